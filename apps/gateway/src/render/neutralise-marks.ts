@@ -1,0 +1,46 @@
+import type { Piece } from './render-line.ts';
+
+/**
+ * Joins the pieces of a line and puts U+200B (zero-width space) beside literal characters that WhatsApp would
+ * otherwise take for markup: it has no escapes. WhatsApp opens a span at a mark that follows no letter or digit and
+ * hugs what comes after, and closes it at one that hugs what comes before and precedes no letter or digit; so
+ * `2 * 3`, `2*3*4` and `snake_case` stay untouched, and so does a mark that is alone on its line.
+ */
+export function neutraliseMarks(pieces: readonly Piece[], isAtLineStart: boolean): string {
+  const line = pieces.map((piece) => piece.text).join('');
+  const pairable = ['*', '_', '~', '`'].filter((mark) => occursTwice(line, mark));
+  let result = '';
+  let offset = 0;
+  for (const { text, isLiteral } of pieces) {
+    result += isLiteral && pairable.length > 0 ? neutralise(text, line, offset, pairable) : text;
+    offset += text.length;
+  }
+  const isReadAsBlock = isAtLineStart && pieces[0]?.isLiteral === true && /^\s*[>*-]\s/.test(result);
+  return isReadAsBlock ? breaker + result : result;
+}
+
+const breaker = '\u200B';
+
+const occursTwice = (line: string, mark: string): boolean => {
+  const first = line.indexOf(mark);
+  return first !== -1 && line.includes(mark, first + 1);
+};
+
+/** `text` stands in `line` at `offset`; its neighbours may be markup. */
+function neutralise(text: string, line: string, offset: number, pairable: readonly string[]): string {
+  return text.replace(/([*_~`])\1*/g, (run, mark: string, position: number) => {
+    if (!pairable.includes(mark)) return run;
+    if (mark === '`') return run.replaceAll(mark, mark + breaker);
+    const end = offset + position + run.length;
+    const before = line.slice(Math.max(0, offset + position - 2), offset + position);
+    const after = line.slice(end, end + 2);
+    const canOpen = !endsInWord.test(before) && hugsNext.test(after);
+    const canClose = hugsPrevious.test(before) && !startsWithWord.test(after);
+    return `${canClose ? breaker : ''}${run}${canOpen ? breaker : ''}`;
+  });
+}
+
+const endsInWord = /[\p{L}\p{N}]$/u;
+const startsWithWord = /^[\p{L}\p{N}]/u;
+const hugsNext = /^[^\s\u200B]/u;
+const hugsPrevious = /[^\s\u200B]$/u;

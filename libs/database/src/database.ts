@@ -1,0 +1,93 @@
+import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+
+import type { Logger } from '@sylion/runtime';
+
+import { DatabaseUnavailable, isUnavailable } from './errors.ts';
+import type { Tables } from './tables.ts';
+
+export type Statements = Kysely<Tables>;
+
+/** One transaction inside one tenant: role `sylion_tenant`, `app.tenant_id` set. Every statement also binds `tenantId` itself. */
+export interface TenantScope {
+  readonly tenantId: string;
+  readonly sql: Statements;
+}
+
+/** One transaction across tenants, role `sylion_platform`. */
+export interface PlatformScope {
+  readonly sql: Statements;
+}
+
+export interface Database {
+  /** Runs `work` in one transaction of one tenant; commits when it returns, rolls back when it throws. */
+  asTenant<Result>(tenantId: string, work: (scope: TenantScope) => Promise<Result>): Promise<Result>;
+  /** The loud exception: one transaction that sees every tenant. `reason` is logged. */
+  asPlatform<Result>(reason: string, work: (scope: PlatformScope) => Promise<Result>): Promise<Result>;
+  /** One statement without a scope: for functions that step into the tenant role themselves. */
+  readonly unscoped: Statements;
+  /** Throws `DatabaseUnavailable` unless a statement can be run now. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly applicationName: string;
+  readonly poolSize: number;
+  readonly logger: Logger;
+  /** How long to wait for a free or new connection before the database counts as away. */
+  readonly connectTimeoutMs?: number;
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Connects to Postgres through a pool that a transaction pooler may sit in front of: all settings are transaction-local,
+ * statements are unnamed, and nothing outlives its transaction (DESIGN §6).
+ */
+export function createDatabase({ url, applicationName, poolSize, logger, connectTimeoutMs = 5_000 }: DatabaseOptions): Database {
+  const pool = new pg.Pool({ connectionString: url, application_name: applicationName, max: poolSize, connectionTimeoutMillis: connectTimeoutMs, idleTimeoutMillis: 30_000 });
+  pool.on('error', (error) => logger.warn({ error }, 'an idle database connection was lost'));
+  const statements = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] });
+
+  /** `begin` and the scope travel in one round trip: both are parameterless, so the simple protocol may carry them together. */
+  const inTransaction = async <Result>(scopeSettings: string, work: (sql: Statements) => Promise<Result>): Promise<Result> => {
+    try {
+      return await statements.connection().execute(async (connection) => {
+        await connection.executeQuery(CompiledQuery.raw(`begin; select ${scopeSettings}`));
+        try {
+          const result = await work(connection);
+          const committed = await connection.executeQuery<{ command?: string }>(CompiledQuery.raw('commit'));
+          if (committed.rows[0]?.command === 'ROLLBACK') throw new Error('the transaction was already aborted when it was to be committed');
+          return result;
+        } catch (error) {
+          await connection.executeQuery(CompiledQuery.raw('rollback')).catch((rollbackError: unknown) => logger.warn({ error: rollbackError }, 'rollback failed'));
+          throw error;
+        }
+      });
+    } catch (error) {
+      throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
+    }
+  };
+
+  return {
+    asTenant: async (tenantId, work) => {
+      if (!uuid.test(tenantId)) throw new TypeError('asTenant needs a tenant id (UUID)');
+      return inTransaction(`set_config('role', 'sylion_tenant', true), set_config('app.tenant_id', '${tenantId}', true)`, (sql) => work({ tenantId, sql }));
+    },
+    asPlatform: async (reason, work) => {
+      logger.debug({ reason }, 'platform scope');
+      return inTransaction(`set_config('role', 'sylion_platform', true), set_config('app.tenant_id', '', true)`, (sql) => work({ sql }));
+    },
+    unscoped: statements,
+    ping: async () => {
+      try {
+        await statements.executeQuery(CompiledQuery.raw('select 1'));
+      } catch (error) {
+        throw new DatabaseUnavailable(error);
+      }
+    },
+    close: () => statements.destroy(),
+  };
+}

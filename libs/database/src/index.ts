@@ -1,0 +1,18 @@
+export { assertSafeRole, UnsafeRole } from './assert-safe-role.ts';
+export * from './conversations/change-consent.ts';
+export * from './conversations/change-speaker.ts';
+export * from './conversations/read-conversations.ts';
+export { createDatabase, type Database, type PlatformScope, type TenantScope } from './database.ts';
+export { AlreadyExists, DatabaseUnavailable } from './errors.ts';
+export * from './inbound/find-channel.ts';
+export * from './inbound/record-inbound.ts';
+export * from './inbound/record-unrouted.ts';
+export * from './media/media-fetches.ts';
+export * from './messages/insert-outbound.ts';
+export { migrate, readPgvectorVersion } from './migrate.ts';
+export * from './outbound/claim-bubble.ts';
+export * from './outbound/record-send.ts';
+export * from './sweeps/list-unfinished.ts';
+export * from './tenants/administration.ts';
+export * from './turns/turns.ts';
+export * from './usage/usage.ts';

@@ -1,0 +1,155 @@
+import { sql } from 'kysely';
+
+import { newId, type Author, type MessageContent, type OutboundState, type Provider } from '@sylion/schemas';
+
+import type { TenantScope } from '../database.ts';
+
+/** How to reach the provider and the end user with one bubble. */
+export interface BubbleToSend {
+  readonly messageId: string;
+  readonly conversationId: string;
+  readonly channelId: string;
+  readonly author: Author;
+  readonly content: MessageContent;
+  readonly replyTo: string | null;
+  readonly attempt: number;
+  readonly provider: Provider;
+  readonly providerKey: string;
+  readonly credentialsCiphertext: Buffer;
+  readonly to: { readonly phone?: string; readonly bsuid?: string };
+}
+
+/**
+ * What is next in a conversation's outbox.
+ * `send`: this bubble is ours to POST now (it is `sending`); `wait`: look again in `ms`; `held`: the channel does not send;
+ * `type`: nothing to send, but a turn is under way and the typing indicator is due; `idle`: nothing to do.
+ */
+export type OutboxStep =
+  | { readonly kind: 'send'; readonly bubble: BubbleToSend }
+  | { readonly kind: 'wait'; readonly ms: number }
+  | { readonly kind: 'held'; readonly reason: string }
+  | { readonly kind: 'type'; readonly channel: ChannelAddress; readonly providerMessageId: string; readonly channelId: string }
+  | { readonly kind: 'idle' };
+
+export type ChannelAddress = Pick<BubbleToSend, 'provider' | 'providerKey' | 'credentialsCiphertext'>;
+
+export interface OutboxRules {
+  /** Markdown → bubbles, in order. */
+  readonly render: (markdown: string) => string[];
+  /** Within this time after it began, a POST may still be under way. */
+  readonly sendTimeoutMs: number;
+  /** An outcome that nobody knows may be settled by a status webhook this long; then the bubble is tried again. */
+  readonly graceMs: number;
+  readonly typingIntervalMs: number;
+}
+
+/**
+ * Takes the first unfinished bubble of a conversation, in order: nothing overtakes a bubble whose outcome is open. Everything that
+ * may forbid a send is decided here, in one transaction, behind the conversation's lock and by the database's clock: epoch, service
+ * window, block, channel state. A reply is split into its bubbles the first time it is taken.
+ */
+export async function claimBubble(scope: TenantScope, conversationId: string, rules: OutboxRules): Promise<OutboxStep> {
+  const talk = await lockConversation(scope, conversationId);
+  if (!talk) return { kind: 'idle' };
+  for (;;) {
+    const bubble = await firstOpenBubble(scope, conversationId);
+    if (!bubble) return typingStep(scope, talk, rules);
+    if (bubble.state !== 'queued') {
+      const openMs = talk.now.getTime() - (bubble.sendingAt ?? talk.now).getTime();
+      const patienceMs = bubble.state === 'sending' ? rules.sendTimeoutMs : rules.graceMs;
+      if (openMs < patienceMs) return { kind: 'wait', ms: Math.min(patienceMs - openMs, 1_000) };
+      await setState(scope, bubble.id, bubble.state === 'sending' ? 'unknown' : 'queued', bubble.state === 'sending' ? 'no_answer' : 'no_evidence');
+      continue;
+    }
+    const refusal = refuse(talk, bubble);
+    if (refusal) {
+      await setState(scope, bubble.id, 'cancelled', refusal);
+      continue;
+    }
+    if (talk.channelStatus !== 'active') return { kind: 'held', reason: talk.channelStatus };
+    const waitMs = (bubble.notBefore?.getTime() ?? 0) - talk.now.getTime();
+    if (waitMs > 0) return { kind: 'wait', ms: waitMs };
+    if (!bubble.isRendered && bubble.content.kind === 'text') {
+      await splitReply(scope, bubble, rules.render(bubble.content.text));
+      continue;
+    }
+    await scope.sql
+      .updateTable('messages').set({ state: 'sending', stateReason: null, sendingAt: sql<Date>`clock_timestamp()`, attempts: bubble.attempts + 1, updatedAt: sql<Date>`now()` })
+      .where('tenantId', '=', scope.tenantId).where('id', '=', bubble.id).execute();
+    return { kind: 'send', bubble: {
+      messageId: bubble.id, conversationId, channelId: talk.channelId, author: bubble.author, content: bubble.content, replyTo: bubble.replyTo, attempt: bubble.attempts + 1,
+      provider: talk.provider, providerKey: talk.providerKey, credentialsCiphertext: talk.credentialsCiphertext,
+      to: { phone: talk.replyPhone ?? undefined, bsuid: talk.replyBsuid ?? undefined },
+    } };
+  }
+}
+
+const serviceWindowMs = 24 * 3_600_000;
+
+type Talk = NonNullable<Awaited<ReturnType<typeof lockConversation>>>;
+type Bubble = NonNullable<Awaited<ReturnType<typeof firstOpenBubble>>>;
+
+/** Why a bubble may not leave, or undefined. Only a human's bubbles outlive a change of who may speak. */
+function refuse(talk: Talk, bubble: Bubble): string | undefined {
+  if (bubble.author !== 'human' && bubble.epoch !== talk.epoch) return 'epoch_changed';
+  if (talk.blockedAt) return 'end_user_blocked';
+  const windowEndsAt = (talk.lastInboundAt?.getTime() ?? 0) + serviceWindowMs;
+  if (bubble.content.kind !== 'template' && talk.now.getTime() >= windowEndsAt) return 'service_window_closed';
+  return undefined;
+}
+
+async function lockConversation({ sql: statements, tenantId }: TenantScope, conversationId: string) {
+  return statements
+    .selectFrom('conversations as c')
+    .innerJoin('channels as ch', (join) => join.onRef('ch.tenantId', '=', 'c.tenantId').onRef('ch.id', '=', 'c.channelId'))
+    .innerJoin('endUsers as e', (join) => join.onRef('e.tenantId', '=', 'c.tenantId').onRef('e.id', '=', 'c.endUserId'))
+    .where('c.tenantId', '=', tenantId).where('c.id', '=', conversationId)
+    .select(sql<Date>`clock_timestamp()`.as('now'))
+    .select(['c.id', 'c.channelId', 'c.handledBy', 'c.epoch', 'c.claimedUntil', 'c.lastInboundAt', 'c.typingSentAt', 'c.replyPhone', 'c.replyBsuid', 'e.blockedAt'])
+    .select(['ch.provider', 'ch.providerKey', 'ch.credentialsCiphertext', 'ch.status as channelStatus'])
+    .forUpdate('c').executeTakeFirst();
+}
+
+async function firstOpenBubble({ sql: statements, tenantId }: TenantScope, conversationId: string) {
+  return statements
+    .selectFrom('messages')
+    .where('tenantId', '=', tenantId).where('conversationId', '=', conversationId).where('direction', '=', 'outbound')
+    .where('state', 'in', ['queued', 'sending', 'unknown'])
+    .select(['id', 'seq', 'part', 'author', 'kind', 'content', 'epoch', 'state', 'attempts', 'isRendered', 'notBefore', 'sendingAt', 'replyTo', 'turnId', 'channelId', 'conversationId'])
+    .orderBy('seq').orderBy('part').limit(1).forUpdate().executeTakeFirst();
+}
+
+async function setState({ sql: statements, tenantId }: TenantScope, messageId: string, state: OutboundState, reason: string): Promise<void> {
+  await statements
+    .updateTable('messages').set({ state, stateReason: reason, updatedAt: sql<Date>`now()` })
+    .where('tenantId', '=', tenantId).where('id', '=', messageId).execute();
+}
+
+/** The row becomes the first bubble; further ones follow it as parts of the same seq. */
+async function splitReply(scope: TenantScope, reply: Bubble, bubbles: string[]): Promise<void> {
+  const [first, ...others] = bubbles;
+  if (first === undefined) return setState(scope, reply.id, 'cancelled', 'empty');
+  const contentOf = (text: string): string => JSON.stringify({ kind: 'text', text });
+  await scope.sql.updateTable('messages').set({ content: contentOf(first), isRendered: true }).where('tenantId', '=', scope.tenantId).where('id', '=', reply.id).execute();
+  if (others.length === 0) return;
+  await scope.sql
+    .insertInto('messages')
+    .values(others.map((text, index) => ({
+      tenantId: scope.tenantId, id: newId(), conversationId: reply.conversationId, channelId: reply.channelId, seq: reply.seq, part: reply.part + index + 1, direction: 'outbound' as const,
+      author: reply.author, kind: reply.kind, content: contentOf(text), raw: null, providerMessageId: null, replyTo: null, turnId: reply.turnId, epoch: reply.epoch, state: 'queued', stateReason: null, isRendered: true,
+    })))
+    .execute();
+}
+
+async function typingStep(scope: TenantScope, talk: Talk, rules: OutboxRules): Promise<OutboxStep> {
+  const isThinking = talk.handledBy === 'assistant' && talk.claimedUntil !== null && talk.claimedUntil > talk.now;
+  const isShown = talk.typingSentAt !== null && talk.now.getTime() - talk.typingSentAt.getTime() < rules.typingIntervalMs;
+  if (!isThinking || isShown || talk.channelStatus !== 'active') return { kind: 'idle' };
+  const last = await scope.sql
+    .selectFrom('messages')
+    .where('tenantId', '=', scope.tenantId).where('conversationId', '=', talk.id).where('direction', '=', 'inbound').where('state', '=', 'received')
+    .select('providerMessageId').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  if (!last?.providerMessageId) return { kind: 'idle' };
+  await scope.sql.updateTable('conversations').set({ typingSentAt: sql<Date>`clock_timestamp()` }).where('tenantId', '=', scope.tenantId).where('id', '=', talk.id).execute();
+  return { kind: 'type', channel: { provider: talk.provider, providerKey: talk.providerKey, credentialsCiphertext: talk.credentialsCiphertext }, providerMessageId: last.providerMessageId, channelId: talk.channelId };
+}

@@ -1,0 +1,52 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+import type { Author, ChannelStatus, HandledBy, Locale, MediaState, MessageContent, MessageKind, Provider } from '@sylion/schemas';
+
+/** Row shapes in camelCase; `schema.sql` is the same in SQL. Times are `Date`, big integers are strings on read unless cast. */
+type Time = ColumnType<Date, Date | string | undefined, Date | string>;
+type NullableTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+type Json<Shape> = JSONColumnType<Shape & object, string | undefined, string>;
+type NullableJson<Shape> = ColumnType<Shape | null, string | null | undefined, string | null>;
+type BigNumberWithDefault = ColumnType<string, number | string | undefined, number | string>;
+type BigNumber = ColumnType<string, number | string, number | string>;
+
+export interface Tables {
+  tenants: { id: string; tenantId: ColumnType<string, never, never>; slug: string; name: string; status: Generated<'active' | 'suspended'>; plan: Generated<string>; defaultLocale: Generated<Locale>; createdAt: Time; updatedAt: Time };
+  apiKeys: { tenantId: string; id: string; name: string; prefix: string; secretHash: Buffer; role: Role; expiresAt: NullableTime; lastUsedAt: NullableTime; revokedAt: NullableTime; createdAt: Time };
+  auditLog: { tenantId: string; id: string; occurredAt: Time; actorKind: 'platform' | 'api_key' | 'end_user' | 'system'; actorId: string | null; action: string; subjectKind: string; subjectId: string | null; before: NullableJson<unknown>; after: NullableJson<unknown>; requestId: string | null };
+  assistants: { tenantId: string; id: string; name: string; instructions: Generated<string>; modelTier: Generated<'flash' | 'pro'>; model: string | null; locale: Generated<Locale>; temperature: Generated<number>; maxOutputTokens: Generated<number>; tools: Generated<string[]>; coalescing: Json<Record<string, unknown>>; texts: Json<Record<string, string>>; createdAt: Time; updatedAt: Time };
+  channels: { tenantId: string; id: string; assistantId: string | null; provider: Provider; providerKey: string; accountKey: string | null; identityScope: string; displayPhoneNumber: string; name: string; credentialsCiphertext: Buffer; status: Generated<ChannelStatus>; statusReason: string | null; createdAt: Time; updatedAt: Time };
+  knowledgeBases: { tenantId: string; id: string; name: string; mode: Generated<'local' | 'vertex_search'>; settings: Json<Record<string, unknown>>; createdAt: Time; updatedAt: Time };
+  assistantKnowledgeBases: { tenantId: string; assistantId: string; knowledgeBaseId: string };
+  knowledgeDocuments: { tenantId: string; id: string; knowledgeBaseId: string; name: string; mimeType: string; objectPath: string | null; sizeBytes: BigNumber | null; sha256: Buffer | null; state: Generated<'queued' | 'processing' | 'ready' | 'needs_ocr' | 'failed'>; stateReason: string | null; pagesTotal: number | null; pagesWithText: number | null; createdAt: Time; updatedAt: Time };
+  endUsers: { tenantId: string; id: string; displayName: string | null; locale: Locale | null; optedOutAt: NullableTime; blockedAt: NullableTime; createdAt: Time; updatedAt: Time };
+  endUserIdentities: { tenantId: string; id: string; endUserId: string; kind: 'bsuid' | 'phone' | 'username'; scope: Generated<string>; value: string; retiredAt: NullableTime; createdAt: Time };
+  conversations: {
+    tenantId: string; id: string; channelId: string; endUserId: string; handledBy: Generated<HandledBy>; epoch: Generated<number>; claim: Generated<number>; claimedUntil: NullableTime;
+    nextSeq: Generated<number>; lastInboundAt: NullableTime; lastInboundSeq: Generated<number>; lastMessageAt: NullableTime; replyPhone: string | null; replyBsuid: string | null;
+    summary: string | null; summaryThroughSeq: Generated<number>; overQuotaNotifiedAt: NullableTime; typingSentAt: NullableTime; createdAt: Time; updatedAt: Time;
+  };
+  turns: {
+    tenantId: string; id: string; conversationId: string; assistantId: string | null; claim: number; epoch: number; state: Generated<'running' | 'replied' | 'no_reply' | 'failed' | 'abandoned'>; outcome: string | null;
+    model: string | null; modelCalls: Generated<number>; modelCallStartedAt: NullableTime; promptTokens: Generated<number>; outputTokens: Generated<number>; steps: Json<unknown[]>; errorCode: string | null; startedAt: Time; finishedAt: NullableTime;
+  };
+  messages: {
+    tenantId: string; id: string; conversationId: string; channelId: string; seq: number; part: Generated<number>; direction: 'inbound' | 'outbound'; author: Author; kind: MessageKind; content: Json<MessageContent>; raw: NullableJson<unknown>;
+    providerMessageId: string | null; replyTo: string | null; turnId: string | null; epoch: number | null; state: string; stateReason: string | null; attempts: Generated<number>; isRendered: Generated<boolean>;
+    notBefore: NullableTime; sendingAt: NullableTime; providerAt: NullableTime; sentAt: NullableTime; deliveredAt: NullableTime; readAt: NullableTime; createdAt: Time; updatedAt: Time;
+  };
+  messageMedia: {
+    tenantId: string; id: string; messageId: string; conversationId: string; channelId: string; providerMediaId: string; providerUrl: string | null; mimeType: string; filename: string | null; expectedSha256: string | null;
+    objectPath: string | null; objectUri: string | null; sizeBytes: BigNumber | null; state: Generated<MediaState>; stateReason: string | null; createdAt: Time; updatedAt: Time;
+  };
+  providerEvents: { tenantId: string; id: string; channelId: string | null; field: string; outcome: 'applied' | 'ignored'; reason: string; payload: Json<unknown>; receivedAt: Time };
+  unroutedEvents: { id: string; provider: Provider; channelKey: string | null; accountKey: string | null; field: string; reason: string; payload: Json<unknown>; receivedAt: Time };
+  quotas: { tenantId: string; id: string; metric: QuotaMetric; period: 'day' | 'month'; limitAmount: BigNumber; createdAt: Time; updatedAt: Time };
+  quotaPeriods: { tenantId: string; quotaId: string; startsAt: Time; used: BigNumberWithDefault; reserved: BigNumberWithDefault };
+  quotaReservations: { tenantId: string; turnId: string; quotaId: string; startsAt: Time; amount: BigNumber; settledAmount: BigNumber | null; state: Generated<'held' | 'settled'>; createdAt: Time };
+  usageRecords: { tenantId: string; id: string; occurredAt: Time; metric: UsageMetric; amount: BigNumber; idempotencyKey: string; turnId: string | null; messageId: string | null; assistantId: string | null; channelId: string | null; model: string | null; isEstimated: Generated<boolean>; details: Json<unknown> };
+}
+
+export type Role = 'owner' | 'admin' | 'agent' | 'viewer';
+export type QuotaMetric = 'replies' | 'model_tokens';
+export type UsageMetric = 'replies' | 'model_prompt_tokens' | 'model_output_tokens' | 'whatsapp_messages';

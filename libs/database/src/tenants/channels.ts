@@ -1,0 +1,31 @@
+import type { Provider } from '@sylion/schemas';
+
+import { asAlreadyExists } from '../errors.ts';
+import type { TenantScope } from '../database.ts';
+
+export interface NewChannel {
+  readonly id: string;
+  readonly assistantId: string | null;
+  readonly provider: Provider;
+  readonly providerKey: string;
+  readonly accountKey: string | null;
+  readonly identityScope: string;
+  readonly displayPhoneNumber: string;
+  readonly name: string;
+  readonly credentialsCiphertext: Buffer;
+}
+
+const columns = ['id', 'assistantId', 'provider', 'providerKey', 'accountKey', 'identityScope', 'displayPhoneNumber', 'name', 'status', 'statusReason', 'createdAt', 'updatedAt'] as const;
+
+/** @throws {AlreadyExists} when the number is a channel already, here or elsewhere. */
+export async function createChannel({ sql: statements, tenantId }: TenantScope, channel: NewChannel) {
+  try {
+    return await statements.insertInto('channels').values({ ...channel, tenantId, statusReason: null }).returning(columns).executeTakeFirstOrThrow();
+  } catch (error) {
+    throw asAlreadyExists(error);
+  }
+}
+
+export async function listChannels({ sql: statements, tenantId }: TenantScope) {
+  return statements.selectFrom('channels').where('tenantId', '=', tenantId).select(columns).orderBy('id').execute();
+}

@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+
+import type { TenantScope } from '../database.ts';
+
+export interface TurnEnd {
+  readonly turnId: string;
+  readonly conversationId: string;
+  readonly claim: number;
+  readonly state: 'replied' | 'no_reply' | 'failed';
+  readonly outcome: string;
+  readonly model?: string;
+  readonly modelCalls: number;
+  readonly promptTokens: number;
+  readonly outputTokens: number;
+  readonly steps: readonly { name: string; ms: number }[];
+  readonly errorCode?: string;
+}
+
+/** Writes the turn record and gives the conversation back, if the claim is still this turn's. */
+export async function finishTurn({ sql: statements, tenantId }: TenantScope, end: TurnEnd): Promise<void> {
+  await statements
+    .updateTable('turns')
+    .set({
+      state: end.state, outcome: end.outcome, model: end.model ?? null, modelCalls: end.modelCalls, promptTokens: end.promptTokens, outputTokens: end.outputTokens,
+      steps: JSON.stringify(end.steps), errorCode: end.errorCode ?? null, finishedAt: sql<Date>`now()`,
+    })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', end.turnId)
+    .where('state', '=', 'running')
+    .execute();
+  await statements
+    .updateTable('conversations')
+    .set({ claimedUntil: null })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', end.conversationId)
+    .where('claim', '=', end.claim)
+    .execute();
+}

@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+
+import type { MessageContent } from '@sylion/schemas';
+
+import type { TenantScope } from '../database.ts';
+
+/** One unanswered inbound message, with the state of its media if it has any. Times are the database's. */
+export interface InboxMessage {
+  readonly id: string;
+  readonly seq: number;
+  readonly content: MessageContent;
+  readonly providerMessageId: string | null;
+  readonly receivedAt: Date;
+  readonly media: { readonly state: 'pending' | 'ready' | 'failed'; readonly uri: string | null; readonly mimeType: string; readonly filename: string | null } | null;
+}
+
+export type Inbox = NonNullable<Awaited<ReturnType<typeof lockInbox>>>;
+
+/** Locks a conversation for this transaction and reads all that a turn starts from; undefined when it does not exist. */
+export async function lockInbox({ sql: statements, tenantId }: TenantScope, conversationId: string) {
+  const head = await statements
+    .selectFrom('conversations as c')
+    .innerJoin('channels as ch', (join) => join.onRef('ch.tenantId', '=', 'c.tenantId').onRef('ch.id', '=', 'c.channelId'))
+    .innerJoin('endUsers as e', (join) => join.onRef('e.tenantId', '=', 'c.tenantId').onRef('e.id', '=', 'c.endUserId'))
+    .innerJoin('tenants as t', 't.id', 'c.tenantId')
+    .leftJoin('assistants as a', (join) => join.onRef('a.tenantId', '=', 'ch.tenantId').onRef('a.id', '=', 'ch.assistantId'))
+    .where('c.tenantId', '=', tenantId)
+    .where('c.id', '=', conversationId)
+    .select(sql<Date>`clock_timestamp()`.as('now'))
+    .select(['c.id', 'c.channelId', 'c.endUserId', 'c.handledBy', 'c.epoch', 'c.claim', 'c.claimedUntil', 'c.lastInboundSeq', 'c.summary', 'c.summaryThroughSeq', 'c.overQuotaNotifiedAt'])
+    .select(['ch.status as channelStatus', 'e.displayName', 'e.locale as endUserLocale', 'e.optedOutAt', 'e.blockedAt', 't.name as tenantName', 't.status as tenantStatus', 't.defaultLocale'])
+    .select(['a.id as assistantId', 'a.instructions', 'a.modelTier', 'a.model', 'a.locale as assistantLocale', 'a.temperature', 'a.maxOutputTokens', 'a.tools', 'a.coalescing', 'a.texts'])
+    .forUpdate('c')
+    .executeTakeFirst();
+  if (!head) return undefined;
+  const rows = await statements
+    .selectFrom('messages as m')
+    .leftJoin('messageMedia as mm', (join) => join.onRef('mm.tenantId', '=', 'm.tenantId').onRef('mm.messageId', '=', 'm.id'))
+    .where('m.tenantId', '=', tenantId)
+    .where('m.conversationId', '=', conversationId)
+    .where('m.state', '=', 'received')
+    .select(['m.id', 'm.seq', 'm.content', 'm.providerMessageId', 'm.createdAt', 'mm.state as mediaState', 'mm.objectUri', 'mm.mimeType', 'mm.filename'])
+    .orderBy('m.seq')
+    .execute();
+  const unanswered = rows.map((row): InboxMessage => ({
+    id: row.id, seq: row.seq, content: row.content, providerMessageId: row.providerMessageId, receivedAt: row.createdAt,
+    media: row.mediaState === null || row.mimeType === null ? null : { state: row.mediaState, uri: row.objectUri, mimeType: row.mimeType, filename: row.filename },
+  }));
+  return { ...head, unanswered };
+}

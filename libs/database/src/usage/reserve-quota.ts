@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+
+import { quotaPeriodStart } from '@sylion/tenancy';
+
+import type { TenantScope } from '../database.ts';
+import type { QuotaMetric } from '../tables.ts';
+
+export type QuotaAnswer = { readonly isReserved: true } | { readonly isReserved: false; readonly metric: QuotaMetric; readonly periodStartedAt: Date };
+
+/**
+ * Reserves `amounts` for a turn against every quota of the tenant, or nothing at all. The period rows are locked in one order, so
+ * parallel turns queue up here and the limit is exact: at limit − 1 exactly one of them gets through.
+ */
+export async function reserveQuota({ sql: statements, tenantId }: TenantScope, reservation: { turnId: string; now: Date; amounts: Record<QuotaMetric, number> }): Promise<QuotaAnswer> {
+  const quotas = await statements.selectFrom('quotas').where('tenantId', '=', tenantId).select(['id', 'metric', 'period', 'limitAmount']).orderBy('id').execute();
+  if (quotas.length === 0) return { isReserved: true };
+  const wanted = quotas.map((quota) => ({ ...quota, startsAt: quotaPeriodStart(quota.period, reservation.now), amount: reservation.amounts[quota.metric] }));
+  await statements
+    .insertInto('quotaPeriods')
+    .values(wanted.map(({ id, startsAt }) => ({ tenantId, quotaId: id, startsAt })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  for (const want of wanted) {
+    const period = await statements
+      .selectFrom('quotaPeriods')
+      .where('tenantId', '=', tenantId).where('quotaId', '=', want.id).where('startsAt', '=', want.startsAt)
+      .select(['used', 'reserved']).forUpdate().executeTakeFirstOrThrow();
+    if (BigInt(period.used) + BigInt(period.reserved) + BigInt(want.amount) > BigInt(want.limitAmount)) {
+      return { isReserved: false, metric: want.metric, periodStartedAt: want.startsAt };
+    }
+  }
+  for (const want of wanted) {
+    await statements
+      .updateTable('quotaPeriods')
+      .set({ reserved: sql<string>`reserved + ${want.amount}` })
+      .where('tenantId', '=', tenantId).where('quotaId', '=', want.id).where('startsAt', '=', want.startsAt)
+      .execute();
+  }
+  await statements
+    .insertInto('quotaReservations')
+    .values(wanted.map((want) => ({ tenantId, turnId: reservation.turnId, quotaId: want.id, startsAt: want.startsAt, amount: want.amount, settledAmount: null })))
+    .execute();
+  return { isReserved: true };
+}

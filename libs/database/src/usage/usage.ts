@@ -1,0 +1,3 @@
+export * from './record-usage.ts';
+export * from './reserve-quota.ts';
+export * from './settle-quota.ts';

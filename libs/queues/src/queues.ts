@@ -1,0 +1,47 @@
+import type { Logger } from '@sylion/runtime';
+
+import { connectConsumer, connectProducer } from './connect.ts';
+import { startConsumer, type Consumer, type ConsumerOptions } from './consumer.ts';
+import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
+import { QueueUnavailable } from './errors.ts';
+import { createPublisher, type Publisher } from './publisher.ts';
+import { createSendPace, type Pace, type SendPace } from './send-pace.ts';
+
+export interface Queues extends Publisher {
+  readonly deadLetters: DeadLetters;
+  consume<Payload extends { tenantId: string }>(options: Pick<ConsumerOptions<Payload>, 'contract' | 'handle' | 'concurrency' | 'onOutcome'>): Consumer;
+  sendPace(paces: { number: Pace; pair: Pace }): SendPace;
+  /** Throws `QueueUnavailable` unless Redis answers now. */
+  ping(): Promise<void>;
+}
+
+/** Everything an app does with Redis. Consumers are closed by whoever started them, before this. */
+export function createQueues({ url, logger }: { url: string; logger: Logger }): Queues {
+  const producerRedis = connectProducer(url, logger);
+  const administrationRedis = connectConsumer(url, logger);
+  const consumerConnections: ReturnType<typeof connectConsumer>[] = [];
+  const publisher = createPublisher(producerRedis);
+  const deadLetters = createDeadLetters(administrationRedis);
+  return {
+    publish: publisher.publish,
+    deadLetters,
+    consume: (options) => {
+      const redis = connectConsumer(url, logger);
+      consumerConnections.push(redis);
+      return startConsumer({ ...options, redis, producerRedis, deadLetters, logger });
+    },
+    sendPace: (paces) => createSendPace(producerRedis, paces),
+    ping: async () => {
+      try {
+        await producerRedis.ping();
+      } catch (error) {
+        throw new QueueUnavailable(error);
+      }
+    },
+    depth: publisher.depth,
+    close: async () => {
+      await Promise.allSettled([publisher.close(), deadLetters.close()]);
+      for (const redis of [producerRedis, administrationRedis, ...consumerConnections]) redis.disconnect();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Redis } from 'ioredis';
+
+import { redisKeys } from './redis-keys.ts';
+
+/** A rate as the generic cell rate algorithm takes it: one unit per `intervalMs` in the long run, `burst` of them at once. */
+export interface Pace {
+  readonly intervalMs: number;
+  readonly burst: number;
+}
+
+export interface SendPace {
+  /**
+   * Takes one send from the number's and the pair's budget, or none. Returns 0 when it may go now, else the ms to wait.
+   * Both budgets are taken together: a pair that must wait costs the number nothing.
+   */
+  take(send: { tenantId: string; channelId: string; conversationId: string }): Promise<number>;
+  /** The provider said we are too fast: nothing more for `delayMs` on the pair, or on the whole number. */
+  holdBack(send: { tenantId: string; channelId: string; conversationId: string }, scope: 'pair' | 'number', delayMs: number): Promise<void>;
+}
+
+/** GCRA over several keys at once, on Redis's own clock. ARGV: interval and burst of each key. */
+const takeScript = `
+local t = redis.call('TIME')
+local now = t[1] * 1000 + t[2] / 1000
+local wait = 0
+local next_times = {}
+for i, key in ipairs(KEYS) do
+  local interval, burst = tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
+  local arrival = math.max(tonumber(redis.call('GET', key) or 0), now)
+  wait = math.max(wait, arrival - (burst - 1) * interval - now)
+  next_times[i] = arrival + interval
+end
+if wait > 0 then return math.ceil(wait) end
+for i, key in ipairs(KEYS) do
+  redis.call('SET', key, string.format('%.3f', next_times[i]), 'PX', math.ceil(next_times[i] - now) + 1000)
+end
+return 0`;
+
+/** Moves a key's clock so that the next send waits at least ARGV[1] ms, given its interval and burst. */
+const holdBackScript = `
+local t = redis.call('TIME')
+local now = t[1] * 1000 + t[2] / 1000
+local arrival = now + tonumber(ARGV[1]) + (tonumber(ARGV[3]) - 1) * tonumber(ARGV[2])
+if arrival > tonumber(redis.call('GET', KEYS[1]) or 0) then redis.call('SET', KEYS[1], string.format('%.3f', arrival), 'PX', math.ceil(arrival - now) + 1000) end
+return 0`;
+
+export function createSendPace(redis: Redis, paces: { number: Pace; pair: Pace }): SendPace {
+  return {
+    take: async ({ tenantId, channelId, conversationId }) => Number(await redis.eval(takeScript, 2,
+      redisKeys.numberPace(tenantId, channelId), redisKeys.pairPace(tenantId, channelId, conversationId),
+      paces.number.intervalMs, paces.number.burst, paces.pair.intervalMs, paces.pair.burst)),
+    holdBack: async ({ tenantId, channelId, conversationId }, scope, delayMs) => {
+      const key = scope === 'number' ? redisKeys.numberPace(tenantId, channelId) : redisKeys.pairPace(tenantId, channelId, conversationId);
+      await redis.eval(holdBackScript, 1, key, delayMs, paces[scope].intervalMs, paces[scope].burst);
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** Variables that several apps read, each spelled and checked in one place (DESIGN §9). */
+export const configFields = {
+  databaseUrl: z.url({ protocol: /^postgres(ql)?$/, message: 'must be a postgres:// URL' }),
+  redisUrl: z.url({ protocol: /^rediss?$/, message: 'must be a redis:// or rediss:// URL' }),
+  httpUrl: z.url({ protocol: /^https?$/, message: 'must be an http(s) URL' }),
+  port: z.coerce.number('must be a port number').int().min(0).max(65_535),
+  hostAndPort: z.string().regex(/^[^/\s:]+(:\d+)?$/, 'must be host or host:port'),
+  logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  positive: z.coerce.number('must be a positive number').int().positive(),
+  /** `id:base64key[,id:base64key…]`, newest first; each key 32 bytes. */
+  keyRing: z.string().transform((text, context) => {
+    const keys = text.split(',').map((entry) => {
+      const [id = '', key = ''] = entry.trim().split(':');
+      return { id, key: Buffer.from(key, 'base64') };
+    });
+    if (keys.some(({ id, key }) => !/^[\w-]{1,32}$/.test(id) || key.length !== 32)) {
+      context.addIssue({ code: 'custom', message: 'must be id:base64key[,id:base64key], newest first, each key 32 bytes' });
+      return z.NEVER;
+    }
+    return keys;
+  }),
+};
+
+/** What every process reads. */
+export const processFields = {
+  LOG_LEVEL: configFields.logLevel,
+  METRICS_PORT: configFields.port,
+  OTEL_EXPORTER_OTLP_ENDPOINT: configFields.httpUrl.optional(),
+};

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** Where an inbound message stands. `received` is the only unfinished state: older than a minute, it is an alert. */
+export const inboundStateSchema = z.enum(['received', 'answered', 'handed_off', 'skipped']);
+export type InboundState = z.infer<typeof inboundStateSchema>;
+
+/**
+ * Where an outbound message stands. `sending`: a POST may be under way; `unknown`: its outcome is not known and a status webhook
+ * or the grace period will settle it; `sent`: the provider accepted it; `delivered`/`read`: the webhook said so;
+ * `cancelled`: never left, with the reason.
+ */
+export const outboundStateSchema = z.enum(['queued', 'sending', 'unknown', 'sent', 'delivered', 'read', 'failed', 'cancelled']);
+export type OutboundState = z.infer<typeof outboundStateSchema>;
+
+export const mediaStateSchema = z.enum(['pending', 'ready', 'failed']);
+export type MediaState = z.infer<typeof mediaStateSchema>;
+
+export const handledBySchema = z.enum(['assistant', 'human']);
+export type HandledBy = z.infer<typeof handledBySchema>;
+
+/** `needs_reauth`: the provider refused our credentials; sends wait, inbound goes on. */
+export const channelStatusSchema = z.enum(['active', 'paused', 'needs_reauth']);
+export type ChannelStatus = z.infer<typeof channelStatusSchema>;
+
+export const authorSchema = z.enum(['end_user', 'assistant', 'human', 'system']);
+export type Author = z.infer<typeof authorSchema>;

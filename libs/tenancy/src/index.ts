@@ -1,0 +1,4 @@
+export { hashApiKey, isSameSecret, makeApiKey, type NewApiKey } from './api-key.ts';
+export { includesRole, type Role } from './permissions.ts';
+export { quotaPeriodStart, type QuotaPeriod } from './quota-period.ts';
+export { CannotOpenSecret, openSecret, sealSecret, type RingKey } from './sealed-secret.ts';

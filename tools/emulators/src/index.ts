@@ -1,0 +1,3 @@
+export { startGcsEmulator, type GcsEmulator } from './gcs/start-gcs-emulator.ts';
+export { startVertexEmulator, type VertexEmulator } from './vertex/start-vertex-emulator.ts';
+export { startWhatsAppEmulator, type WhatsAppEmulator } from './whatsapp/start-whatsapp-emulator.ts';

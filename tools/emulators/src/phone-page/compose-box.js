@@ -1,0 +1,63 @@
+const [form, text, file, failure, attachment, attachmentName, attachmentRemove] = ['compose', 'text', 'file', 'failure', 'attachment', 'attachment-name', 'attachment-remove']
+  .map((id) => document.getElementById(id));
+
+/** Wires the compose box; `onSend` gets the fields of a `receive` action: `{type, text}` or `{type, media}`. */
+export function wireComposeBox(onSend) {
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const message = await readMessage();
+    if (message === undefined) return;
+    clear();
+    try {
+      await onSend(message);
+      failure.textContent = '';
+    } catch (error) {
+      failure.textContent = error.message;
+      text.value ||= message.text ?? message.media?.caption ?? '';
+    }
+  });
+  text.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+  file.addEventListener('change', showAttachment);
+  attachmentRemove.addEventListener('click', () => {
+    file.value = '';
+    showAttachment();
+  });
+}
+
+export function focusComposeBox() {
+  text.focus();
+}
+
+async function readMessage() {
+  const chosen = file.files[0];
+  const words = text.value.trim();
+  if (chosen === undefined) return words === '' ? undefined : { type: 'text', text: words };
+  const mimeType = chosen.type || 'application/octet-stream';
+  const type = mimeType === 'image/webp' ? 'sticker' : ['image', 'audio', 'video'].find((kind) => mimeType.startsWith(`${kind}/`)) ?? 'document';
+  const caption = words === '' || type === 'audio' || type === 'sticker' ? undefined : words;
+  return { type, media: { mimeType, base64: await toBase64(chosen), filename: chosen.name, caption } };
+}
+
+function toBase64(blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(',') + 1));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
+}
+
+function clear() {
+  text.value = '';
+  file.value = '';
+  showAttachment();
+}
+
+function showAttachment() {
+  attachmentName.textContent = file.files[0]?.name ?? '';
+  attachment.hidden = file.files.length === 0;
+}

@@ -1,0 +1,42 @@
+import http from 'node:http';
+import https from 'node:https';
+
+export interface WebhookPost {
+  readonly url: string;
+  readonly signature: string;
+  readonly body: Buffer;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+// Deliveries are concurrent, but a flood must not open a socket per message.
+const agentOptions = { keepAlive: true, maxSockets: 64 };
+const agents = { 'http:': new http.Agent(agentOptions), 'https:': new https.Agent(agentOptions) };
+
+/** Sends one webhook. @returns the HTTP status; rejects on a transport failure or timeout */
+export function postWebhook({ url, signature, body, timeoutMs, signal }: WebhookPost): Promise<number> {
+  const target = new URL(url);
+  const protocol = target.protocol === 'https:' ? 'https:' : 'http:';
+  const { request } = protocol === 'https:' ? https : http;
+  return new Promise((resolve, reject) => {
+    const sent = request(target, {
+      method: 'POST',
+      agent: agents[protocol],
+      timeout: timeoutMs,
+      signal,
+      headers: {
+        'content-type': 'application/json',
+        'content-length': body.length,
+        'user-agent': 'facebookexternalua',
+        'x-hub-signature-256': signature,
+      },
+    }, (response) => {
+      response.resume();
+      response.once('end', () => resolve(response.statusCode ?? 0));
+      response.once('error', reject);
+    });
+    sent.once('timeout', () => sent.destroy(new Error(`no answer within ${timeoutMs} ms`)));
+    sent.once('error', reject);
+    sent.end(body);
+  });
+}

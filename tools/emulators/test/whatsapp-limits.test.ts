@@ -1,0 +1,51 @@
+import { ana, paris, startDriver, type Driver } from './whatsapp-driver.ts';
+
+let driver: Driver;
+beforeEach(async () => {
+  driver = await startDriver();
+});
+afterEach(() => driver.stop());
+
+const codeOf = ({ body }: { body: { error?: { code: number } } }) => body.error?.code ?? 0;
+
+describe('the service window', () => {
+  it('is closed for who never wrote, opened by a message, and closed again by hand; templates always pass', async () => {
+    const template = { type: 'template', template: { name: 'hello_world', language: { code: 'fr' } } };
+    expect(codeOf(await driver.sendText('hi'))).toBe(131047);
+    expect(codeOf(await driver.send(template))).toBe(0);
+    await driver.receive({ text: 'hello' });
+    expect(codeOf(await driver.sendText('hi'))).toBe(0);
+    await driver.control('close-window', { phoneNumberId: paris.phoneNumberId, user: ana });
+    expect(codeOf(await driver.sendText('hi'))).toBe(131047);
+    expect((await driver.log('kind=rejected')).map((entry) => entry.code)).toEqual([131047, 131047]);
+  });
+
+  it('ends by itself', async () => {
+    await driver.control('configure', { limits: { windowMs: 0 } });
+    await driver.receive({ text: 'hello' });
+    expect(codeOf(await driver.sendText('hi'))).toBe(131047);
+  });
+});
+
+describe('the pace', () => {
+  it('is 45 messages at once to the same user; another user is not held up', async () => {
+    await driver.receive({ text: 'hello' });
+    await driver.receive({ from: { phone: '4915112345678' }, text: 'hallo' });
+    const codes = await Promise.all(Array.from({ length: 46 }, () => driver.sendText('again').then(codeOf)));
+    expect(codes.filter((code) => code === 131056)).toHaveLength(1);
+    expect(codeOf(await driver.sendText('hallo', { to: '+4915112345678' }))).toBe(0);
+  });
+
+  it('is 80 messages a second for a number, and can be switched off', async () => {
+    // One token needs longer than this test takes, so the bucket cannot refill in between.
+    await driver.control('configure', { limits: { pairIntervalMs: null, throughputPerSecond: 0.01 } });
+    await driver.receive({ text: 'hello' });
+    expect(codeOf(await driver.sendText('one'))).toBe(130429);
+    await driver.control('configure', { limits: { throughputPerSecond: 80 } });
+    const codes = await Promise.all(Array.from({ length: 300 }, () => driver.sendText('again').then(codeOf)));
+    expect(codes.filter((code) => code === 0).length).toBeGreaterThanOrEqual(80);
+    expect(codes).toContain(130429);
+    await driver.control('configure', { limits: { throughputPerSecond: null } });
+    expect(codeOf(await driver.sendText('free'))).toBe(0);
+  });
+});

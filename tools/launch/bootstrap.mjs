@@ -1,0 +1,9 @@
+// Makes a fresh clone usable: with any Node from 20 on, and before a single dependency is installed.
+import { fileURLToPath } from 'node:url';
+import { ensureInstalled } from './ensure-installed.mjs';
+
+export { ensureInstalled } from './ensure-installed.mjs';
+export { ensureNode, runSource } from './pinned-node.mjs';
+export { root } from './root.mjs';
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureInstalled();
