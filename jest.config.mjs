@@ -7,6 +7,8 @@ const packageFolders = ['apps', 'libs', 'tools']
   .filter((folder) => fs.existsSync(path.join(folder, 'package.json')));
 
 export default {
+  globalSetup: './libs/testbed/jest-global-setup.mjs',
+  globalTeardown: './libs/testbed/jest-global-teardown.mjs',
   testTimeout: 30_000,
   workerIdleMemoryLimit: '700MB',
   projects: packageFolders.map((folder) => ({

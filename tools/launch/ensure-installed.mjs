@@ -16,8 +16,19 @@ export async function ensureInstalled() {
     fail(`Node ${oldestNode} or newer is needed to start; this is ${process.version}.`);
   }
   if (isInstalled()) return;
-  const exitCode = await withInstallLock(async () => (isInstalled() ? 0 : install()));
-  if (exitCode !== 0) process.exit(exitCode);
+  try {
+    await withInstallLock(isInstalled, install);
+  } catch (error) {
+    if (error instanceof InstallFailed) fail(error.message, error.exitCode);
+    throw error;
+  }
+}
+
+class InstallFailed extends Error {
+  constructor(reason, exitCode) {
+    super(`The dependencies could not be installed: ${reason}`);
+    this.exitCode = exitCode;
+  }
 }
 
 function isInstalled() {
@@ -40,39 +51,37 @@ async function install() {
   const elapsed = () => `${Math.round((Date.now() - startedAtMs) / 1000)} s`;
   console.error('[launch] installing dependencies; the first time takes about a minute …');
   const progress = setInterval(() => console.error(`[launch] installing dependencies … ${elapsed()}`), progressEveryMs);
-  const result = await runNpmCi();
-  clearInterval(progress);
-
-  if (result.problem !== undefined) {
-    console.error(`[launch] The dependencies could not be installed: ${result.problem}`);
-    return result.exitCode;
+  try {
+    await runNpmCi();
+  } finally {
+    clearInterval(progress);
   }
   fs.writeFileSync(stampFile, wanted);
   console.error(`[launch] dependencies installed in ${elapsed()}`);
-  return 0;
 }
 
 /** No package of ours needs its install script, so none may run one. Its output goes to stderr: stdout belongs to the command. */
 function runNpmCi() {
   const options = ['--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--progress=false', '--loglevel=error'];
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const npm = spawn('npm', ['ci', ...options], { cwd: root, stdio: ['ignore', 2, 2], env: environmentForNpm() });
     const forward = (signal) => npm.kill(signal);
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, forward);
-    const finish = (result) => {
+    const finish = (failure) => {
       for (const signal of signals) process.off(signal, forward);
-      resolve(result);
+      if (failure === undefined) resolve();
+      else reject(failure);
     };
-    npm.once('error', (error) => finish({ exitCode: 1, problem: `npm could not be run (${error.message}). Install npm 10 or newer.` }));
-    npm.once('exit', (code, signal) => finish(describeEnd(code, signal)));
+    npm.once('error', (error) => finish(new InstallFailed(`npm could not be run (${error.message}). Install npm 10 or newer.`, 1)));
+    npm.once('exit', (code, signal) => finish(failureOf(code, signal)));
   });
 }
 
-function describeEnd(code, signal) {
-  if (code === 0) return { exitCode: 0 };
-  if (signal !== null) return { exitCode: 128 + os.constants.signals[signal], problem: `npm was stopped by ${signal}.` };
-  return { exitCode: code, problem: `\`npm ci\` ended with ${code}; its lines above say why. Is the network reachable? Then run the same command again.` };
+function failureOf(code, signal) {
+  if (code === 0) return undefined;
+  if (signal !== null) return new InstallFailed(`npm was stopped by ${signal}.`, 128 + os.constants.signals[signal]);
+  return new InstallFailed(`\`npm ci\` ended with ${code}; its lines above say why. Is the network reachable? Then run the same command again.`, code);
 }
 
 function environmentForNpm() {

@@ -8,10 +8,14 @@ const askAgainMs = 300;
 /** How long a lock without its holder's id may be: its holder makes the folder first and writes the id right after. */
 const namelessMs = 3_000;
 
-/** Runs the action while no other process of this checkout runs theirs. The lock of a dead process is taken over. */
-export async function withInstallLock(action) {
+/**
+ * Runs the action while no other process of this checkout runs theirs, unless another one has done the work meanwhile.
+ * The lock of a dead process is taken over.
+ */
+export async function withInstallLock(isDone, action) {
   let hasWaited = false;
   while (!take()) {
+    if (isDone()) return;
     if (!hasWaited) console.error('[launch] another process installs the dependencies; waiting for it …');
     hasWaited = true;
     const holder = readHolder();
@@ -19,7 +23,7 @@ export async function withInstallLock(action) {
     else await pause(askAgainMs);
   }
   try {
-    return await action();
+    if (!isDone()) await action();
   } finally {
     fs.rmSync(lockFolder, { recursive: true, force: true });
   }

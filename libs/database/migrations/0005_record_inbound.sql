@@ -3,19 +3,14 @@
 -- The function steps into the tenant role once per tenant of the batch, so row-level security holds for every statement below,
 -- although one batch carries many tenants. Rows are taken in one global order, so that two gateways cannot deadlock.
 
+-- The same total order as the domain's rule (libs/conversation, advance-message-status): statuses arrive in any order and more than
+-- once, so the greater of two states stands. `failed` is final unless delivery is proven.
 create function delivery_rank(state text) returns int language sql immutable as $$
-  select case state when 'queued' then 0 when 'sending' then 1 when 'unknown' then 1 when 'cancelled' then 1
-    when 'sent' then 2 when 'delivered' then 3 when 'read' then 4 when 'failed' then 5 end
+  select array_position(array['queued', 'sending', 'unknown', 'cancelled', 'sent', 'failed', 'delivered', 'read'], state)
 $$;
 
--- Never backwards: statuses arrive in any order and more than once. `failed` is final, but not against a proof of delivery.
 create function advance_delivery(current text, incoming text) returns text language sql immutable as $$
-  select case
-    when current = 'failed' then current
-    when incoming = 'failed' then case when delivery_rank(current) >= 3 then current else 'failed' end
-    when delivery_rank(incoming) > delivery_rank(current) then incoming
-    else current
-  end
+  select case when delivery_rank(incoming) > delivery_rank(current) then incoming else current end
 $$;
 
 -- Finds or makes the end user of one message. Null when the identities contradict each other: then the caller plans a merge.
@@ -39,6 +34,12 @@ begin
     return null;
   end if;
   found_id := coalesce(by_bsuid, by_phone);
+  if found_id is null and exists (
+    select from end_user_identities i where i.tenant_id = tenant and i.retired_at is not null
+      and ((i.kind = 'bsuid' and i.scope = in_scope and i.value = bsuid) or (i.kind = 'phone' and i.scope = '' and i.value = phone))
+  ) then
+    return null; -- somebody went by this once
+  end if;
   if found_id is null then
     found_id := (item ->> 'endUserId')::uuid;
     begin

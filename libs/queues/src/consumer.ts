@@ -72,8 +72,8 @@ export function startConsumer<Payload extends { tenantId: string }>(options: Con
   const worker = new Worker<JobEnvelope>(contract.name, process, {
     connection: options.redis,
     concurrency: options.concurrency,
-    lockDuration: 10_000,
-    stalledInterval: 5_000,
+    lockDuration: 6_000,
+    stalledInterval: 3_000,
     maxStalledCount: 100,
   });
   worker.on('failed', (job, error) => {

@@ -19,7 +19,7 @@ export interface Publisher {
    * runs next. Call it after what it points to is committed, and again on every redelivery.
    * @throws {QueueUnavailable} when Redis is away.
    */
-  publish<Payload extends { tenantId: string }>(contract: QueueContract<Payload>, payload: Payload, options?: { delayMs?: number }): Promise<void>;
+  publish<Payload extends { tenantId: string }>(contract: QueueContract<Payload>, payload: NoInfer<Payload>, options?: { delayMs?: number }): Promise<void>;
   /** Jobs that wait (now or later) on a queue. */
   depth(contract: { readonly name: string }): Promise<number>;
   close(): Promise<void>;

@@ -1,1 +1,2 @@
-export {};
+export { createObjectStore, type ObjectStore, type StoredObject } from './create-object-store.ts';
+export { ObjectNotFound, ObjectTooLarge, PermanentStorageError, TransientStorageError } from './errors.ts';

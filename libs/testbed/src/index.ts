@@ -1,1 +1,5 @@
-export {};
+export { startGcsEmulator, startVertexEmulator, startWhatsAppEmulator } from '@sylion/emulators';
+export { seedTenant, testKeyRing, testSecretsKeys, type Seed, type SeededTenant } from './seed-tenant.ts';
+export { createTestDatabase, type TestDatabase } from './test-database.ts';
+export { createTestRedis, type TestRedis } from './test-redis.ts';
+export { waitUntil } from './wait-until.ts';

@@ -1,7 +1,7 @@
 import type { Attempt } from './call-with-fallbacks.ts';
 import { PermanentModelError } from './errors.ts';
 import { planEmbeddingBatches } from './plan-embedding-batches.ts';
-import { fromProtobufValue, toProtobufValue, type JsonValue } from './protobuf-value.ts';
+import { fromProtobufValue, toProtobufValue, type JsonObject, type JsonValue } from './protobuf-value.ts';
 import type { VertexService } from './open-service.ts';
 import { unitVector } from './unit-vector.ts';
 import type { EmbedOptions, EmbedResult } from './vertex-client.ts';
@@ -29,7 +29,7 @@ export async function embedTexts(texts: string[], options: EmbedOptions, calls: 
 }
 
 async function predictBatch(texts: string[], options: EmbedOptions, { service, location, modelName, run }: EmbeddingCalls): Promise<EmbedResult> {
-  const title = options.taskType === 'RETRIEVAL_DOCUMENT' && options.title ? { title: options.title } : {};
+  const title: JsonObject = options.taskType === 'RETRIEVAL_DOCUMENT' && options.title ? { title: options.title } : {};
   const request = {
     endpoint: modelName,
     instances: texts.map((content) => toProtobufValue({ content, task_type: options.taskType, ...title })),

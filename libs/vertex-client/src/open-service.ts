@@ -15,6 +15,10 @@ export interface VertexService {
   close(): Promise<void>;
 }
 
+/** gRPC status numbers, as the official client's own errors carry them. */
+const cancelled = 1;
+const deadlineExceeded = 4;
+
 type ServiceClass = 'PredictionServiceClient' | 'LlmUtilityServiceClient';
 
 export function openService(options: { project: string; apiEndpoint: string | undefined }): VertexService {
@@ -30,7 +34,7 @@ export function openService(options: { project: string; apiEndpoint: string | un
   };
   return {
     async call(method, location, request, bounds) {
-      const client = await clientFor(method === 'countTokens' ? 'LlmUtilityServiceClient' : 'PredictionServiceClient', location);
+      const client = await within(clientFor(method === 'countTokens' ? 'LlmUtilityServiceClient' : 'PredictionServiceClient', location), bounds);
       const [response] = await client.innerApiCalls[method](request, {
         timeout: bounds.timeoutMs,
         signal: bounds.signal,
@@ -65,4 +69,19 @@ async function connect(serviceClass: ServiceClass, project: string, address: { h
   });
   await client.initialize();
   return client;
+}
+
+/** Waits for a connection no longer than its caller does; the connection is made all the same, for the next one. */
+async function within(client: Promise<GoogleClient>, bounds: { timeoutMs: number; signal: AbortSignal | undefined }): Promise<GoogleClient> {
+  const timeout = AbortSignal.timeout(bounds.timeoutMs);
+  const ended = AbortSignal.any(bounds.signal ? [timeout, bounds.signal] : [timeout]);
+  const { promise, reject } = Promise.withResolvers<never>();
+  const giveUp = () => reject(Object.assign(new Error('The client was not connected in time.'), { code: timeout.aborted ? deadlineExceeded : cancelled }));
+  ended.addEventListener('abort', giveUp, { once: true });
+  try {
+    if (ended.aborted) giveUp();
+    return await Promise.race([client, promise]);
+  } finally {
+    ended.removeEventListener('abort', giveUp);
+  }
 }

@@ -27,7 +27,7 @@ export function toPrompt(request: Pick<GenerateRequest, 'system' | 'turns' | 'to
 function toContent(turn: Turn): { role: string; parts: object[] } {
   return {
     role: turn.role === 'assistant' ? 'model' : 'user',
-    parts: turn.parts.flatMap((part) => {
+    parts: turn.parts.flatMap((part): object[] => {
       if ('media' in part) return [{ fileData: { fileUri: part.media.uri, mimeType: part.media.mimeType } }];
       return part.text === '' ? [] : [{ text: part.text }];
     }),

@@ -78,6 +78,7 @@ describe('extract', () => {
     ['À quelle heure ouvrez-vous le samedi ?', '10h à 16h'],
     ['La livraison est-elle gratuite ?', '50 euros'],
     ['Combien de jours pour un retour ?', '30 jours'],
+    ['La livraison est gratuite ? Et vous ouvrez le samedi ?', "50 euros d'achat. Le samedi"],
     ['Do you sell aquarium fish?', "don't know"],
     ['Vendez-vous des poissons rouges ?', "je n'ai pas cette information"],
     ['Bonjour', 'Comment puis-je vous aider'],

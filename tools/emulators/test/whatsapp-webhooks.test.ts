@@ -57,6 +57,18 @@ describe('an inbound message', () => {
     expect(value.messages![0]).not.toHaveProperty('from');
   });
 
+  it('hides the phone of a known user who writes without it, also in the statuses of a message to the BSUID', async () => {
+    await driver.receive({ from: { phone: ana, bsuid: 'FR.7', name: 'Ana' }, text: 'with my number' });
+    await driver.receive({ from: { bsuid: 'FR.7', name: 'Ana' }, text: 'without' });
+    const { body } = await driver.sendText('hi', { to: undefined, recipient: 'FR.7' });
+    await until(() => driver.statusesOf(body.messages[0].id).length === 2);
+    const hidden = driver.webhooks.map(({ raw }) => raw.toString()).filter((raw) => !raw.includes('with my number'));
+    expect(hidden).toHaveLength(3);
+    expect(hidden.join()).not.toContain(ana);
+    const [outbound] = await driver.log(`kind=outbound&user=${ana}`);
+    expect(outbound!.text).toBe('hi');
+  });
+
   it('can be any message object, and several can share one webhook', async () => {
     const to = { phoneNumberId: paris.phoneNumberId, from: { phone: ana } };
     const { ids } = await driver.control('receive-batch', { messages: [
@@ -107,6 +119,15 @@ describe('the statuses of a message', () => {
     const status = driver.webhooks.find(({ value }) => value.statuses !== undefined)!.value.statuses![0]!;
     expect(status).toMatchObject({ recipient_user_id: bsuid });
     expect(status).not.toHaveProperty('recipient_id');
+  });
+
+  it('start with sent even when the user reads at once', async () => {
+    await driver.control('configure', { timings: { sentMs: 60_000, deliveredMs: 60_000 } });
+    await driver.receive({ text: 'hello' });
+    const { body } = await driver.sendText('hi');
+    await driver.control('read', { phoneNumberId: paris.phoneNumberId, user: ana });
+    await until(() => driver.statusesOf(body.messages[0].id).length === 2);
+    expect(driver.statusesOf(body.messages[0].id).sort()).toEqual(['read', 'sent']);
   });
 
   it('end at sent for a reaction', async () => {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
@@ -78,6 +80,16 @@ describe('startEmbeddedPostgres', () => {
     const again = await start();
     expect(again.pid).not.toBe(first.pid);
     await expect(query(again.superuserUrl, 'select count(*)::int from survivors')).resolves.toEqual([{ count: 1000 }]);
+  });
+
+  it('is not kept from starting by the pid file of a killed server whose process id somebody else has now', async () => {
+    const first = await start();
+    await first.stop();
+    const somebodyElse = spawn('sleep', ['60']);
+    fs.writeFileSync(path.join(home, 'data/postmaster.pid'), `${somebodyElse.pid}\n${home}/data\n`);
+    const again = await start();
+    expect(processesOf(home)).toContain(again.pid);
+    somebodyElse.kill();
   });
 
   it('replaces a server whose starter is gone', async () => {

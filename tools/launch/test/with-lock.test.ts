@@ -1,18 +1,21 @@
-import { spawnSync } from 'node:child_process';
-import fs from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { withLock } from '../src/embedded/with-lock.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+
+const holderProgram = fileURLToPath(new URL('lock-holder-program.ts', import.meta.url));
 
 describe('withLock', () => {
   const folder = temporaryFolder();
 
   it('lets one holder in at a time', async () => {
-    const lockFile = path.join(folder, 'contended');
+    const name = path.join(folder, 'contended');
     let inside = 0;
     let mostInside = 0;
     const visits = Array.from({ length: 10 }, () =>
-      withLock(lockFile, async () => {
+      withLock(name, async () => {
         inside += 1;
         mostInside = Math.max(mostInside, inside);
         await new Promise((resolve) => setImmediate(resolve));
@@ -23,24 +26,24 @@ describe('withLock', () => {
     expect(mostInside).toBe(1);
   });
 
-  it('takes over the lock of a dead process, also by many at once', async () => {
-    const lockFile = path.join(folder, 'abandoned');
-    const { pid } = spawnSync('true');
-    fs.writeFileSync(lockFile, `${pid} 12345`);
-    const order = await Promise.all([1, 2, 3].map((visitor) => withLock(lockFile, () => Promise.resolve(visitor))));
-    expect(order).toEqual([1, 2, 3]);
+  it('is free again after a failure', async () => {
+    const name = path.join(folder, 'failing');
+    await expect(withLock(name, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    await expect(withLock(name, () => Promise.resolve('inside'))).resolves.toBe('inside');
   });
 
-  it('takes over the lock of a process whose id another one has now', async () => {
-    const lockFile = path.join(folder, 'reused');
-    fs.writeFileSync(lockFile, `${process.pid} 1`);
-    await expect(withLock(lockFile, () => Promise.resolve('inside'))).resolves.toBe('inside');
-  });
+  it('keeps other processes out, and is free again the moment its holder is killed', async () => {
+    const name = path.join(folder, 'killed');
+    const holder = spawn(process.execPath, [holderProgram, name], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(holder.stdout, 'data');
 
-  it('is free again after a failure, and leaves no files', async () => {
-    const lockFile = path.join(folder, 'failing');
-    await expect(withLock(lockFile, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
-    await withLock(lockFile, () => Promise.resolve());
-    expect(fs.readdirSync(folder)).toEqual([]);
+    const events: string[] = [];
+    const waiting = withLock(name, () => Promise.resolve(events.push('inside')));
+    // A free lock lets its visitor in within one turn of the event loop; another one's whole visit takes many.
+    await withLock(path.join(folder, 'other'), () => Promise.resolve());
+    events.push('killed');
+    holder.kill('SIGKILL');
+    await waiting;
+    expect(events).toEqual(['killed', 'inside']);
   });
 });

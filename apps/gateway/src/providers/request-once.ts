@@ -1,4 +1,6 @@
+import { neverConnected } from './never-connected.ts';
 import { parseJson } from './parse-json.ts';
+import { readRecord, readText } from './read-json.ts';
 
 export interface ProviderRequest {
   method: 'GET' | 'POST';
@@ -45,26 +47,10 @@ const buildRequest = (url: URL, init: RequestInit): Request | undefined => {
   }
 };
 
-/** Failures of name lookup, connecting and the TLS handshake: all before the first byte of a request. */
-const codesBeforeSending = new Set([
-  'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
-
-const neverConnected = (error: unknown): boolean => {
-  const cause = error instanceof Error ? error.cause : undefined;
-  // One error per address tried; the request went out if only one of them got further than connecting.
-  const attempts = cause instanceof AggregateError ? cause.errors : [cause];
-  return attempts.length > 0 && attempts.every((attempt) => codesBeforeSending.has(codeOf(attempt) ?? ''));
-};
-
-const codeOf = (error: unknown): string | undefined =>
-  (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined);
-
 const describe = (error: unknown): string => {
-  if (!(error instanceof Error)) return 'request failed';
-  return codeOf(error.cause) ?? (error.name === 'TimeoutError' ? 'timed out' : error.name === 'AbortError' ? 'aborted' : 'request failed');
+  const { cause, name } = readRecord(error);
+  if (name === 'TimeoutError') return 'timed out';
+  return name === 'AbortError' ? 'aborted' : readText(readRecord(cause).code) ?? 'request failed';
 };
 
 /** `Retry-After` in seconds; its date form is not used by these providers. */

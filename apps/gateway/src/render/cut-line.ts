@@ -14,11 +14,11 @@ export type Border = 'sentence' | 'word' | 'grapheme' | 'insideAtom' | 'codePoin
  */
 export function cutLine(line: TextLine, room: number, borders: readonly Border[]): [head: TextLine, tail: TextLine] | undefined {
   const text = line.runs.map((run) => run.text).join('');
-  // A head cannot hold more than `room` code points, each at most two UTF-16 units.
+  // A head holds at most `room` code points of at most two UTF-16 units each, so no cut at the end of this reach can fit.
   const reach = text.slice(0, 2 * room + 2);
   const atoms = atomRanges(line.runs);
   for (const border of borders) {
-    const head = longestHead(line, room, cutsOf(border, reach, reach.length < text.length, atoms));
+    const head = longestHead(line, room, cutsOf(border, reach, atoms));
     if (head === undefined) continue;
     const tail = { ...line, gap: 1 as const, prefix: line.continuationPrefix, runs: sliceRuns(line.runs, head.end, text.length) };
     return [head.line, trimmed(tail)];
@@ -55,8 +55,8 @@ function atomRanges(runs: readonly Run[]): Range[] {
   });
 }
 
-function cutsOf(border: Border, text: string, goesOn: boolean, atoms: readonly Range[]): number[] {
-  const cuts = border === 'codePoint' ? codePointCuts(text) : border === 'sentence' ? endsOf(sentenceEnds, text) : border === 'word' ? endsOf(wordEnds, text) : graphemeCuts(text, goesOn);
+function cutsOf(border: Border, text: string, atoms: readonly Range[]): number[] {
+  const cuts = cutFinders[border](text);
   if (border === 'insideAtom' || border === 'codePoint') return cuts;
   let next = 0;
   return cuts.filter((cut) => {
@@ -70,17 +70,20 @@ const wordEnds = /\S(?=\s)/gu;
 const endsOf = (pattern: RegExp, text: string): number[] => Array.from(text.matchAll(pattern), (match) => match.index + match[0].length);
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-/** Ends of graphemes; the last one counts only if the text does not go on, for it may be half a grapheme. */
-function graphemeCuts(text: string, goesOn: boolean): number[] {
-  const starts = Array.from(graphemes.segment(text), (segment) => segment.index).slice(1);
-  return goesOn ? starts : [...starts, text.length];
-}
+const graphemeCuts = (text: string): number[] => Array.from(graphemes.segment(text), ({ index, segment }) => index + segment.length);
 
 function codePointCuts(text: string): number[] {
   let offset = 0;
   return Array.from(text, (character) => (offset += character.length));
 }
+
+const cutFinders: Record<Border, (text: string) => number[]> = {
+  sentence: (text) => endsOf(sentenceEnds, text),
+  word: (text) => endsOf(wordEnds, text),
+  grapheme: graphemeCuts,
+  insideAtom: graphemeCuts,
+  codePoint: codePointCuts,
+};
 
 function sliceRuns(runs: readonly Run[], start: number, end: number): Run[] {
   let offset = 0;

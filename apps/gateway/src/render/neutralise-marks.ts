@@ -31,16 +31,18 @@ function neutralise(text: string, line: string, offset: number, pairable: readon
   return text.replace(/([*_~`])\1*/g, (run, mark: string, position: number) => {
     if (!pairable.includes(mark)) return run;
     if (mark === '`') return run.replaceAll(mark, mark + breaker);
-    const end = offset + position + run.length;
-    const before = line.slice(Math.max(0, offset + position - 2), offset + position);
-    const after = line.slice(end, end + 2);
-    const canOpen = !endsInWord.test(before) && hugsNext.test(after);
-    const canClose = hugsPrevious.test(before) && !startsWithWord.test(after);
+    const start = offset + position;
+    const before = characterBefore(line, start);
+    const after = characterAt(line, start + run.length);
+    const canOpen = !isWord(before) && isHuggable(after);
+    const canClose = isHuggable(before) && !isWord(after);
     return `${canClose ? breaker : ''}${run}${canOpen ? breaker : ''}`;
   });
 }
 
-const endsInWord = /[\p{L}\p{N}]$/u;
-const startsWithWord = /^[\p{L}\p{N}]/u;
-const hugsNext = /^[^\s\u200B]/u;
-const hugsPrevious = /[^\s\u200B]$/u;
+const characterAt = (line: string, index: number): string => String.fromCodePoint(line.codePointAt(index) ?? 32);
+const characterBefore = (line: string, index: number): string =>
+  (line.charCodeAt(index - 1) & 0xfc00) === 0xdc00 ? characterAt(line, index - 2) : characterAt(line, index - 1);
+
+const isWord = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
+const isHuggable = (character: string): boolean => !/[\s\u200B]/u.test(character);

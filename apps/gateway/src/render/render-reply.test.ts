@@ -34,6 +34,8 @@ describe('renderReply writes WhatsApp markup', () => {
     ['HTML that hides', 'a <!-- secret --> b', 'a  b'],
     ['a quote', '> a **b**\n> c\n>\n> d', '> a *b*\n> c\n> d'],
     ['a list in a quote', '> - a\n> - b', '> - a\n> - b'],
+    ['a quote in a list', '- a\n\n  > b\n- c', '- a\n> b\n- c'],
+    ['a hard break in an item', '- a  \n  b', '- a\n  b'],
     ['a footnote', 'a[^1]\n\n[^1]: why', 'a[1]\n\n[1] why'],
     ['bold over two lines', '**one\ntwo**', '*one*\n*two*'],
   ])('%s', (_name, markdown, expected) => {

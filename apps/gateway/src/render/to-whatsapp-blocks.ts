@@ -60,7 +60,7 @@ function write(node: RootContent, place: Place, page: Page): void {
     case 'paragraph': return writeLines(toRuns(node.children, [], page.definitions), place, page);
     case 'heading': return writeLines(toRuns(node.children, ['bold'], page.definitions), place, page);
     case 'list': return writeList(node, place, page);
-    case 'blockquote': return writeSiblings(node.children, { ...place, isQuoted: true, siblingGap: 1 }, page);
+    case 'blockquote': return writeSiblings(node.children, { ...place, indent: '', isQuoted: true, siblingGap: 1 }, page);
     case 'code': return writeCode(node.value, page);
     case 'table': return writeTable(node, place, page);
     case 'html': return writeLines(plainLines(htmlToText(node.value)), place, page);
@@ -74,7 +74,7 @@ function writeLines(lines: readonly Run[][], place: Place, page: Page): void {
   const quote = place.isQuoted ? '> ' : '';
   const visible = lines.filter((runs) => runs.some((run) => isVisible(run.text)));
   visible.forEach((runs, index) => {
-    const lead = index === 0 && place.marker !== '' ? place.marker : place.marker === '' ? place.indent : `${place.indent}${' '.repeat(2)}`;
+    const lead = index === 0 && place.marker !== '' ? place.marker : place.indent;
     page.lines.push({ kind: 'text', gap: index === 0 ? page.gap : 1, prefix: quote + lead, continuationPrefix: quote, runs });
   });
 }

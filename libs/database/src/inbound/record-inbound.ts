@@ -21,6 +21,7 @@ export interface InboundMessage {
   readonly replyTo: string | null;
   readonly sentAt: string;
   readonly bsuid: string | null;
+  readonly parentBsuid: string | null;
   readonly phone: string | null;
   readonly username: string | null;
   readonly displayName: string | null;
@@ -31,6 +32,7 @@ export interface InboundMessage {
   readonly media: MediaReference | null;
   /** The identities need a plan (number change …): do not look them up by the short way. */
   readonly needsPlan: boolean;
+  readonly identityChange?: { readonly previousBsuid?: string; readonly previousPhone?: string };
   /** `endUserId` is an end user that exists, already resolved. */
   readonly isResolved: boolean;
 }

@@ -8,8 +8,8 @@ export interface HistoryMessage {
   readonly content: MessageContent;
 }
 
-/** Outbound states that never reached the end user and so are no part of what was said. */
-const neverSaid = ['cancelled', 'failed'];
+/** States of what is no part of what was said: bubbles that never arrived, and messages that this very turn answers. */
+const neverSaid = ['cancelled', 'failed', 'received'];
 
 /** The newest messages before `beforeSeq` and after the summary, oldest first, at most `limit`. */
 export async function readHistory({ sql: statements, tenantId }: TenantScope, range: { conversationId: string; afterSeq: number; beforeSeq: number; limit: number }): Promise<HistoryMessage[]> {

@@ -15,7 +15,7 @@ const installedPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
 
 /**
  * A headless Chromium, had without root and without a download: `CHROMIUM_PATH`, else an installed one,
- * else the one from the npm package @sparticuz/chromium with the libraries that a bare Debian lacks.
+ * else the one from the npm package @sparticuz/chromium (x64) with the libraries that a bare Debian lacks.
  * Rejects when none of them starts.
  */
 export async function launchBrowser(): Promise<Browser> {

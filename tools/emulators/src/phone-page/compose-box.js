@@ -1,5 +1,6 @@
-const [form, text, file, failure, attachment, attachmentName, attachmentRemove] = ['compose', 'text', 'file', 'failure', 'attachment', 'attachment-name', 'attachment-remove']
-  .map((id) => document.getElementById(id));
+const at = (id) => document.getElementById(id);
+const [form, text, file, failure] = [at('compose'), at('text'), at('file'), at('failure')];
+const [attachment, attachmentName, attachmentRemove] = [at('attachment'), at('attachment-name'), at('attachment-remove')];
 
 /** Wires the compose box; `onSend` gets the fields of a `receive` action: `{type, text}` or `{type, media}`. */
 export function wireComposeBox(onSend) {

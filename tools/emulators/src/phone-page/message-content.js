@@ -17,8 +17,7 @@ const renderers = {
   text: (content) => [renderMarkup(content.body)],
   image: (content) => [renderImage(content), renderCaption(content)],
   sticker: (content) => [renderImage(content)],
-  audio: (content) => [content.id === undefined
-    ? renderLink(content, 'Voice message') : element('audio', { controls: true, preload: 'none', src: `/_media/${content.id}`, 'aria-label': 'Voice message' })],
+  audio: (content) => [renderSound(content)],
   video: (content) => [renderLink(content, 'Video'), renderCaption(content)],
   document: (content) => [renderLink(content, content.filename ?? 'Document'), renderCaption(content)],
   location: (content) => [element('p', {}, `Location: ${content.name ?? `${content.latitude}, ${content.longitude}`}`)],
@@ -30,6 +29,11 @@ const renderers = {
 function renderImage(content) {
   if (content.id === undefined) return renderLink(content, 'Picture');
   return element('img', { src: `/_media/${content.id}`, alt: content.caption ?? 'Picture' });
+}
+
+function renderSound(content) {
+  if (content.id === undefined) return renderLink(content, 'Voice message');
+  return element('audio', { controls: true, preload: 'none', src: `/_media/${content.id}`, 'aria-label': 'Voice message' });
 }
 
 function renderLink(content, label) {

@@ -1,6 +1,7 @@
 import { element } from './element.js';
 
-const parts = Object.fromEntries(['dialog', 'form', 'number', 'name', 'phone', 'hidden', 'cancel'].map((name) => [name, document.getElementById(`new-${name}`)]));
+const names = ['dialog', 'form', 'number', 'name', 'phone', 'hidden', 'cancel'];
+const parts = Object.fromEntries(names.map((name) => [name, document.getElementById(`new-${name}`)]));
 
 /** Asks who the person is and whom to write to. `onStart` gets `{phoneNumberId, name, phone?, bsuid?}`. */
 export function openNewConversation(numbers, onStart) {

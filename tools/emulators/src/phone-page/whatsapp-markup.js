@@ -52,11 +52,15 @@ function classify(line) {
 
 const inlineKinds = [
   { pattern: /`([^`\n]+)`/, make: (match) => element('code', {}, match[1]) },
-  { pattern: /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]*_~]/, make: (match) => element('a', { href: match[0], rel: 'noreferrer noopener', target: '_blank' }, match[0]) },
+  { pattern: /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]*_~]/, make: (match) => link(match[0]) },
   { pattern: /(?<![\p{L}\p{N}])\*([^\s*](?:[^*]*[^\s*])?)\*(?![\p{L}\p{N}])/u, make: (match) => element('strong', {}, ...renderInline(match[1])) },
   { pattern: /(?<![\p{L}\p{N}])_([^\s_](?:[^_]*[^\s_])?)_(?![\p{L}\p{N}])/u, make: (match) => element('em', {}, ...renderInline(match[1])) },
   { pattern: /(?<![\p{L}\p{N}])~([^\s~](?:[^~]*[^\s~])?)~(?![\p{L}\p{N}])/u, make: (match) => element('s', {}, ...renderInline(match[1])) },
 ];
+
+function link(href) {
+  return element('a', { href, rel: 'noreferrer noopener', target: '_blank' }, href);
+}
 
 /** The marker that starts first wins; code and links come first in the list because nothing inside them is formatted. */
 function renderInline(text) {

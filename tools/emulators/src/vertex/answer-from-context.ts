@@ -48,15 +48,21 @@ function answerQuestions(questions: string[], turn: AnswerableTurn, language: La
   }
   const passages = findPassages(turn.systemText, turn.userTexts);
   const answersTo = (texts: string[]) => texts.flatMap((text) => extractAnswer(text, passages) ?? []);
-  const single = answersTo(open);
+  // A message may hold several questions, and a question may be spread over several messages.
+  const single = answersTo(open.flatMap(questionsOf));
   const found = single.length > 0 ? single : answersTo([open.join(' ')]);
   const cites = /\bcit(e|es|ation|ations|er|ez)\b/i.test(turn.systemText);
   const texts = found.map((answer) => {
-    const quote = cites && answer.passageNumber ? `${answer.text} [${answer.passageNumber}]` : answer.text;
     const spoken = detectLanguage(answer.text);
-    return spoken && spoken !== language ? say.quoting(quote) : quote;
+    const quote = spoken && spoken !== language ? say.quoting(answer.text) : answer.text;
+    return cites && answer.passageNumber ? `${quote} [${answer.passageNumber}]` : quote;
   });
   return texts.length > 0 ? [...new Set(texts)] : [say.unknown];
+}
+
+function questionsOf(text: string): string[] {
+  const questions = text.match(/[^?؟]+[?؟]*/g) ?? [];
+  return questions.filter((question) => /[?؟]/.test(question)).length > 1 ? questions : [text];
 }
 
 function describeMedia(media: PerceivedMedia, language: Language): string {

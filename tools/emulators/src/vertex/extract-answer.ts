@@ -3,7 +3,7 @@ import type { Passage } from './find-passages.ts';
 import { foldWords, trigramsOf } from './fold-words.ts';
 
 /** Below this share of the question's weight, the context does not answer it. */
-const minimumOverlap = 0.42;
+const minimumOverlap = 0.38;
 /** A neighbouring sentence that is nearly as good belongs to the answer. */
 const nearlyAsGood = 0.85;
 
@@ -55,15 +55,15 @@ function sentencesAround(best: ScoredSentence, scored: ScoredSentence[]): string
 }
 
 function isHeading(sentence: string): boolean {
-  return sentence.endsWith(':') || (!/[.!;…\d]/.test(sentence) && sentence.split(/\s+/).length <= 8);
+  return sentence.endsWith(':') || (!/[.!;:,…\d]/.test(sentence) && sentence.split(/\s+/).length <= 8);
 }
 
-/** How telling each word is among these sentences; a word that stands nowhere keeps full weight, so unknown topics are not answered. */
+/** How telling each word is among these sentences; a word that stands nowhere weighs as one that stands once, so unknown topics are not answered. */
 function rarity(words: string[], sentences: Set<string>[]): Map<string, number> {
   return new Map(
     words.map((word) => {
       const frequency = sentences.filter((terms) => bestMatch(word, terms) > 0.5).length;
-      return [word, Math.log(1 + (sentences.length + 1) / (frequency + 1))];
+      return [word, Math.log(1 + (sentences.length + 1) / Math.max(frequency, 1))];
     }),
   );
 }
@@ -79,9 +79,9 @@ function overlap(words: string[], weightOf: Map<string, number>, terms: Set<stri
   return matched / total;
 }
 
-/** 1 for the same word, else the share of common trigrams with the most similar one if that makes them likely relatives. */
+/** 1 for the same word or its plural, else the share of common trigrams with the most similar one if that makes them likely relatives. */
 function bestMatch(word: string, terms: Set<string>): number {
-  if (terms.has(word)) return 1;
+  if (terms.has(word) || terms.has(`${word}s`) || (word.endsWith('s') && terms.has(word.slice(0, -1)))) return 1;
   if (word.length < 4) return 0;
   const wanted = new Set(trigramsOf(word));
   let best = 0;

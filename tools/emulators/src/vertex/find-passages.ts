@@ -5,7 +5,9 @@ export interface Passage {
   sentences: string[];
 }
 
-const contextTag = /<(passages?|context|knowledge|sources?|documents?|chunk|excerpt|extrait)\b([^>]*)>((?:(?!<\/?\1\b)[\s\S])*)<\/\1>/giu;
+const tagNames = 'passages?|context|knowledge|sources?|documents?|chunk|excerpt|extrait';
+/** The innermost tagged blocks: a `<passage>` inside `<passages>` counts by itself. */
+const contextTag = new RegExp(`<(${tagNames})\\b([^>]*)>((?:(?!<\\/?(?:${tagNames})\\b)[\\s\\S])*)<\\/\\1>`, 'giu');
 
 /**
  * Finds the passages an answer may be taken from: the tagged blocks (`<passage id="1">…</passage>`, `<context>…</context>` and alike)

@@ -36,8 +36,8 @@ export async function startWhatsAppEmulator(options: WhatsAppEmulatorOptions): P
     url: world.baseUrl,
     port,
     stop: async () => {
-      world.timers.clear();
-      world.webhooks.clear();
+      world.timers.stop();
+      world.webhooks.stop();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

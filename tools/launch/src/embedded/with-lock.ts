@@ -1,62 +1,39 @@
-import { randomUUID } from 'node:crypto';
-import fs from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { isSameProcess, processIdentity } from './processes/process-identity.ts';
 
 const askAgainMs = 50;
 
 /**
- * Runs the action while no other holder of the same lock file runs theirs, in this process or another one.
- * A lock whose holder died is taken over. Not re-entrant.
+ * Runs the action while nobody else on this machine runs theirs under the same name, in this process or another one.
+ * The name is an absolute path. Not re-entrant.
+ *
+ * The lock is a listening socket in Linux's abstract namespace, not a file: the kernel gives it to one process at a time
+ * and takes it back the moment that process dies, so that there is no stale lock to recognise and to fight over.
  */
-export async function withLock<Result>(lockFile: string, action: () => Promise<Result>): Promise<Result> {
-  await acquire(lockFile);
+export async function withLock<Result>(name: string, action: () => Promise<Result>): Promise<Result> {
+  const address = `\0sylion-${createHash('sha256').update(path.resolve(name)).digest('hex')}`;
+  const lock = await acquire(address);
   try {
     return await action();
   } finally {
-    await fs.rm(lockFile, { force: true });
+    await new Promise((resolve) => lock.close(resolve));
   }
 }
 
-async function acquire(lockFile: string): Promise<void> {
-  await fs.mkdir(path.dirname(lockFile), { recursive: true });
-  const ticket = `${lockFile}.${randomUUID()}`;
-  // Linking a finished file is atomic, so nobody ever sees a lock without its holder's name in it.
-  await fs.writeFile(ticket, processIdentity());
-  try {
-    while (!(await link(ticket, lockFile))) {
-      const holder = await readIfPresent(lockFile);
-      if (holder !== undefined && !isSameProcess(holder)) await removeDeadLock(lockFile, holder);
-      else await pause(askAgainMs);
-    }
-  } finally {
-    await fs.rm(ticket, { force: true });
+async function acquire(address: string): Promise<net.Server> {
+  for (;;) {
+    const lock = await listen(address);
+    if (lock !== undefined) return lock;
+    await pause(askAgainMs);
   }
 }
 
-async function removeDeadLock(lockFile: string, deadHolder: string): Promise<void> {
-  const aside = `${lockFile}.${randomUUID()}`;
-  try {
-    await fs.rename(lockFile, aside);
-  } catch {
-    return;
-  }
-  // Another waiter may have replaced the dead lock by its own between our look and our rename: then give it back.
-  if ((await readIfPresent(aside)) !== deadHolder) await link(aside, lockFile);
-  await fs.rm(aside, { force: true });
-}
-
-async function link(from: string, to: string): Promise<boolean> {
-  try {
-    await fs.link(from, to);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-function readIfPresent(file: string): Promise<string | undefined> {
-  return fs.readFile(file, 'utf8').catch(() => undefined);
+function listen(address: string): Promise<net.Server | undefined> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer((visitor) => visitor.destroy());
+    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error)));
+    server.listen(address, () => resolve(server));
+  });
 }

@@ -23,9 +23,9 @@ export function controlRouter(world: World): Router {
     response.json({ deliveries: world.webhooks.select(readFilter(request.query)) });
   });
   router.get('/_numbers', (_request, response) => {
-    response.json({
-      numbers: world.numbers.all().map(({ phoneNumberId, displayPhoneNumber, wabaId, verifiedName }) => ({ phoneNumberId, displayPhoneNumber, wabaId, verifiedName })),
-    });
+    const numbers = world.numbers.all()
+      .map(({ phoneNumberId, displayPhoneNumber, wabaId, verifiedName }) => ({ phoneNumberId, displayPhoneNumber, wabaId, verifiedName }));
+    response.json({ numbers });
   });
   router.get('/_events', streamEvents(world));
   router.get('/_media/:id', (request, response) => {

@@ -14,7 +14,9 @@ export function readAsUser(world: World, body: JsonObject): JsonObject {
     .filter((message) => message.type !== 'reaction' && isForward(message.statuses.at(-1)?.status, 'read'));
   for (const message of unread) moveStatus(world, message, 'read');
   if (unread.length > 0) {
-    world.log.append({ kind: 'user-read', phoneNumberId: number.phoneNumberId, user: user.id, phone: user.phone, bsuid: user.bsuid, wamid: unread.at(-1)?.wamid });
+    world.log.append({
+      kind: 'user-read', phoneNumberId: number.phoneNumberId, user: user.id, phone: user.phone, bsuid: user.bsuid, wamid: unread.at(-1)?.wamid,
+    });
   }
   return { read: unread.length };
 }

@@ -24,7 +24,7 @@ export function postMessages(world: World): RequestHandler<{ phoneNumberId: stri
     const { plan, random } = world.faults.of(number.phoneNumberId);
     const fault = decideSendFault(plan, random);
     const latencyMs = decideLatencyMs(plan, random);
-    if (latencyMs > 0) await pause(latencyMs);
+    if (latencyMs > 0) await pause(latencyMs, undefined, { ref: false });
     if (fault === 'cut-before-accept') {
       request.socket.destroy();
       return;

@@ -2,6 +2,7 @@ import { GraphError } from '../graph/graph-error.ts';
 
 const megabyte = 1024 * 1024;
 const sound = ['aac', 'amr', 'mpeg', 'mp3', 'mp4', 'ogg', 'opus'].map((kind) => `audio/${kind}`);
+const writing = ['text/plain', 'text/csv', ...['pdf', 'json', 'msword', 'vnd.ms-excel', 'vnd.ms-powerpoint'].map((kind) => `application/${kind}`)];
 
 /** Size limit by MIME type; a type that is not listed is refused. Source: Meta, "Media: supported types". */
 const maxSizeBytes: readonly (readonly [types: readonly string[], sizeBytes: number])[] = [
@@ -9,7 +10,7 @@ const maxSizeBytes: readonly (readonly [types: readonly string[], sizeBytes: num
   [['image/webp'], 500 * 1024],
   [['video/mp4', 'video/3gpp'], 16 * megabyte],
   [sound, 16 * megabyte],
-  [['text/plain', 'text/csv', 'application/pdf', 'application/json', 'application/msword', 'application/vnd.ms-excel', 'application/vnd.ms-powerpoint'], 100 * megabyte],
+  [writing, 100 * megabyte],
 ];
 
 /** Throws Graph error 100 for a MIME type that WhatsApp does not take, 131053 for a file over its limit. */

@@ -30,7 +30,7 @@ export function checkMessage(request: JsonObject, hasMedia: HasMedia): string {
   const type = request.type ?? 'text';
   const check = typeof type === 'string' ? checks[type] : undefined;
   if (check === undefined) throw new GraphError(131051, `The message type ${String(type)} is not supported.`);
-  if (request.recipient_type !== undefined && request.recipient_type !== 'individual') throw new GraphError(131009, 'Only individual recipients are supported.');
+  if ((request.recipient_type ?? 'individual') !== 'individual') throw new GraphError(131009, 'Only individual recipients are supported.');
   const content = objectAt(request, String(type));
   if (content === undefined) throw new GraphError(131008, `The parameter ${String(type)} is required.`);
   check(content, hasMedia);
@@ -64,5 +64,6 @@ function checkReaction(content: JsonObject): void {
 
 function checkLocation(content: JsonObject): void {
   const isOnEarth = (value: unknown, limit: number) => Math.abs(Number(value ?? NaN)) <= limit;
-  if (!isOnEarth(content.latitude, 90) || !isOnEarth(content.longitude, 180)) throw new GraphError(131009, 'The parameters latitude and longitude are required.');
+  if (isOnEarth(content.latitude, 90) && isOnEarth(content.longitude, 180)) return;
+  throw new GraphError(131009, 'The parameters latitude and longitude are required.');
 }

@@ -29,6 +29,7 @@ export class WebhookSender {
   #deliveries: WebhookDelivery[] = [];
   #seq = 0;
   #life = new AbortController();
+  #isStopped = false;
 
   constructor(timings: Timings, faults: FaultPlans) {
     this.#timings = timings;
@@ -37,6 +38,7 @@ export class WebhookSender {
 
   /** @param onDelivered called when a copy was answered 200 */
   send(number: BusinessNumber, webhook: Webhook, onDelivered: () => void = () => {}): void {
+    if (this.#isStopped) return;
     const { plan, random } = this.#faults.of(number.phoneNumberId);
     for (let copy = 0; copy <= plan.duplicateWebhooks; copy += 1) {
       const startDelayMs = plan.shuffleWebhooks ? random() * plan.shuffleWindowMs : 0;
@@ -55,6 +57,12 @@ export class WebhookSender {
     this.#life = new AbortController();
     this.#deliveries = [];
     this.#seq = 0;
+  }
+
+  /** Like `clear`, and nothing is sent any more. */
+  stop(): void {
+    this.#isStopped = true;
+    this.clear();
   }
 
   async #deliver(number: BusinessNumber, webhook: Webhook, startDelayMs: number): Promise<boolean> {

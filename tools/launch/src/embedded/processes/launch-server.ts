@@ -56,7 +56,6 @@ async function spawnServer(program: ServerProgram, port: number): Promise<{ chil
       detached: true,
     });
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()));
-    child.unref();
     return { child, exited };
   } finally {
     await logFile.close();

@@ -24,7 +24,7 @@ export interface ServerProgram {
   isReady(pid: number, port: number): Promise<boolean>;
 }
 
-/** A server that answers. */
+/** A server that answers. It keeps the process that started it alive until it ends. */
 export interface RunningServer {
   /** On 127.0.0.1. */
   port: number;

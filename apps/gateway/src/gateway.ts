@@ -1,0 +1,79 @@
+import http from 'node:http';
+
+import express from 'express';
+
+import { assertSafeRole, createDatabase, listPendingMedia, listUnsent, type OutboxRules } from '@sylion/database';
+import { createQueues } from '@sylion/queues';
+import { createLogger, createMetrics, listen, repeat, Shutdown, startHealthServer, startTracing, type RunnableApp } from '@sylion/runtime';
+import { mediaFetches, outgoingMessages } from '@sylion/schemas';
+import { createObjectStore } from '@sylion/storage';
+
+import type { GatewayConfig } from './config.ts';
+import { createGatewayMetrics } from './gateway-metrics.ts';
+import { createChannelDirectory } from './inbound/channel-directory.ts';
+import { createInboundStore } from './inbound/inbound-store.ts';
+import { webhookRoutes } from './inbound/webhook-routes.ts';
+import { fetchMedia } from './media/fetch-media.ts';
+import { deliverBubbles } from './outbound/deliver-bubbles.ts';
+import { createProviders } from './providers/providers.ts';
+import { renderReply } from './render/render-reply.ts';
+
+/** WhatsApp's limits: 80 messages per second and number; per end user one every six seconds with a burst of 45. */
+const paces = { number: { intervalMs: 1_000 / 80, burst: 80 }, pair: { intervalMs: 6_000, burst: 45 } };
+const typingIntervalMs = 20_000;
+const sweepAgeMs = 5_000;
+
+export interface Gateway extends RunnableApp {
+  readonly port: number;
+}
+
+/** The only app that speaks WhatsApp: webhooks in, bubbles and media out. */
+export async function startGateway(config: GatewayConfig): Promise<Gateway> {
+  const logger = createLogger({ app: 'gateway', level: config.LOG_LEVEL });
+  const metrics = createMetrics('gateway');
+  const observe = createGatewayMetrics(metrics);
+  const shutdown = new Shutdown(logger);
+  shutdown.add('tracing', startTracing({ app: 'gateway', endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT }));
+
+  const database = createDatabase({ url: config.DATABASE_URL, applicationName: 'gateway', poolSize: config.DATABASE_POOL_SIZE, logger });
+  shutdown.add('database', database.close);
+  await assertSafeRole(database);
+  const queues = createQueues({ url: config.REDIS_URL, logger });
+  shutdown.add('queues', queues.close);
+  const storage = createObjectStore({ project: config.GOOGLE_CLOUD_PROJECT, bucket: config.GCS_BUCKET, apiEndpoint: config.GCS_API_ENDPOINT });
+  const providers = createProviders({ meta: { graphUrl: config.WHATSAPP_GRAPH_URL, graphVersion: config.WHATSAPP_GRAPH_VERSION, timeoutMs: config.SEND_TIMEOUT_MS }, twilio: { publicUrl: config.GATEWAY_PUBLIC_URL } });
+
+  if (config.GATEWAY_ROLES.includes('outbound')) {
+    const rules: OutboxRules = { render: renderReply, sendTimeoutMs: config.SEND_TIMEOUT_MS + 1_000, graceMs: config.SEND_GRACE_MS, typingIntervalMs };
+    const delivery = { database, providers, pace: queues.sendPace(paces), rules, secretRing: config.SECRETS_KEYS, logger, onSend: observe.send };
+    const outgoing = queues.consume({ contract: outgoingMessages, concurrency: config.OUTGOING_CONCURRENCY, onOutcome: observe.job('outgoing_messages'), handle: (nudge) => deliverBubbles(nudge, delivery) });
+    shutdown.add('outgoing_messages', outgoing.close);
+    const fetching = { database, providers, storage, queues, secretRing: config.SECRETS_KEYS, logger };
+    const media = queues.consume({ contract: mediaFetches, concurrency: config.MEDIA_CONCURRENCY, onOutcome: observe.job('media_fetches'), handle: (fetch, context) => fetchMedia(fetch, context, fetching) });
+    shutdown.add('media_fetches', media.close);
+    shutdown.add('unsent sweeper', repeat('unsent sweeper', config.SWEEP_INTERVAL_MS, async () => {
+      for (const key of await listUnsent(database, sweepAgeMs)) await queues.publish(outgoingMessages, { version: 1, ...key });
+    }, logger));
+    shutdown.add('media sweeper', repeat('media sweeper', config.SWEEP_INTERVAL_MS, async () => {
+      for (const key of await listPendingMedia(database, sweepAgeMs)) await queues.publish(mediaFetches, { version: 1, ...key });
+    }, logger));
+  }
+
+  const app = express().disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  if (config.GATEWAY_ROLES.includes('inbound')) {
+    const store = createInboundStore({ database, logger });
+    shutdown.add('inbound store', store.drained);
+    app.use(webhookRoutes({
+      providers, store, queues, logger, onOutcome: observe.webhook, directory: createChannelDirectory(database), secretRing: config.SECRETS_KEYS,
+      appSecrets: config.WHATSAPP_APP_SECRET, verifyToken: config.WHATSAPP_VERIFY_TOKEN, publicUrl: config.GATEWAY_PUBLIC_URL,
+    }));
+  }
+  const server = http.createServer({ requestTimeout: 20_000, headersTimeout: 10_000 }, app);
+  const listening = await listen(server, config.GATEWAY_PORT);
+  shutdown.add('webhook server', listening.close);
+  const health = await startHealthServer({ port: config.METRICS_PORT, metrics, isAccepting: () => !shutdown.hasBegun, checks: { postgres: database.ping, redis: queues.ping } });
+  shutdown.add('health server', health.close);
+  logger.info({ port: listening.port, metricsPort: health.port, roles: config.GATEWAY_ROLES }, 'gateway is up');
+  return { shutdown, port: listening.port };
+}

@@ -1,0 +1,65 @@
+import type { IncomingMessage } from 'node:http';
+
+import { DatabaseUnavailable, type ChannelRoute } from '@sylion/database';
+import type { Queues } from '@sylion/queues';
+import type { Logger } from '@sylion/runtime';
+import type { Provider } from '@sylion/schemas';
+
+import type { Providers } from '../providers/providers.ts';
+import type { WebhookSecret } from '../providers/provider.ts';
+import type { InboundStore } from './inbound-store.ts';
+import { publishNudges } from './publish-nudges.ts';
+import { readRawBody } from './read-raw-body.ts';
+import { sortEvents } from './sort-events.ts';
+
+export interface WebhookDependencies {
+  readonly providers: Providers;
+  readonly store: InboundStore;
+  readonly queues: Queues;
+  readonly logger: Logger;
+  readonly onOutcome: (outcome: string, seconds: number) => void;
+}
+
+/** Who may have signed a webhook, and which numbers it may speak of. */
+export interface WebhookAuthority {
+  readonly provider: Provider;
+  readonly secrets: readonly WebhookSecret[];
+  /** The address as configured at the provider. */
+  readonly url: string;
+  readonly routeOf: (channelKey: string) => Promise<ChannelRoute | undefined>;
+}
+
+export interface WebhookAnswer {
+  readonly status: 200 | 400 | 401 | 413 | 503;
+  readonly code: string;
+}
+
+/**
+ * One webhook from raw bytes to 200: verify, understand, store, answer, nudge. 200 means that all of it is committed in Postgres;
+ * 503 that none of it may be taken as delivered, so that the provider sends it again.
+ */
+export async function acceptWebhook(request: IncomingMessage, authority: WebhookAuthority, dependencies: WebhookDependencies): Promise<WebhookAnswer> {
+  const startedAt = performance.now();
+  const answer = await judge(request, authority, dependencies);
+  dependencies.onOutcome(answer.code, (performance.now() - startedAt) / 1_000);
+  return answer;
+}
+
+async function judge(request: IncomingMessage, authority: WebhookAuthority, { providers, store, queues, logger }: WebhookDependencies): Promise<WebhookAnswer> {
+  const { inbound } = providers[authority.provider];
+  const body = await readRawBody(request);
+  if (body.kind !== 'complete') return body.kind === 'too_large' ? { status: 413, code: 'too_large' } : { status: 400, code: 'aborted' };
+  if (!inbound.verify({ headers: request.headers, rawBody: body.bytes, url: authority.url }, authority.secrets)) return { status: 401, code: 'bad_signature' };
+  const understood = inbound.normalise(body.bytes, { url: authority.url, receivedAt: new Date() });
+  if (!understood.ok && understood.reason !== 'unknown_object' && understood.reason !== 'no_entries') return { status: understood.reason === 'too_large' ? 413 : 400, code: understood.reason };
+  try {
+    const events = understood.ok ? understood.events : [{ kind: 'ignored' as const, field: 'object', reason: understood.reason, raw: body.bytes.toString('utf8').replaceAll('\0', '\uFFFD') }];
+    const touched = await store.store(await sortEvents(authority.provider, events, authority.routeOf));
+    void publishNudges(queues, touched, logger).catch((error: unknown) => logger.error({ error }, 'nudges could not be published'));
+    return { status: 200, code: 'accepted' };
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) return { status: 503, code: 'database_unavailable' };
+    logger.error({ error }, 'a webhook could not be stored');
+    return { status: 503, code: 'not_stored' };
+  }
+}

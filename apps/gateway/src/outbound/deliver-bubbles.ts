@@ -1,0 +1,89 @@
+import { claimBubble, recordSend, setChannelStatus, type BubbleToSend, type Database, type OutboxRules } from '@sylion/database';
+import { again, done, type JobOutcome, type SendPace } from '@sylion/queues';
+import type { Logger } from '@sylion/runtime';
+import type { ConversationNudge } from '@sylion/schemas';
+import type { RingKey } from '@sylion/tenancy';
+
+import { openCredentials } from '../inbound/channel-directory.ts';
+import type { Providers } from '../providers/providers.ts';
+import type { SendContent, SendOutcome } from '../providers/provider.ts';
+import { judgeSend } from './judge-send.ts';
+
+export interface DeliveryDependencies {
+  readonly database: Database;
+  readonly providers: Providers;
+  readonly pace: SendPace;
+  readonly rules: OutboxRules;
+  readonly secretRing: readonly RingKey[];
+  readonly logger: Logger;
+  readonly onSend: (outcome: SendOutcome['kind'] | 'paced', seconds: number) => void;
+}
+
+/**
+ * Sends a conversation's bubbles in order until none is left or one has to wait. A bubble is `sending` in Postgres before it is
+ * POSTed and its end is recorded after, so that a crash in between leaves a doubt that a status webhook or the grace period settles,
+ * and never a second bubble.
+ */
+export async function deliverBubbles({ tenantId, conversationId }: ConversationNudge, dependencies: DeliveryDependencies): Promise<JobOutcome> {
+  const { database, rules, logger } = dependencies;
+  for (;;) {
+    const step = await database.asTenant(tenantId, (scope) => claimBubble(scope, conversationId, rules));
+    switch (step.kind) {
+      case 'idle': return done;
+      case 'wait': return again(step.ms);
+      case 'held':
+        logger.info({ tenantId, conversationId, reason: step.reason }, 'bubbles are held: their channel does not send');
+        return done;
+      case 'type':
+        await showTyping(tenantId, step, dependencies);
+        return done;
+      case 'send': {
+        const waitMs = await send(tenantId, step.bubble, dependencies);
+        if (waitMs !== undefined) return again(waitMs);
+      }
+    }
+  }
+}
+
+/** Sends one claimed bubble. Returns how long the conversation has to wait, or undefined when the next bubble may go. */
+async function send(tenantId: string, bubble: BubbleToSend, { database, providers, pace, rules, secretRing, logger, onSend }: DeliveryDependencies): Promise<number | undefined> {
+  const place = { tenantId, channelId: bubble.channelId, conversationId: bubble.conversationId };
+  const pacedMs = await pace.take(place).catch(() => 0); // Redis away: the provider's own limits still answer with a throttle
+  if (pacedMs > 0) {
+    onSend('paced', 0);
+    await database.asTenant(tenantId, (scope) => recordSend(scope, bubble.messageId, { kind: 'retry', reason: 'paced', delayMs: pacedMs }));
+    return pacedMs;
+  }
+  const startedAt = performance.now();
+  const credentials = openCredentials(secretRing, { tenantId, channelId: bubble.channelId, credentialsCiphertext: bubble.credentialsCiphertext });
+  const outcome = await providers[bubble.provider].outbound.send({
+    messageId: bubble.messageId, from: { phoneNumberId: bubble.providerKey, channelId: bubble.channelId }, to: bubble.to, content: sendable(bubble), replyTo: bubble.replyTo ?? undefined,
+  }, credentials, AbortSignal.timeout(rules.sendTimeoutMs));
+  onSend(outcome.kind, (performance.now() - startedAt) / 1_000);
+  if (outcome.kind !== 'accepted') logger.warn({ ...place, messageId: bubble.messageId, outcome: outcome.kind, code: 'code' in outcome ? outcome.code : undefined }, 'a bubble was not accepted');
+  const verdict = judgeSend(outcome, bubble.attempt);
+  await database.asTenant(tenantId, async (scope) => {
+    await recordSend(scope, bubble.messageId, verdict.record);
+    if (verdict.channelReason !== undefined) await setChannelStatus(scope, { channelId: bubble.channelId, status: 'needs_reauth', reason: verdict.channelReason, actor: { kind: 'system', id: 'gateway' } });
+  });
+  if (verdict.holdBack) await pace.holdBack(place, verdict.holdBack.scope, verdict.holdBack.delayMs).catch(() => undefined);
+  return verdict.waitMs;
+}
+
+function sendable(bubble: BubbleToSend): SendContent {
+  switch (bubble.content.kind) {
+    case 'text': return { kind: 'text', text: bubble.content.text };
+    case 'template': return { kind: 'template', name: bubble.content.name, language: bubble.content.language };
+    default: throw new TypeError(`a bubble of kind ${bubble.content.kind} cannot be sent`);
+  }
+}
+
+/** A nicety: its failure costs nothing and is not tried again. */
+async function showTyping(tenantId: string, step: { channel: Pick<BubbleToSend, 'provider' | 'providerKey' | 'credentialsCiphertext'>; providerMessageId: string; channelId: string }, { providers, secretRing, rules, logger }: DeliveryDependencies): Promise<void> {
+  try {
+    const credentials = openCredentials(secretRing, { tenantId, channelId: step.channelId, credentialsCiphertext: step.channel.credentialsCiphertext });
+    await providers[step.channel.provider].outbound.markReadAndTyping({ from: { phoneNumberId: step.channel.providerKey, channelId: step.channelId }, providerMessageId: step.providerMessageId }, credentials, AbortSignal.timeout(rules.sendTimeoutMs));
+  } catch (error) {
+    logger.debug({ error, tenantId, channelId: step.channelId }, 'the typing indicator was not shown');
+  }
+}

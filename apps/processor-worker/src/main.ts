@@ -1,0 +1,6 @@
+import { runProcess } from '@sylion/runtime';
+
+import { readConfig } from './config.ts';
+import { startProcessor } from './processor.ts';
+
+await runProcess(() => startProcessor(readConfig()));

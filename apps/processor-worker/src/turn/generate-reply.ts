@@ -1,0 +1,53 @@
+import type { JobContext } from '@sylion/queues';
+import { ModelCallCancelled, PermanentModelError, TransientModelError, type GenerateResult } from '@sylion/vertex-client';
+
+import { buildRequest, estimatePromptTokens } from '../prompt/build-request.ts';
+import { handOffTool } from '../prompt/tools.ts';
+import type { TurnContext } from './gather-context.ts';
+import type { TurnDependencies } from './handle-turn.ts';
+import type { ClaimKeeper, Interruption } from './keep-claim.ts';
+import type { Passage } from './retrieve-knowledge.ts';
+import type { ModelCall, Reply, Turn } from './turn.ts';
+
+const emptyAnswerTries = 2;
+
+type Dependencies = Pick<TurnDependencies, 'vertex' | 'modelTimeoutMs' | 'logger'> & { readonly claim: ClaimKeeper; readonly job: JobContext };
+
+/**
+ * Step 5: asks the model. Retries, fallback models and the time budget are the client's; here its every outcome becomes a reply:
+ * words, a hand-over, a safety block, an answer that stays empty, an interruption, a failure for now or for good.
+ */
+export async function generateReply(turn: Turn, context: TurnContext & { knowledge: readonly Passage[] }, { vertex, modelTimeoutMs, claim, job, logger }: Dependencies): Promise<Reply> {
+  const request = buildRequest(turn, context);
+  const calls: ModelCall[] = [];
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      const result = await vertex.generate(request, { timeoutMs: modelTimeoutMs, signal: claim.signal, tenantId: turn.tenantId, labels: { turn: turn.turnId } });
+      calls.push({ model: result.model, usage: result.usage, isEstimated: false });
+      if (result.kind !== 'empty' || attempt >= emptyAnswerTries) return { ...toReply(result), calls };
+    }
+  } catch (error) {
+    if (error instanceof ModelCallCancelled) {
+      calls.push({ model: turn.inbox.model ?? turn.inbox.modelTier ?? 'flash', usage: estimated(estimatePromptTokens(turn, context)), isEstimated: true });
+      return interrupted(claim.signal.reason as Interruption, calls);
+    }
+    if (!(error instanceof TransientModelError) && !(error instanceof PermanentModelError)) throw error;
+    logger.warn({ error, tenantId: turn.tenantId, turnId: turn.turnId }, 'the model did not answer');
+    const isOver = error instanceof PermanentModelError || job.isLastAttempt;
+    return { kind: isOver ? 'apology' : 'retry', error, errorCode: error.code, calls };
+  }
+}
+
+type Spoken<Kind> = Kind extends Reply['kind'] ? Omit<Extract<Reply, { kind: Kind }>, 'calls'> : never;
+
+function toReply(result: GenerateResult): Spoken<'answer'> | Spoken<'fixed'> {
+  if (result.kind === 'blocked') return { kind: 'fixed', textKey: 'blockedBySafety', reason: `blocked_${result.reason.toLowerCase()}` };
+  if (result.kind === 'empty') return { kind: 'fixed', textKey: 'apology', reason: 'empty_answer' };
+  const handOff = result.toolCalls.find(({ name }) => name === handOffTool.name);
+  if (handOff) return { kind: 'answer', text: result.text, handOffReason: typeof handOff.args.reason === 'string' ? handOff.args.reason.slice(0, 500) : 'asked_for_a_human' };
+  return result.text.trim() === '' ? { kind: 'fixed', textKey: 'apology', reason: 'empty_answer' } : { kind: 'answer', text: result.text };
+}
+
+const interrupted = (reason: Interruption, calls: ModelCall[]): Reply => (reason === 'newer_messages' ? { kind: 'restart', calls } : { kind: 'lost', reason, calls });
+
+const estimated = (promptTokens: number): ModelCall['usage'] => ({ promptTokens, outputTokens: 0, totalTokens: promptTokens });

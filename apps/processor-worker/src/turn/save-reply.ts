@@ -1,0 +1,78 @@
+import { mayCommit, textFor } from '@sylion/conversation';
+import { changeConsent, changeSpeaker, finishTurn, insertOutbound, lockTurn, noteLocale, noteOverQuota, recordUsage, settleInbound, settleQuota, type TenantScope } from '@sylion/database';
+import { newId } from '@sylion/schemas';
+
+import type { TurnDependencies } from './handle-turn.ts';
+import { sumTokens, trackUsage } from './track-usage.ts';
+import type { Reply, Turn } from './turn.ts';
+
+export interface SavedReply {
+  /** The turn's outcome as it stands in its record. */
+  readonly outcome: string;
+  readonly hasBubbles: boolean;
+}
+
+/**
+ * Step 6: commits everything a turn decided in one transaction, guarded by claim and epoch: the reply (which is the outbox), the end
+ * of its messages, the turn record, the usage records and the settled quota. What the model was asked is charged in every case.
+ */
+export async function saveReply(turn: Turn, reply: Reply, steps: readonly { name: string; ms: number }[], { database }: Pick<TurnDependencies, 'database'>): Promise<SavedReply> {
+  return database.asTenant(turn.tenantId, async (scope) => {
+    const current = await lockTurn(scope, turn.conversationId);
+    const permission = mayCommit(turn, current);
+    const isObsolete = reply.kind === 'answer' && current.lastInboundSeq > turn.throughSeq && !turn.isFinal;
+    const decided: Reply = !permission.commit ? { kind: 'lost', reason: permission.reason, calls: reply.calls } : isObsolete ? { kind: 'restart', calls: reply.calls } : reply;
+    const end = await commit(scope, turn, decided);
+    const tokens = sumTokens(decided);
+    await recordUsage(scope, trackUsage(turn, decided));
+    await settleQuota(scope, { turnId: turn.turnId, replies: decided.kind === 'answer' ? 1 : 0, modelTokens: tokens.promptTokens + tokens.outputTokens });
+    await finishTurn(scope, { turnId: turn.turnId, conversationId: turn.conversationId, claim: turn.claim, ...end, modelCalls: decided.calls.length, model: decided.calls.at(-1)?.model, ...tokens, steps });
+    await noteLocale(scope, turn.inbox.endUserId, turn.locale);
+    return { outcome: end.outcome, hasBubbles: ['answer', 'fixed', 'apology'].includes(decided.kind) };
+  });
+}
+
+interface End {
+  readonly state: 'replied' | 'no_reply' | 'failed';
+  readonly outcome: string;
+  readonly errorCode?: string;
+}
+
+async function commit(scope: TenantScope, turn: Turn, reply: Reply): Promise<End> {
+  const { conversationId, turnId } = turn;
+  const messageIds = turn.inbox.unanswered.map(({ id }) => id);
+  switch (reply.kind) {
+    case 'answer': {
+      if (reply.handOffReason !== undefined) {
+        await settleInbound(scope, { messageIds, state: 'handed_off', reason: 'asked_for_a_human', turnId });
+        const epoch = await changeSpeaker(scope, { conversationId, handledBy: 'human', actor: { kind: 'system', id: `turn:${turnId}` }, reason: reply.handOffReason });
+        await say(scope, turn, 'assistant', reply.text.trim() || textFor('handedOff', turn.locale), epoch ?? turn.epoch);
+        return { state: 'replied', outcome: 'handed_off' };
+      }
+      await settleInbound(scope, { messageIds, state: 'answered', turnId });
+      await say(scope, turn, 'assistant', reply.text, turn.epoch);
+      return { state: 'replied', outcome: 'answered' };
+    }
+    case 'fixed': {
+      const isConsent = reply.reason === 'opted_out' || reply.reason === 'opted_in';
+      await settleInbound(scope, isConsent ? { messageIds, state: 'answered', turnId } : { messageIds, state: 'skipped', reason: reply.reason, turnId });
+      const epoch = isConsent ? await changeConsent(scope, { endUserId: turn.inbox.endUserId, conversationId, isOptedOut: reply.reason === 'opted_out', messageId: messageIds.at(-1) ?? turnId }) : turn.epoch;
+      if (reply.reason === 'over_quota') await noteOverQuota(scope, conversationId);
+      await say(scope, turn, 'system', textFor(reply.textKey, turn.locale), epoch);
+      return { state: 'no_reply', outcome: reply.reason };
+    }
+    case 'apology':
+      await settleInbound(scope, { messageIds, state: 'skipped', reason: 'model_failed', turnId });
+      await say(scope, turn, 'system', textFor('apology', turn.locale), turn.epoch);
+      return { state: 'failed', outcome: 'model_failed', errorCode: reply.errorCode };
+    case 'silence':
+      await settleInbound(scope, { messageIds, state: 'skipped', reason: reply.reason, turnId });
+      return { state: 'no_reply', outcome: reply.reason };
+    case 'retry': return { state: 'failed', outcome: 'model_failed_for_now', errorCode: reply.errorCode };
+    case 'restart': return { state: 'no_reply', outcome: 'restarted' };
+    case 'lost': return { state: 'no_reply', outcome: reply.reason };
+  }
+}
+
+const say = (scope: TenantScope, turn: Turn, author: 'assistant' | 'system', text: string, epoch: number): Promise<number> =>
+  insertOutbound(scope, { messageId: newId(), conversationId: turn.conversationId, channelId: turn.channelId, author, content: { kind: 'text', text }, epoch, turnId: turn.turnId });

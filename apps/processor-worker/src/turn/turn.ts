@@ -1,0 +1,45 @@
+import type { TextKey } from '@sylion/conversation';
+import type { Inbox } from '@sylion/database';
+import type { Locale } from '@sylion/schemas';
+import type { TokenUsage } from '@sylion/vertex-client';
+
+/** One run of the processor for one conversation, passed by value through every step. */
+export interface Turn {
+  readonly tenantId: string;
+  readonly turnId: string;
+  readonly conversationId: string;
+  readonly channelId: string;
+  readonly assistantId: string;
+  readonly claim: number;
+  readonly epoch: number;
+  /** The newest message that this turn has seen; a higher seq in the conversation means that someone wrote meanwhile. */
+  readonly throughSeq: number;
+  /** A final turn is not restarted for newer messages: restarts are bounded. */
+  readonly isFinal: boolean;
+  readonly locale: Locale;
+  readonly inbox: Inbox;
+}
+
+/** One call to the model as the ledger will see it. */
+export interface ModelCall {
+  readonly model: string;
+  readonly usage: TokenUsage;
+  /** The call was cut off before the provider told its counts. */
+  readonly isEstimated: boolean;
+}
+
+/**
+ * What a turn decided to say.
+ * `answer`: the model's words (and perhaps a hand-over); `fixed`: one of our own sentences, because there is nothing the model could
+ * or may say; `silence`: nothing, with the reason; `restart`: newer messages make this draft obsolete; `lost`: the turn no longer
+ * owns the conversation; `retry`: the model failed for now, the messages stay unanswered.
+ */
+export type Reply = { readonly calls: readonly ModelCall[] } & (
+  | { readonly kind: 'answer'; readonly text: string; readonly handOffReason?: string }
+  | { readonly kind: 'fixed'; readonly textKey: TextKey; readonly reason: string }
+  | { readonly kind: 'silence'; readonly reason: string }
+  | { readonly kind: 'restart' }
+  | { readonly kind: 'lost'; readonly reason: 'claim_lost' | 'epoch_changed' }
+  | { readonly kind: 'retry'; readonly error: Error; readonly errorCode: string }
+  | { readonly kind: 'apology'; readonly error: Error; readonly errorCode: string }
+);

@@ -1,0 +1,142 @@
+import type { Bucket } from '@google-cloud/storage';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { measureBytes } from './measure-bytes.ts';
+import { ObjectNotFound, PermanentStorageError } from './errors.ts';
+import { folderPrefix, objectName } from './object-name.ts';
+import { openBucket, type BucketOptions } from './open-bucket.ts';
+import { toStorageError } from './to-storage-error.ts';
+
+export interface StoredObject {
+  /** `gs://bucket/tenants/<tenantId>/<path>` */
+  uri: string;
+  sizeBytes: number;
+  /** Hexadecimal. */
+  sha256: string;
+}
+
+/**
+ * The objects of tenants, each below `tenants/<tenantId>/`. Every method throws `ObjectNotFound`, `TransientStorageError`
+ * or `PermanentStorageError` (`INVALID_PATH` for a path that is empty, absolute or leads elsewhere).
+ */
+export interface ObjectStore {
+  /**
+   * Stores bytes under a path, replacing what is there. The object appears as a whole or not at all.
+   *
+   * @throws {ObjectTooLarge} at the first byte beyond `maxBytes`, without reading further; what the content stream itself fails with is thrown as it is
+   */
+  write(tenantId: string, path: string, content: Readable | Buffer, options: { contentType: string; maxBytes?: number }): Promise<StoredObject>;
+  /** The object's bytes; a missing object surfaces as the stream's error. */
+  read(tenantId: string, path: string): Readable;
+  /** Removes an object; one that is gone already is fine. */
+  remove(tenantId: string, path: string): Promise<void>;
+  /**
+   * Removes all objects of a folder.
+   *
+   * @param path of the folder; empty for everything the tenant has
+   * @returns how many objects were removed
+   */
+  removePrefix(tenantId: string, path: string): Promise<number>;
+  uri(tenantId: string, path: string): string;
+  /** Creates the bucket if it does not exist. */
+  ensureBucket(): Promise<void>;
+}
+
+/** Creates the store; the Google package is loaded at the first use. */
+export function createObjectStore(options: BucketOptions): ObjectStore {
+  const withBucket = bucketOpener(options);
+  const uri = (tenantId: string, path: string) => `gs://${options.bucket}/${objectName(tenantId, path)}`;
+  return {
+    uri,
+
+    async write(tenantId, path, content, { contentType, maxBytes = Infinity }) {
+      const name = objectName(tenantId, path);
+      const { stream, measured } = measureBytes(maxBytes);
+      const source = watchContent(content);
+      await withBucket((bucket) => pipeline(source.chunks, stream, bucket.file(name).createWriteStream({ resumable: false, contentType }))).catch((error: unknown) => {
+        if (source.failure) throw source.failure.error;
+        // The only thing a write can miss is the bucket.
+        throw error instanceof ObjectNotFound ? new PermanentStorageError('404', error.message, { cause: error }) : error;
+      });
+      return { uri: uri(tenantId, path), ...measured() };
+    },
+
+    read(tenantId, path) {
+      const name = objectName(tenantId, path);
+      return Readable.from(readChunks(withBucket, name), { objectMode: false });
+    },
+
+    async remove(tenantId, path) {
+      const name = objectName(tenantId, path);
+      await withBucket((bucket) => bucket.file(name).delete({ ignoreNotFound: true }));
+    },
+
+    removePrefix(tenantId, path) {
+      const prefix = folderPrefix(tenantId, path);
+      return withBucket((bucket) => removeAll(bucket, prefix));
+    },
+
+    ensureBucket: () =>
+      withBucket(async (bucket) => {
+        const [exists] = await bucket.exists();
+        if (!exists) await bucket.create().catch(ignoreConflict);
+      }),
+  };
+}
+
+type WithBucket = <Result>(use: (bucket: Bucket) => Promise<Result>) => Promise<Result>;
+
+/** Opens the bucket once, and translates whatever goes wrong with it. */
+function bucketOpener(options: BucketOptions): WithBucket {
+  let opened: Promise<Bucket> | undefined;
+  return async (use) => {
+    try {
+      opened ??= openBucket(options);
+      return await use(await opened);
+    } catch (error) {
+      throw toStorageError(error);
+    }
+  };
+}
+
+/** The content's chunks, and what they failed with, if they did: that is the caller's error, not the storage's. */
+function watchContent(content: Readable | Buffer): { chunks: AsyncGenerator<Buffer>; failure: { error: unknown } | undefined } {
+  const watched: ReturnType<typeof watchContent> = { chunks: chunksOf(), failure: undefined };
+  async function* chunksOf(): AsyncGenerator<Buffer> {
+    if (Buffer.isBuffer(content)) return yield content;
+    try {
+      yield* content as AsyncIterable<Buffer>;
+    } catch (error) {
+      watched.failure = { error };
+      throw error;
+    }
+  }
+  return watched;
+}
+
+async function* readChunks(withBucket: WithBucket, name: string): AsyncGenerator<Buffer> {
+  const source = await withBucket(async (bucket) => bucket.file(name).createReadStream());
+  // The client's own stages put eleven listeners on the response, one more than Node takes without a warning.
+  source.on('response', (response: { body?: Readable }) => response.body?.setMaxListeners(20));
+  try {
+    yield* source as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw toStorageError(error);
+  }
+}
+
+/** Page by page: a tenant's objects may be many. What is removed does not come again, so each page is the first one. */
+async function removeAll(bucket: Bucket, prefix: string): Promise<number> {
+  const pageSize = 100;
+  for (let removed = 0; ; ) {
+    const [files] = await bucket.getFiles({ prefix, maxResults: pageSize, autoPaginate: false });
+    if (files.length === 0) return removed;
+    await Promise.all(files.map((file) => file.delete({ ignoreNotFound: true })));
+    removed += files.length;
+  }
+}
+
+/** Another process created it in between. */
+function ignoreConflict(error: unknown): void {
+  if (Number((error as { code?: unknown }).code) !== 409) throw error;
+}
