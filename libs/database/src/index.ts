@@ -1,7 +1,10 @@
 export { assertSafeRole, UnsafeRole } from './assert-safe-role.ts';
 export * from './conversations/change-consent.ts';
 export * from './conversations/change-speaker.ts';
+export * from './conversations/find-conversation.ts';
+export * from './conversations/list-turns.ts';
 export * from './conversations/read-conversations.ts';
+export * from './conversations/unsent-bubbles.ts';
 export { createDatabase, type Database, type PlatformScope, type TenantScope } from './database.ts';
 export { AlreadyExists, DatabaseUnavailable } from './errors.ts';
 export * from './inbound/find-channel.ts';
@@ -9,6 +12,7 @@ export * from './inbound/record-echo.ts';
 export * from './inbound/record-inbound.ts';
 export * from './inbound/record-unrouted.ts';
 export * from './inbound/resolve-end-user.ts';
+export * from './knowledge/documents.ts';
 export * from './media/media-fetches.ts';
 export * from './messages/insert-outbound.ts';
 export { migrate, readPgvectorVersion } from './migrate.ts';

@@ -1,5 +1,4 @@
-import { countCodePoints } from './count-code-points.ts';
-import { renderLine } from './render-line.ts';
+import { leastSizeOfLine, sizeOfLine } from './render-bubble.ts';
 import { isVisible, type Run, type TextLine } from './whatsapp-line.ts';
 
 /**
@@ -35,7 +34,7 @@ function longestHead(line: TextLine, room: number, cuts: readonly number[]): { l
     const middle = (low + high) >> 1;
     const end = cuts[middle] ?? 0;
     const head = trimmed({ ...line, runs: sliceRuns(line.runs, 0, end) });
-    if (countCodePoints(renderLine(head)) > room) {
+    if (leastSizeOfLine(head) > room || sizeOfLine(head) > room) {
       high = middle - 1;
       continue;
     }

@@ -1,0 +1,6 @@
+import { runProcess } from '@sylion/runtime';
+
+import { startAdminApi } from './admin-api.ts';
+import { readConfig } from './config.ts';
+
+await runProcess(() => startAdminApi(readConfig()));

@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+
+import type { Actor } from '@sylion/database';
+import type { Role } from '@sylion/tenancy';
+
+import type { Services } from './services.ts';
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/** Who calls, as the audit log names it. */
+export interface Origin {
+  readonly actor: Actor;
+  readonly requestId: string;
+}
+
+/** A request that was let in and fits its schemas. */
+interface Call<Params, Query, Body> {
+  readonly by: Origin;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+}
+
+interface Definition<Scope, Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType> {
+  readonly method: Method;
+  /** As OpenAPI writes it: `/v1/channels/{id}`. */
+  readonly path: string;
+  readonly summary: string;
+  /** The least role that may call; `platform` routes stand outside every tenant. */
+  readonly permission: Role;
+  /** A path that does not fit names nothing: 404. */
+  readonly params?: Params;
+  readonly query?: Query;
+  /** Strict; a route without one takes no body. */
+  readonly body?: Body;
+  readonly status: 200 | 201 | 204;
+  /** What leaves: fields it does not name are cut off. Absent for 204. */
+  readonly answer?: Answer;
+  /** The codes of the 409s it may answer with. */
+  readonly conflicts?: readonly string[];
+  handle(call: Scope & Call<z.output<Params>, z.output<Query>, z.output<Body>>, services: Services): Promise<z.input<Answer>>;
+}
+
+/** One endpoint as one object: dispatch, OpenAPI and the generated tests all read it. */
+export type Route = Definition<{ readonly tenantId: string }, z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
+
+/** A route inside one tenant: that of the API key, or the one that the platform names in `X-Tenant-Id`. */
+export function defineTenantRoute<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType>(
+  definition: Definition<{ readonly tenantId: string }, Params, Query, Body, Answer> & { readonly permission: Exclude<Role, 'platform'> },
+): Route {
+  return definition;
+}
+
+/** A route for the platform operator only, outside every tenant. */
+export function definePlatformRoute<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType>(
+  definition: Omit<Definition<object, Params, Query, Body, Answer>, 'permission'>,
+): Route {
+  return { ...definition, permission: 'platform' };
+}

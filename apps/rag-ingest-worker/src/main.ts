@@ -1,0 +1,6 @@
+import { runProcess } from '@sylion/runtime';
+
+import { readConfig } from './config.ts';
+import { startRagIngestWorker } from './rag-ingest-worker.ts';
+
+await runProcess(() => startRagIngestWorker(readConfig()));

@@ -1,0 +1,24 @@
+import { sql } from 'kysely';
+
+import type { TenantScope } from '../database.ts';
+
+/** One conversation as lists show it; undefined when there is none such in this tenant. */
+export async function findConversation({ sql: statements, tenantId }: TenantScope, conversationId: string) {
+  return statements
+    .selectFrom('conversations as c')
+    .innerJoin('endUsers as e', (join) => join.onRef('e.tenantId', '=', 'c.tenantId').onRef('e.id', '=', 'c.endUserId'))
+    .where('c.tenantId', '=', tenantId).where('c.id', '=', conversationId)
+    .select(['c.id', 'c.channelId', 'c.endUserId', 'c.handledBy', 'c.epoch', 'c.lastInboundAt', 'c.lastMessageAt', 'c.createdAt', 'e.displayName', 'e.optedOutAt'])
+    .executeTakeFirst();
+}
+
+/** Locks a conversation for one who is about to write in it, with all that may forbid it and the database's clock. */
+export async function lockToWrite({ sql: statements, tenantId }: TenantScope, conversationId: string) {
+  return statements
+    .selectFrom('conversations as c')
+    .innerJoin('endUsers as e', (join) => join.onRef('e.tenantId', '=', 'c.tenantId').onRef('e.id', '=', 'c.endUserId'))
+    .where('c.tenantId', '=', tenantId).where('c.id', '=', conversationId)
+    .select(['c.channelId', 'c.handledBy', 'c.epoch', 'c.lastInboundAt', 'e.blockedAt'])
+    .select(sql<Date>`clock_timestamp()`.as('now'))
+    .forUpdate('c').executeTakeFirst();
+}

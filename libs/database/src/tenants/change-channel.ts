@@ -1,0 +1,24 @@
+import { sql } from 'kysely';
+
+import type { TenantScope } from '../database.ts';
+
+const columns = ['id', 'assistantId', 'provider', 'providerKey', 'accountKey', 'identityScope', 'displayPhoneNumber', 'name', 'status', 'statusReason', 'credentialsCiphertext', 'createdAt', 'updatedAt'] as const;
+
+/** The tenant's channels with their sealed credentials. */
+export async function readChannels({ sql: statements, tenantId }: TenantScope) {
+  return statements.selectFrom('channels').where('tenantId', '=', tenantId).select(columns).orderBy('id').execute();
+}
+
+/** One channel with its sealed credentials; undefined when there is none such in this tenant. */
+export async function readChannel({ sql: statements, tenantId }: TenantScope, channelId: string) {
+  return statements.selectFrom('channels').where('tenantId', '=', tenantId).where('id', '=', channelId).select(columns).executeTakeFirst();
+}
+
+export type ChannelChange = { readonly name?: string; readonly displayPhoneNumber?: string; readonly assistantId?: string | null; readonly credentialsCiphertext?: Buffer };
+
+/** Changes the named fields; undefined when there is no such channel in this tenant. */
+export async function changeChannel({ sql: statements, tenantId }: TenantScope, channelId: string, change: ChannelChange) {
+  return statements
+    .updateTable('channels').set({ ...change, updatedAt: sql<Date>`now()` })
+    .where('tenantId', '=', tenantId).where('id', '=', channelId).returning(columns).executeTakeFirst();
+}

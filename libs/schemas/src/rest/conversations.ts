@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+import { idSchema } from '../ids.ts';
+import { messageContentSchema } from '../message-content.ts';
+import { authorSchema, handledBySchema, inboundStateSchema, outboundStateSchema } from '../states.ts';
+import { limitSchema, timeSchema } from './fields.ts';
+
+export const conversationsQuerySchema = z.strictObject({ limit: limitSchema, channelId: idSchema.optional() });
+
+export const conversationSchema = z.object({
+  id: idSchema, channelId: idSchema, endUserId: idSchema, displayName: z.string().nullable(), handledBy: handledBySchema, epoch: z.int(),
+  lastInboundAt: timeSchema.nullable(), lastMessageAt: timeSchema.nullable(), optedOutAt: timeSchema.nullable(), createdAt: timeSchema,
+});
+
+/** A page never cuts a reply in two: it may hold a few more messages than `limit`. */
+export const messagesQuerySchema = z.strictObject({ afterSeq: z.coerce.number().int().min(0).max(2_147_483_647).default(0), limit: limitSchema });
+
+export const messageSchema = z.object({
+  id: idSchema, seq: z.int(), part: z.int(), direction: z.enum(['inbound', 'outbound']), author: authorSchema, kind: z.string(),
+  /** By `kind`; a kind of a newer version is passed on as it is. */
+  content: z.union([messageContentSchema, z.looseObject({ kind: z.string() })]),
+  state: z.union([inboundStateSchema, outboundStateSchema]), stateReason: z.string().nullable(), providerMessageId: z.string().nullable(), turnId: idSchema.nullable(),
+  createdAt: timeSchema, sentAt: timeSchema.nullable(), deliveredAt: timeSchema.nullable(), readAt: timeSchema.nullable(),
+});
+
+/** What a human writes to the end user, within the service window. */
+export const humanMessageSchema = z.strictObject({ text: z.string().trim().min(1).max(4_096) });
+
+/** The message waits in the outbox; where it stands is told by the conversation's messages. */
+export const queuedMessageSchema = z.object({ id: idSchema, conversationId: idSchema, seq: z.int(), state: z.literal('queued') });
+
+export const turnsQuerySchema = z.strictObject({ limit: limitSchema });
+
+export const turnSchema = z.object({
+  id: idSchema, assistantId: idSchema.nullable(), state: z.enum(['running', 'replied', 'no_reply', 'failed', 'abandoned']), outcome: z.string().nullable(), model: z.string().nullable(),
+  modelCalls: z.int(), promptTokens: z.int(), outputTokens: z.int(), steps: z.array(z.unknown()), errorCode: z.string().nullable(), startedAt: timeSchema, finishedAt: timeSchema.nullable(),
+});

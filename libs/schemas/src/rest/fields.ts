@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+import { idSchema } from '../ids.ts';
+
+/** A point in time in answers: RFC 3339 in UTC. A `Date` out of the database becomes its text. */
+export const timeSchema = z.preprocess((value) => (value instanceof Date ? value.toISOString() : value), z.iso.datetime());
+
+/** The path of one thing: `/v1/<noun>/{id}`. */
+export const idParamsSchema = z.strictObject({ id: idSchema });
+
+/** What a list answers with. */
+export const listOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
+
+/** How many items a page has, as a query parameter. */
+export const limitSchema = z.coerce.number().int().min(1).max(200).default(50);
+
+export const nameSchema = z.string().trim().min(1).max(200);
+
+/** A change names at least one field. */
+export const hasSomeField = (fields: object): boolean => Object.keys(fields).length > 0;
+export const noFieldMessage = 'names no field to change';

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+import { idSchema } from '../ids.ts';
+import { localeSchema } from '../locale.ts';
+import { limitSchema, nameSchema, timeSchema } from './fields.ts';
+
+export const tenantSchema = z.object({
+  id: idSchema, slug: z.string(), name: z.string(), status: z.enum(['active', 'suspended']), plan: z.string(), defaultLocale: localeSchema, createdAt: timeSchema, updatedAt: timeSchema,
+});
+
+export const newTenantSchema = z.strictObject({
+  slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be 1 to 63 lower-case letters, digits and hyphens'),
+  name: nameSchema,
+  defaultLocale: localeSchema.default('en'),
+});
+
+export const tenantsQuerySchema = z.strictObject({ limit: limitSchema, afterId: idSchema.optional() });

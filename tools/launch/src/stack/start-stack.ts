@@ -1,0 +1,96 @@
+import path from 'node:path';
+
+import { freePort } from '../embedded/free-port.ts';
+import type { Log } from '../embedded/report-step.ts';
+import { startEmulators, type Emulators } from './start-emulators.ts';
+import { startServers, type Servers } from './start-servers.ts';
+import { readStackSecrets, type StackSecrets } from './stack-secrets.ts';
+import { superviseProcess, type SupervisedProcess } from './supervised-process.ts';
+
+export const appNames = ['gateway', 'processor-worker', 'rag-ingest-worker', 'admin-api'] as const;
+export type AppName = (typeof appNames)[number];
+
+export interface StackOptions {
+  /** Folder for data, logs and secrets of this stack. */
+  readonly home: string;
+  readonly log: Log;
+  /** Variables that win over what the stack would choose; DESIGN §9's names switch from embedded to real services. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly onRestart?: (name: string, pid: number, reason: string) => void;
+}
+
+export interface Stack {
+  readonly gatewayUrl: string;
+  readonly adminApiUrl: string;
+  readonly servers: Servers;
+  /** Undefined when real WhatsApp and Google services were named. */
+  readonly emulators: Emulators | undefined;
+  readonly secrets: StackSecrets;
+  readonly apps: Readonly<Record<AppName, SupervisedProcess>>;
+  readonly pids: () => Record<string, number>;
+  stop(): Promise<void>;
+}
+
+/** Brings the whole product up as real processes: servers, emulators, the four apps, in the order in which they need each other. */
+export async function startStack({ home, log, environment, onRestart = () => undefined }: StackOptions): Promise<Stack> {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const group of stops.splice(0).reverse()) await group();
+  };
+  try {
+    const secrets = readStackSecrets(home);
+    const servers = await startServers({ home, log, databaseUrl: environment.DATABASE_URL, databaseOwnerUrl: environment.DATABASE_OWNER_URL, redisUrl: environment.REDIS_URL });
+    stops.push(servers.stop);
+    const gatewayPort = Number(environment.GATEWAY_PORT ?? 0) || await freePort();
+    const adminApiPort = Number(environment.ADMIN_API_PORT ?? 0) || await freePort();
+    const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
+    const appSecret = environment.WHATSAPP_APP_SECRET ?? secrets.appSecret;
+    const inherited = inheritedEnvironment(environment);
+    const isReal = environment.WHATSAPP_GRAPH_URL !== undefined && environment.GCS_BUCKET !== undefined && environment.GOOGLE_CLOUD_PROJECT !== undefined;
+    const emulators = isReal ? undefined : await startEmulators({ webhookUrl: `${gatewayUrl}/webhooks/whatsapp`, appSecret, objectFolder: path.join(home, 'objects'), logFile: path.join(home, 'logs', 'emulators.log'), environment: inherited });
+    if (emulators) stops.push(emulators.process.stop);
+
+    const common = {
+      ...inherited, DATABASE_URL: servers.appUrl, REDIS_URL: servers.redisUrl, SECRETS_KEYS: environment.SECRETS_KEYS ?? secrets.secretsKeys,
+      GATEWAY_PORT: String(gatewayPort), GATEWAY_PUBLIC_URL: environment.GATEWAY_PUBLIC_URL ?? gatewayUrl, ADMIN_API_PORT: String(adminApiPort), ADMIN_API_PLATFORM_KEY: environment.ADMIN_API_PLATFORM_KEY ?? secrets.platformKey,
+      WHATSAPP_APP_SECRET: appSecret, WHATSAPP_VERIFY_TOKEN: environment.WHATSAPP_VERIFY_TOKEN ?? secrets.verifyToken,
+      GOOGLE_CLOUD_PROJECT: environment.GOOGLE_CLOUD_PROJECT ?? 'local', GOOGLE_CLOUD_LOCATION: environment.GOOGLE_CLOUD_LOCATION ?? 'europe-west1', GCS_BUCKET: environment.GCS_BUCKET ?? 'sylion-local',
+      ...(emulators ? { WHATSAPP_GRAPH_URL: emulators.whatsappUrl, VERTEX_API_ENDPOINT: emulators.vertexEndpoint, GCS_API_ENDPOINT: emulators.gcsUrl, METADATA_SERVER_DETECTION: 'none' } : {}),
+    };
+    const apps = await startApps(common, { home, log, onRestart });
+    stops.push(async () => void (await Promise.all(Object.values(apps).map((app) => app.stop()))));
+    return {
+      gatewayUrl, adminApiUrl: `http://127.0.0.1:${adminApiPort}`, servers, emulators, secrets: { ...secrets, appSecret, verifyToken: common.WHATSAPP_VERIFY_TOKEN, platformKey: common.ADMIN_API_PLATFORM_KEY }, apps, stop,
+      pids: () => ({ ...servers.pids, ...(emulators ? { emulators: emulators.process.pid } : {}), ...Object.fromEntries(Object.entries(apps).map(([name, app]) => [name, app.pid])) }),
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startApps(environment: Readonly<Record<string, string>>, { home, log, onRestart }: { home: string; log: Log; onRestart: (name: string, pid: number, reason: string) => void }): Promise<Record<AppName, SupervisedProcess>> {
+  log('starting the four apps …');
+  const started = await Promise.allSettled(appNames.map(async (name) => {
+    const metricsPort = await freePort();
+    const app = await superviseProcess({
+      name, entry: `apps/${name}/src/main.ts`, environment: { ...environment, METRICS_PORT: String(metricsPort) }, logFile: path.join(home, 'logs', `${name}.log`),
+      isReady: async () => (await fetch(`http://127.0.0.1:${metricsPort}/readyz`)).ok,
+      onRestart: (pid, reason) => onRestart(name, pid, reason),
+    });
+    return [name, app] as const;
+  }));
+  const failure = started.find((result) => result.status === 'rejected');
+  const running = started.filter((result) => result.status === 'fulfilled').map(({ value }) => value);
+  if (failure) {
+    await Promise.all(running.map(([, app]) => app.stop()));
+    throw failure.reason;
+  }
+  return Object.fromEntries(running) as Record<AppName, SupervisedProcess>;
+}
+
+/** What every process may need from outside, and what a caller sets for all of them. */
+function inheritedEnvironment(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const isWanted = (name: string): boolean => /^(PATH|HOME|LANG|LC_|TZ|TMPDIR|NODE_EXTRA_CA_CERTS|SSL_CERT|https?_proxy|no_proxy|GOOGLE_|WHATSAPP_|GCS_|VERTEX_|OTEL_|LOG_LEVEL|SEND_|SWEEP_|MODEL_|TURN_|OUTGOING_|MEDIA_|GATEWAY_|DATABASE_POOL)/i.test(name);
+  return Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined && isWanted(entry[0])));
+}
