@@ -42,7 +42,7 @@ interface Definition<Scope, Params extends z.ZodType, Query extends z.ZodType, B
 }
 
 /** One endpoint as one object: dispatch, OpenAPI and the generated tests all read it. */
-export type Route = Definition<{ readonly tenantId: string }, z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
+export type Route = Definition<{ readonly tenantId?: string }, z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
 
 /** A route inside one tenant: that of the API key, or the one that the platform names in `X-Tenant-Id`. */
 export function defineTenantRoute<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType>(

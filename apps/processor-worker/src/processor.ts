@@ -25,6 +25,7 @@ export async function startProcessor(config: ProcessorConfig): Promise<RunnableA
   shutdown.add('queues', queues.close);
   const vertex = createVertexClient({ project: config.GOOGLE_CLOUD_PROJECT, location: config.GOOGLE_CLOUD_LOCATION, apiEndpoint: config.VERTEX_API_ENDPOINT, models: DEFAULT_MODELS, logger });
   shutdown.add('vertex', vertex.close);
+  await vertex.warmUp();
 
   const dependencies: TurnDependencies = { database, queues, vertex, modelTimeoutMs: config.MODEL_TIMEOUT_MS, logger, onTurn: observe.turn };
   const incoming = queues.consume({ contract: incomingMessages, concurrency: config.TURN_CONCURRENCY, onOutcome: observe.job, handle: (nudge, job) => handleTurn(nudge, job, dependencies) });

@@ -13,55 +13,53 @@ create function advance_delivery(current text, incoming text) returns text langu
   select case when delivery_rank(incoming) > delivery_rank(current) then incoming else current end
 $$;
 
--- Finds or makes the end user of one message. Null when the identities contradict each other: then the caller plans a merge.
+-- The names by which a message's writer can be told for sure. A parent BSUID is the same in all portfolios of an enterprise.
+create function strong_identities(item jsonb) returns table (kind text, scope text, value text) language sql immutable as $$
+  select named.kind, named.scope, named.value
+  from (values ('bsuid', item ->> 'scope', item ->> 'bsuid'), ('bsuid', 'parent', item ->> 'parentBsuid'), ('phone', '', item ->> 'phone')) as named (kind, scope, value)
+  where named.value is not null
+$$;
+
+-- Finds or makes the end user of one message. Null when its identities are not all one end user's, or were somebody's once:
+-- then the caller plans what becomes of them.
 create function resolve_end_user(tenant uuid, item jsonb) returns uuid language plpgsql as $$
 declare
-  bsuid constant text := item ->> 'bsuid';
-  phone constant text := item ->> 'phone';
   username constant text := item ->> 'username';
-  in_scope constant text := item ->> 'scope';
-  by_bsuid uuid; by_phone uuid; found_id uuid; inserted int;
+  named int; held int; holders uuid[]; is_former boolean; found_id uuid; inserted int;
 begin
-  if bsuid is not null then
-    select end_user_id into by_bsuid from end_user_identities i
-      where i.tenant_id = tenant and i.kind = 'bsuid' and i.scope = in_scope and i.value = bsuid and i.retired_at is null;
-  end if;
-  if phone is not null then
-    select end_user_id into by_phone from end_user_identities i
-      where i.tenant_id = tenant and i.kind = 'phone' and i.scope = '' and i.value = phone and i.retired_at is null;
-  end if;
-  if (bsuid is not null and phone is not null and by_bsuid is distinct from by_phone) or (bsuid is null and phone is null) then
-    return null;
-  end if;
-  found_id := coalesce(by_bsuid, by_phone);
-  if found_id is null and exists (
-    select from end_user_identities i where i.tenant_id = tenant and i.retired_at is not null
-      and ((i.kind = 'bsuid' and i.scope = in_scope and i.value = bsuid) or (i.kind = 'phone' and i.scope = '' and i.value = phone))
-  ) then
-    return null; -- somebody went by this once
-  end if;
-  if found_id is null then
+  select count(distinct (n.kind, n.scope)), count(i.id) filter (where i.retired_at is null), array_agg(distinct i.end_user_id) filter (where i.retired_at is null), bool_or(i.retired_at is not null)
+    into named, held, holders, is_former
+    from strong_identities(item) n
+    left join end_user_identities i on i.tenant_id = tenant and i.kind = n.kind and i.scope = n.scope and i.value = n.value;
+  if named > 0 and held = named and cardinality(holders) = 1 then
+    found_id := holders[1];
+    if item ->> 'displayName' is not null then
+      update end_users e set display_name = item ->> 'displayName', updated_at = now()
+        where e.tenant_id = tenant and e.id = found_id and e.display_name is distinct from item ->> 'displayName';
+    end if;
+  elsif named > 0 and held = 0 and not is_former then
     found_id := (item ->> 'endUserId')::uuid;
     begin
       insert into end_users (tenant_id, id, display_name) values (tenant, found_id, item ->> 'displayName');
       insert into end_user_identities (tenant_id, id, end_user_id, kind, scope, value)
-        select tenant, gen_random_uuid(), found_id, k, s, v
-        from (values ('bsuid', in_scope, bsuid), ('phone', '', phone)) as identity (k, s, v) where v is not null
-        on conflict do nothing;
+        select tenant, gen_random_uuid(), found_id, n.kind, n.scope, n.value from strong_identities(item) n on conflict do nothing;
       get diagnostics inserted = row_count;
-      if inserted < num_nonnulls(bsuid, phone) then raise unique_violation; end if; -- another gateway met this person first
+      if inserted < named then raise unique_violation; end if; -- another gateway met this person first
     exception when unique_violation then
       return null;
     end;
-  elsif item ->> 'displayName' is not null then
-    update end_users e set display_name = item ->> 'displayName', updated_at = now()
-      where e.tenant_id = tenant and e.id = found_id and e.display_name is distinct from item ->> 'displayName';
+  else
+    return null;
   end if;
-  if username is not null then -- a username is weak: it names its writer and identifies nobody
-    insert into end_user_identities as i (tenant_id, id, end_user_id, kind, scope, value)
-      values (tenant, gen_random_uuid(), found_id, 'username', '', username)
-      on conflict (tenant_id, kind, scope, value) where retired_at is null
-      do update set end_user_id = excluded.end_user_id where i.end_user_id <> excluded.end_user_id;
+  -- A username is weak: it names its writer, one at a time, and identifies nobody.
+  if username is not null and not exists (
+    select from end_user_identities i
+      where i.tenant_id = tenant and i.end_user_id = found_id and i.kind = 'username' and i.value = username and i.retired_at is null
+  ) then
+    update end_user_identities i set retired_at = now()
+      where i.tenant_id = tenant and i.end_user_id = found_id and i.kind = 'username' and i.retired_at is null;
+    insert into end_user_identities (tenant_id, id, end_user_id, kind, scope, value) values (tenant, gen_random_uuid(), found_id, 'username', '', username)
+      on conflict (tenant_id, kind, scope, value) where retired_at is null do update set end_user_id = excluded.end_user_id;
   end if;
   return found_id;
 end $$;

@@ -12,6 +12,7 @@ export * from './inbound/record-echo.ts';
 export * from './inbound/record-inbound.ts';
 export * from './inbound/record-unrouted.ts';
 export * from './inbound/resolve-end-user.ts';
+export * from './inbound/retry-lost-races.ts';
 export * from './knowledge/documents.ts';
 export * from './media/media-fetches.ts';
 export * from './messages/insert-outbound.ts';

@@ -45,6 +45,10 @@ export interface Consumer {
 export function startConsumer<Payload extends { tenantId: string }>(options: ConsumerOptions<Payload>): Consumer {
   const { contract, handle, logger, deadLetters, onOutcome = () => undefined } = options;
 
+  /** What is over no longer counts against the tenant's next nudge. */
+  const leaveFlight = async (payload: Payload): Promise<void> =>
+    void (await options.producerRedis.srem(redisKeys.inFlight(contract.name, payload.tenantId), contract.deduplicationId(payload)).catch(() => undefined));
+
   const process = async (job: Job<JobEnvelope>, token?: string): Promise<void> => {
     const startedAt = performance.now();
     const seconds = (): number => (performance.now() - startedAt) / 1_000;
@@ -60,10 +64,11 @@ export function startConsumer<Payload extends { tenantId: string }>(options: Con
         await job.moveToDelayed(Date.now() + outcome.delayMs, token);
         throw new DelayedError();
       }
-      await options.producerRedis.srem(redisKeys.inFlight(contract.name, payload.tenantId), contract.deduplicationId(payload)).catch(() => undefined);
+      await leaveFlight(payload);
     } catch (error) {
       if (error instanceof DelayedError) throw error;
       onOutcome('failed', seconds());
+      if (error instanceof PoisonJob || context.isLastAttempt) await leaveFlight(payload);
       if (error instanceof PoisonJob) throw new UnrecoverableError(error.message);
       throw error;
     }

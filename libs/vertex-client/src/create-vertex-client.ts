@@ -25,7 +25,7 @@ export interface VertexClientOptions {
   random?: () => number;
 }
 
-/** Creates the client; the Google package is loaded and connected at the first call. */
+/** Creates the client; the Google package is loaded by `warmUp` or the first call, and connected at the first call. */
 export function createVertexClient(options: VertexClientOptions): VertexClient {
   const { project, location, models, logger, backoff = defaultBackoff, random = Math.random } = options;
   const service = openService({ project, apiEndpoint: options.apiEndpoint });
@@ -70,6 +70,8 @@ export function createVertexClient(options: VertexClientOptions): VertexClient {
       );
       return answer.totalTokens ?? 0;
     },
+
+    warmUp: () => service.warmUp(),
 
     close: () => service.close(),
   };

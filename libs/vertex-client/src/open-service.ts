@@ -12,6 +12,8 @@ export interface VertexService {
     request: object & { model?: string; endpoint?: string },
     bounds: { timeoutMs: number; signal: AbortSignal | undefined },
   ): Promise<Awaited<ReturnType<RawServiceMethods[Name]>>[0]>;
+  /** Loads and parses what a connection needs, without making one. */
+  warmUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -20,6 +22,7 @@ const cancelled = 1;
 const deadlineExceeded = 4;
 
 type ServiceClass = 'PredictionServiceClient' | 'LlmUtilityServiceClient';
+type Address = ReturnType<typeof serviceAddress>;
 
 export function openService(options: { project: string; apiEndpoint: string | undefined }): VertexService {
   const clients = new Map<string, Promise<GoogleClient>>();
@@ -42,6 +45,9 @@ export function openService(options: { project: string; apiEndpoint: string | un
       });
       return response as Awaited<ReturnType<RawServiceMethods[typeof method]>>[0];
     },
+    async warmUp() {
+      await makeClient('PredictionServiceClient', options.project, { host: 'localhost', port: 443, isInsecure: false });
+    },
     async close() {
       const opened = await Promise.allSettled(clients.values());
       clients.clear();
@@ -59,16 +65,21 @@ function routingParameters(request: { model?: string; endpoint?: string }): stri
   return `${name}=${encodeURIComponent(request[name] ?? '')}`;
 }
 
-async function connect(serviceClass: ServiceClass, project: string, address: { host: string; port: number; isInsecure: boolean }): Promise<GoogleClient> {
+async function connect(serviceClass: ServiceClass, project: string, address: Address): Promise<GoogleClient> {
+  const client = await makeClient(serviceClass, project, address);
+  await client.initialize();
+  return client;
+}
+
+/** The package parses its protocol definitions when the first of its clients is made. */
+async function makeClient(serviceClass: ServiceClass, project: string, address: Address): Promise<GoogleClient> {
   const google = await loadGoogleClients();
-  const client = new google[serviceClass]({
+  return new google[serviceClass]({
     apiEndpoint: address.host,
     port: address.port,
     projectId: project,
     ...(address.isInsecure && { sslCreds: google.createInsecureCredentials() }),
   });
-  await client.initialize();
-  return client;
 }
 
 /** Waits for a connection no longer than its caller does; the connection is made all the same, for the next one. */

@@ -38,6 +38,8 @@ export interface VertexClient {
   embed(texts: string[], options: EmbedOptions): Promise<EmbedResult>;
   /** Prompt tokens that `generate` would be charged for this request. */
   countTokens(request: Pick<GenerateRequest, 'model' | 'tier' | 'system' | 'turns' | 'tools'>, options: CallOptions): Promise<number>;
+  /** Loads the Google package, seconds of work that the first call would have to do within its own time. Calls nobody. */
+  warmUp(): Promise<void>;
   /** Closes the connections; running calls fail. */
   close(): Promise<void>;
 }

@@ -25,8 +25,10 @@ function fitting(part: 'query' | 'body', schema: z.ZodType, value: unknown): unk
   throw new Problem(400, 'invalid_request', `the ${part} does not fit: ${errors.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ')}`.slice(0, 1_000), errors.slice(0, 100));
 }
 
-/** Unknown fields are named one by one, at their own path; messages never carry a value. */
+/** Unknown fields are named one by one, at their own path; of several possible shapes the nearest is told. Messages never carry a value. */
 function issueToErrors(issue: z.core.$ZodIssue): { path: string; message: string }[] {
   const at = (...rest: PropertyKey[]): string => [...issue.path, ...rest].map(String).join('.');
-  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ path: at(key.slice(0, 100)), message: 'is not a known field' })) : [{ path: at(), message: issue.message }];
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: at(key.slice(0, 100)), message: 'is not a known field' }));
+  const nearest = issue.code === 'invalid_union' ? issue.errors.toSorted((one, other) => one.length - other.length)[0] : undefined;
+  return nearest?.flatMap((inner) => issueToErrors({ ...inner, path: [...issue.path, ...inner.path] })) ?? [{ path: at(), message: issue.message }];
 }

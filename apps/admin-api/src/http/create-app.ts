@@ -23,8 +23,8 @@ export function createApp(options: AppOptions): Express {
   const app = express().disable('x-powered-by').disable('etag').set('query parser', 'simple');
   app.use(helmet());
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  app.use(noteRequest(options));
   app.use(docsRoutes(options.routes));
-  app.use('/v1', noteRequest(options));
   for (const route of options.routes) app[route.method](toExpressPath(route.path), dispatch(route, options));
   for (const path of new Set(options.routes.map((route) => route.path))) {
     const allowed = options.routes.filter((route) => route.path === path).map((route) => route.method.toUpperCase()).join(', ');

@@ -13,7 +13,7 @@ import { readBody } from './read-body.ts';
 export const dispatch = (route: Route, { platformKey, services }: AppOptions): RequestHandler => async (request, response) => {
   const caller = await authenticate(request.get('authorization'), platformKey, services.database);
   authorise(caller, route.permission);
-  const tenantId = route.permission === 'platform' ? '' : await resolveTenant(caller, request.get('x-tenant-id'), services.database);
+  const tenantId = route.permission === 'platform' ? undefined : await resolveTenant(caller, request.get('x-tenant-id'), services.database);
   const body = await readBody(request, response);
   const call = checkRequest(route, { params: request.params, query: request.query, body });
   const by = { actor: caller.actor, requestId: requestIdOf(response) };

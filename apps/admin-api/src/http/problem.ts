@@ -23,4 +23,11 @@ export class Problem extends Error {
 
 /** There is no such thing, or not for this caller: the two cannot be told apart. */
 export const notFound = (noun: string): Problem => new Problem(404, 'not_found', `there is no such ${noun}`);
+
+/** @throws {Problem} 404 when a query found nothing. */
+export function found<Row>(noun: string, row: Row | undefined): Row {
+  if (row === undefined) throw notFound(noun);
+  return row;
+}
+
 export const conflict = (code: string, detail: string): Problem => new Problem(409, code, detail);

@@ -18,6 +18,9 @@ export async function readBody(request: Request, response: Response): Promise<un
   const isEmpty = request.headers['transfer-encoding'] === undefined && Number(request.headers['content-length'] ?? 0) === 0;
   if (isEmpty) return undefined;
   if (!request.is('application/json')) throw new Problem(415, 'unsupported_media_type', 'the body must be JSON: send Content-Type: application/json');
-  await new Promise<void>((resolve, reject) => parseJson(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error))));
+  await new Promise<void>((resolve, reject) => parseJson(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(readable(error)))));
   return request.body as unknown;
 }
+
+const readable = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'type' in error && error.type === 'entity.parse.failed' ? new Problem(400, 'invalid_json', 'the body is not JSON') : error;

@@ -1,5 +1,6 @@
-import { DatabaseUnavailable, recordEcho, recordInbound, recordUnrouted, resolveEndUser, type Database, type InboundBatch, type InboundMessage, type InboundResult } from '@sylion/database';
+import { DatabaseUnavailable, recordEcho, recordInbound, recordUnrouted, resolveEndUser, retryLostRaces, type Database, type InboundBatch, type InboundResult } from '@sylion/database';
 import type { Logger } from '@sylion/runtime';
+import type { Provider } from '@sylion/schemas';
 
 import { createGroupCommit } from './group-commit.ts';
 import type { SortedEvents } from './sort-events.ts';
@@ -23,53 +24,61 @@ const maximumWebhooksPerCommit = 200;
 
 /** Puts webhooks into Postgres, many per round trip; the few that need a plan (contradicting identities, echoes) take a slower path. */
 export function createInboundStore({ database, logger }: { database: Database; logger: Logger }): InboundStore {
-  const group = createGroupCommit<InboundBatch, InboundResult[]>((batches) => commitTogether(database, batches, logger), maximumWebhooksPerCommit);
+  const group = createGroupCommit<SortedEvents, InboundResult[]>((webhooks) => commitTogether(database, webhooks, logger), maximumWebhooksPerCommit);
   return {
     drained: group.drained,
     store: async (sorted) => {
       await recordUnrouted(database, sorted.unrouted);
       const isEmpty = sorted.messages.length + sorted.statuses.length + sorted.events.length === 0;
       const results = isEmpty ? [] : await group.submit(sorted);
-      const late = await storeUnresolved(database, sorted.messages, results);
-      const echoed = await storeEchoes(database, sorted.echoes);
-      return { ...touchedBy([...results, ...late, ...echoed]) };
+      const late = await storeUnresolved(database, sorted, results, logger);
+      await storeEchoes(database, sorted, logger);
+      return touchedBy([...results, ...late]);
     },
   };
 }
 
 /**
  * One commit for all. If something in it cannot be stored, each webhook is tried alone and then each of its items, so that a single
- * poisonous item costs nobody else anything; it is kept as unrouted with its reason.
+ * poisonous item costs nobody else anything.
  */
-async function commitTogether(database: Database, batches: readonly InboundBatch[], logger: Logger): Promise<InboundResult[][]> {
-  const merged: InboundBatch = { messages: batches.flatMap((batch) => batch.messages), statuses: batches.flatMap((batch) => batch.statuses), events: batches.flatMap((batch) => batch.events) };
+async function commitTogether(database: Database, webhooks: readonly SortedEvents[], logger: Logger): Promise<InboundResult[][]> {
+  const merged: InboundBatch = { messages: webhooks.flatMap(({ messages }) => messages), statuses: webhooks.flatMap(({ statuses }) => statuses), events: webhooks.flatMap(({ events }) => events) };
   try {
-    return splitResults(await recordInbound(database, merged), batches);
+    return splitResults(await recordInbound(database, merged), webhooks);
   } catch (error) {
     if (error instanceof DatabaseUnavailable) throw error;
-    logger.error({ error, batches: batches.length }, 'a batch could not be stored; trying its parts one by one');
-    if (batches.length > 1) return Promise.all(batches.map(async (batch) => (await commitTogether(database, [batch], logger))[0] ?? []));
-    return [await commitItemByItem(database, merged, error)];
+    logger.warn({ error, webhooks: webhooks.length }, 'a batch could not be stored; trying its parts one by one');
+    if (webhooks.length > 1) return Promise.all(webhooks.map(async (webhook) => (await commitTogether(database, [webhook], logger))[0] ?? []));
+    return Promise.all(webhooks.map((webhook) => commitItemByItem(database, webhook, logger)));
   }
 }
 
-async function commitItemByItem(database: Database, batch: InboundBatch, cause: unknown): Promise<InboundResult[]> {
-  const items: InboundBatch[] = [
-    ...batch.messages.map((message) => ({ messages: [message], statuses: [], events: [] })),
-    ...batch.statuses.map((status) => ({ messages: [], statuses: [status], events: [] })),
-    ...batch.events.map((event) => ({ messages: [], statuses: [], events: [event] })),
+async function commitItemByItem(database: Database, { provider, messages, statuses, events }: SortedEvents, logger: Logger): Promise<InboundResult[]> {
+  const none: InboundBatch = { messages: [], statuses: [], events: [] };
+  const items: { readonly item: InboundBatch; readonly ref: number }[] = [
+    ...messages.map((message, ref) => ({ item: { ...none, messages: [message] }, ref })),
+    ...statuses.map((status, ref) => ({ item: { ...none, statuses: [status] }, ref })),
+    ...events.map((event, ref) => ({ item: { ...none, events: [event] }, ref })),
   ];
   const results: InboundResult[] = [];
-  for (const [index, item] of items.entries()) {
-    try {
-      const rows = items.length === 1 ? Promise.reject(cause) : recordInbound(database, item);
-      results.push(...(await rows).map((row) => ({ ...row, ref: row.list === 'messages' ? index : index - batch.messages.length })));
-    } catch (error) {
-      if (error instanceof DatabaseUnavailable) throw error;
-      await recordUnrouted(database, [{ provider: 'meta', channelKey: null, accountKey: null, field: 'storage', reason: 'could_not_be_stored', payload: item }]);
-    }
+  for (const { item, ref } of items) {
+    const rows = await orKeepAsUnrouted(database, { provider, payload: item }, logger, () => recordInbound(database, item));
+    results.push(...rows.map((row) => ({ ...row, ref })));
   }
   return results;
+}
+
+/** What can never be stored is kept for a person to look at, with its reason; refusing it would bring it back for days. */
+async function orKeepAsUnrouted(database: Database, kept: { provider: Provider; payload: unknown }, logger: Logger, store: () => Promise<InboundResult[]>): Promise<InboundResult[]> {
+  try {
+    return await store();
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) throw error;
+    logger.error({ error }, 'one item of a webhook could not be stored; it is kept as unrouted');
+    await recordUnrouted(database, [{ ...kept, channelKey: null, accountKey: null, field: 'storage', reason: 'could_not_be_stored' }]);
+    return [];
+  }
 }
 
 /** Gives each webhook of a merged batch its own results, with the positions in its own lists. */
@@ -85,28 +94,32 @@ function splitResults(rows: readonly InboundResult[], batches: readonly InboundB
   });
 }
 
-/** Messages whose identities contradict each other: plan (merge, move, retire), then store them under the end user of the plan. */
-async function storeUnresolved(database: Database, messages: readonly InboundMessage[], results: readonly InboundResult[]): Promise<InboundResult[]> {
+/** Messages whose identities need a plan (merge, move, retire): carry it out, then store them under the end user of the plan. */
+async function storeUnresolved(database: Database, { provider, messages }: SortedEvents, results: readonly InboundResult[], logger: Logger): Promise<InboundResult[]> {
   const late: InboundResult[] = [];
-  for (const result of results.filter((row) => row.outcome === 'unresolved')) {
-    const message = messages[result.ref];
+  for (const { ref } of results.filter((row) => row.outcome === 'unresolved')) {
+    const message = messages[ref];
     if (!message) continue;
-    const endUserId = await database.asTenant(message.tenantId, (scope) => resolveEndUser(scope, { ...message, ...message.identityChange }));
-    late.push(...(await recordInbound(database, { messages: [{ ...message, endUserId, isResolved: true }], statuses: [], events: [] })));
+    late.push(...(await orKeepAsUnrouted(database, { provider, payload: message }, logger, () => retryLostRaces(async () => {
+      const endUserId = await database.asTenant(message.tenantId, (scope) => resolveEndUser(scope, { ...message, ...message.identityChange }));
+      return recordInbound(database, { messages: [{ ...message, endUserId, isResolved: true }], statuses: [], events: [] });
+    }))));
   }
   return late;
 }
 
-async function storeEchoes(database: Database, echoes: SortedEvents['echoes']): Promise<InboundResult[]> {
+async function storeEchoes(database: Database, { provider, echoes }: SortedEvents, logger: Logger): Promise<void> {
   for (const { event, route } of echoes) {
-    await database.asTenant(route.tenantId, async (scope) => {
-      const person = identitiesOf(event.to);
-      if (person.bsuid === null && person.phone === null) return;
-      const endUserId = await resolveEndUser(scope, { ...person, scope: route.identityScope, displayName: event.to.displayName ?? null });
-      await recordEcho(scope, { channelId: route.channelId, endUserId, providerMessageId: event.providerMessageId, content: event.content, sentAt: event.sentAt });
+    const person = identitiesOf(event.to);
+    if (person.bsuid === null && person.phone === null) continue;
+    await orKeepAsUnrouted(database, { provider, payload: event }, logger, async () => {
+      await retryLostRaces(() => database.asTenant(route.tenantId, async (scope) => {
+        const endUserId = await resolveEndUser(scope, { ...person, scope: route.identityScope, displayName: event.to.displayName ?? null });
+        await recordEcho(scope, { channelId: route.channelId, endUserId, providerMessageId: event.providerMessageId, content: event.content, sentAt: event.sentAt });
+      }));
+      return [];
     });
   }
-  return [];
 }
 
 function touchedBy(results: readonly InboundResult[]): Touched {

@@ -6,6 +6,7 @@ import { isStorable, toDeliveryStatus, toInboundMessage, toProviderEvent } from 
 
 /** The events of one webhook by what has to be done with them. */
 export interface SortedEvents {
+  readonly provider: Provider;
   readonly messages: InboundMessage[];
   readonly statuses: DeliveryStatus[];
   readonly events: ProviderEventRecord[];
@@ -18,7 +19,7 @@ export interface SortedEvents {
  * is no channel of ours (or not of the channel whose own secret signed the webhook).
  */
 export async function sortEvents(provider: Provider, events: readonly ProviderEvent[], routeOf: (channelKey: string) => Promise<ChannelRoute | undefined>): Promise<SortedEvents> {
-  const sorted: SortedEvents = { messages: [], statuses: [], events: [], echoes: [], unrouted: [] };
+  const sorted: SortedEvents = { provider, messages: [], statuses: [], events: [], echoes: [], unrouted: [] };
   for (const event of events) {
     const route = event.channelKey === undefined ? undefined : await routeOf(event.channelKey);
     if (route) place(event, route, sorted);

@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import { Router, type NextFunction, type Request, type Response } from 'express';
 
 import type { ChannelRoute } from '@sylion/database';
 import { DatabaseUnavailable } from '@sylion/database';
@@ -32,22 +32,21 @@ export function webhookRoutes(options: WebhookRouteOptions): Router {
   router.post('/webhooks/whatsapp/:channelId', ofChannel('meta', options));
   router.post('/webhooks/360dialog/:channelId', ofChannel('360dialog', options));
   router.post('/webhooks/twilio/:channelId', ofChannel('twilio', options));
+  router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    options.logger.error({ error }, 'a webhook could not be judged');
+    reply(response, { status: 503, code: error instanceof DatabaseUnavailable ? error.code : 'not_judged' });
+  });
   return router;
 }
 
 /** A webhook signed with a channel's own secret may speak of that channel's number only: its owner is a tenant, not the platform. */
 function ofChannel(provider: Provider, options: WebhookRouteOptions) {
   return async (request: Request, response: Response): Promise<void> => {
-    try {
-      const channel = await findChannel(request, provider, options);
-      if (!channel) return reply(response, { status: 401, code: 'bad_signature' }); // no hint whether the channel exists
-      const secrets = options.providers[provider].inbound.webhookSecrets(openCredentials(options.secretRing, channel));
-      const authority: WebhookAuthority = { provider, secrets, url: publicUrlOf(request, options), routeOf: async (key) => (key === channel.providerKey ? channel : undefined) };
-      reply(response, await acceptWebhook(request, authority, options));
-    } catch (error) {
-      options.logger.error({ error }, 'a channel webhook could not be judged');
-      reply(response, { status: 503, code: error instanceof DatabaseUnavailable ? error.code : 'not_judged' });
-    }
+    const channel = await findChannel(request, provider, options);
+    if (!channel) return reply(response, { status: 401, code: 'bad_signature' }); // no hint whether the channel exists
+    const secrets = options.providers[provider].inbound.webhookSecrets(openCredentials(options.secretRing, channel));
+    const authority: WebhookAuthority = { provider, secrets, url: publicUrlOf(request, options), routeOf: async (key) => (key === channel.providerKey ? channel : undefined) };
+    reply(response, await acceptWebhook(request, authority, options));
   };
 }
 

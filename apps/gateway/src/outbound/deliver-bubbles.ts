@@ -30,7 +30,7 @@ export async function deliverBubbles({ tenantId, conversationId }: ConversationN
     const step = await database.asTenant(tenantId, (scope) => claimBubble(scope, conversationId, rules));
     switch (step.kind) {
       case 'idle': return done;
-      case 'wait': return again(step.ms);
+      case 'wait': return lookAgain(step.ms);
       case 'held':
         logger.info({ tenantId, conversationId, reason: step.reason }, 'bubbles are held: their channel does not send');
         return done;
@@ -39,11 +39,14 @@ export async function deliverBubbles({ tenantId, conversationId }: ConversationN
         return done;
       case 'send': {
         const waitMs = await send(tenantId, step.bubble, dependencies);
-        if (waitMs !== undefined) return again(waitMs);
+        if (waitMs !== undefined) return lookAgain(waitMs);
       }
     }
   }
 }
+
+/** A waiting job swallows further nudges, so it looks again soon enough for a human's bubble or a new status. */
+const lookAgain = (waitMs: number): JobOutcome => again(Math.min(waitMs, 5_000));
 
 /** Sends one claimed bubble. Returns how long the conversation has to wait, or undefined when the next bubble may go. */
 async function send(tenantId: string, bubble: BubbleToSend, { database, providers, pace, rules, secretRing, logger, onSend }: DeliveryDependencies): Promise<number | undefined> {
@@ -51,7 +54,7 @@ async function send(tenantId: string, bubble: BubbleToSend, { database, provider
   const pacedMs = await pace.take(place).catch(() => 0); // Redis away: the provider's own limits still answer with a throttle
   if (pacedMs > 0) {
     onSend('paced', 0);
-    await database.asTenant(tenantId, (scope) => recordSend(scope, bubble.messageId, { kind: 'retry', reason: 'paced', delayMs: pacedMs }));
+    await database.asTenant(tenantId, (scope) => recordSend(scope, bubble.messageId, { kind: 'paced', delayMs: pacedMs }));
     return pacedMs;
   }
   const startedAt = performance.now();

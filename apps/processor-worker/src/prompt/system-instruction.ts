@@ -1,4 +1,5 @@
 import type { Passage } from '../turn/retrieve-knowledge.ts';
+import { withoutTags } from './without-tags.ts';
 
 export interface Instruction {
   readonly tenantName: string;
@@ -34,6 +35,3 @@ function passage({ documentName, heading, page, text }: Passage, index: number):
   const place = [documentName, heading, page === null ? null : `p. ${page}`].filter((part) => part !== null).join(', ');
   return `<passage id="${index + 1}" source="${withoutTags(place).replaceAll('"', '’')}">\n${withoutTags(text)}\n</passage>`;
 }
-
-/** Data cannot close or open a section of the instruction. */
-const withoutTags = (text: string): string => text.replaceAll('<', '‹').replaceAll('>', '›');

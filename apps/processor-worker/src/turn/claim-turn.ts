@@ -1,9 +1,10 @@
-import { decideCoalescing, defaultCoalescingSettings, detectLocale, detectOptWord, mayAssistantAnswer, type CoalescingSettings, type WaitingMessage } from '@sylion/conversation';
+import { decideCoalescing, defaultCoalescingSettings, detectLocale, mayAssistantAnswer, type CoalescingSettings, type WaitingMessage } from '@sylion/conversation';
 import { abandonTurns, countRestarts, lockInbox, settleInbound, startTurn, type Inbox, type InboxMessage, type TenantScope } from '@sylion/database';
 import { again, done, type JobOutcome } from '@sylion/queues';
 import { newId, type ConversationNudge } from '@sylion/schemas';
 
 import { textOf } from '../prompt/describe-message.ts';
+import { consentWish } from './consent-wish.ts';
 import type { TurnDependencies } from './handle-turn.ts';
 import type { Turn } from './turn.ts';
 
@@ -58,14 +59,9 @@ function refuse(inbox: Inbox): { state: 'handed_off' | 'skipped'; reason: string
   if (inbox.tenantStatus !== 'active') return { state: 'skipped', reason: 'tenant_suspended' };
   if (inbox.assistantId === null) return { state: 'skipped', reason: 'no_assistant' };
   const permission = mayAssistantAnswer({ conversation: inbox, endUser: inbox });
-  if (permission.answer || (permission.reason !== 'end_user_blocked' && changesConsent(inbox))) return undefined;
+  if (permission.answer || (permission.reason !== 'end_user_blocked' && consentWish(inbox) !== undefined)) return undefined;
   return { state: permission.state, reason: permission.reason };
 }
-
-const changesConsent = (inbox: Inbox): boolean => inbox.unanswered.some(({ content }) => {
-  const word = detectOptWord(textOf(content));
-  return inbox.optedOutAt ? word === 'opt_in' : word === 'opt_out';
-});
 
 const settingsOf = (inbox: Inbox): CoalescingSettings => ({ ...defaultCoalescingSettings, ...(inbox.coalescing as Partial<CoalescingSettings> | null) });
 

@@ -1,4 +1,4 @@
-import { estimateTokens, fitHistory } from '@sylion/conversation';
+import { fitHistory } from '@sylion/conversation';
 import { listKnowledgeBaseIds, readHistory, type HistoryMessage } from '@sylion/database';
 
 import { describeMessage } from '../prompt/describe-message.ts';
@@ -10,12 +10,14 @@ export interface TurnContext {
   readonly summary: string | null;
   /** Recent history within the token budget, oldest first. */
   readonly history: readonly HistoryMessage[];
-  /** What no longer fits and is still to be folded into the summary, oldest first. */
+  /** What is still to be folded into the summary because the history outgrew its budget, oldest first. */
   readonly overflow: readonly HistoryMessage[];
   readonly knowledgeBaseIds: readonly string[];
 }
 
 const historyBudgetTokens = 3_000;
+/** A fold leaves this much of the history, so that only every so many turns pay for one. */
+const foldedHistoryTokens = 1_500;
 const historyLimit = 200;
 
 /** Step 2: recent history under a token budget, the rolling summary of what lies beyond it, and the assistant's knowledge bases. */
@@ -24,9 +26,8 @@ export async function gatherContext(turn: Turn, { database }: Pick<TurnDependenc
     history: await readHistory(scope, { conversationId: turn.conversationId, afterSeq: turn.inbox.summaryThroughSeq, beforeSeq: turn.throughSeq + 1, limit: historyLimit }),
     knowledgeBaseIds: await listKnowledgeBaseIds(scope, turn.assistantId),
   }));
-  const { kept, summarizeThroughSeq } = fitHistory(history.map((message) => ({ ...message, text: describeMessage(message.content) })), historyBudgetTokens, estimateTokens);
-  return {
-    summary: turn.inbox.summary, history: kept, knowledgeBaseIds,
-    overflow: summarizeThroughSeq === null ? [] : history.filter(({ seq }) => seq <= summarizeThroughSeq),
-  };
+  const told = history.map((message) => ({ ...message, text: describeMessage(message.content) }));
+  const { kept, summarizeThroughSeq } = fitHistory(told, historyBudgetTokens);
+  const foldThroughSeq = summarizeThroughSeq === null ? 0 : (fitHistory(told, foldedHistoryTokens).summarizeThroughSeq ?? 0);
+  return { summary: turn.inbox.summary, history: kept, knowledgeBaseIds, overflow: history.filter(({ seq }) => seq <= foldThroughSeq) };
 }

@@ -1,8 +1,10 @@
 import type { JobContext } from '@sylion/queues';
-import { ModelCallCancelled, PermanentModelError, TransientModelError, type GenerateResult } from '@sylion/vertex-client';
+import { ModelCallCancelled, type GenerateResult } from '@sylion/vertex-client';
 
 import { buildRequest, estimatePromptTokens } from '../prompt/build-request.ts';
+import { cleanText } from '../prompt/clean-text.ts';
 import { handOffTool } from '../prompt/tools.ts';
+import { failedReply } from './failed-reply.ts';
 import type { TurnContext } from './gather-context.ts';
 import type { TurnDependencies } from './handle-turn.ts';
 import type { ClaimKeeper, Interruption } from './keep-claim.ts';
@@ -28,13 +30,11 @@ export async function generateReply(turn: Turn, context: TurnContext & { knowled
     }
   } catch (error) {
     if (error instanceof ModelCallCancelled) {
-      calls.push({ model: turn.inbox.model ?? turn.inbox.modelTier ?? 'flash', usage: estimated(estimatePromptTokens(turn, context)), isEstimated: true });
+      if (error.attempts > 0) calls.push({ model: turn.inbox.model ?? turn.inbox.modelTier ?? 'flash', usage: estimated(estimatePromptTokens(turn, context)), isEstimated: true });
       return interrupted(claim.signal.reason as Interruption, calls);
     }
-    if (!(error instanceof TransientModelError) && !(error instanceof PermanentModelError)) throw error;
     logger.warn({ error, tenantId: turn.tenantId, turnId: turn.turnId }, 'the model did not answer');
-    const isOver = error instanceof PermanentModelError || job.isLastAttempt;
-    return { kind: isOver ? 'apology' : 'retry', error, errorCode: error.code, calls };
+    return failedReply(error, job, calls);
   }
 }
 
@@ -43,9 +43,10 @@ type Spoken<Kind> = Kind extends Reply['kind'] ? Omit<Extract<Reply, { kind: Kin
 function toReply(result: GenerateResult): Spoken<'answer'> | Spoken<'fixed'> {
   if (result.kind === 'blocked') return { kind: 'fixed', textKey: 'blockedBySafety', reason: `blocked_${result.reason.toLowerCase()}` };
   if (result.kind === 'empty') return { kind: 'fixed', textKey: 'apology', reason: 'empty_answer' };
+  const text = cleanText(result.text);
   const handOff = result.toolCalls.find(({ name }) => name === handOffTool.name);
-  if (handOff) return { kind: 'answer', text: result.text, handOffReason: typeof handOff.args.reason === 'string' ? handOff.args.reason.slice(0, 500) : 'asked_for_a_human' };
-  return result.text.trim() === '' ? { kind: 'fixed', textKey: 'apology', reason: 'empty_answer' } : { kind: 'answer', text: result.text };
+  if (handOff) return { kind: 'answer', text, handOffReason: typeof handOff.args.reason === 'string' ? cleanText(handOff.args.reason.slice(0, 500)) : 'asked_for_a_human' };
+  return text.trim() === '' ? { kind: 'fixed', textKey: 'apology', reason: 'empty_answer' } : { kind: 'answer', text };
 }
 
 const interrupted = (reason: Interruption, calls: ModelCall[]): Reply => (reason === 'newer_messages' ? { kind: 'restart', calls } : { kind: 'lost', reason, calls });

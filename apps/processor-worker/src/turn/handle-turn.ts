@@ -1,4 +1,4 @@
-import type { Database } from '@sylion/database';
+import { DatabaseUnavailable, type Database } from '@sylion/database';
 import { again, done, PoisonJob, type JobContext, type JobOutcome, type Queues } from '@sylion/queues';
 import type { Logger } from '@sylion/runtime';
 import type { ConversationNudge } from '@sylion/schemas';
@@ -6,15 +6,17 @@ import type { VertexClient } from '@sylion/vertex-client';
 
 import { checkQuota } from './check-quota.ts';
 import { claimTurn } from './claim-turn.ts';
-import { gatherContext } from './gather-context.ts';
+import { failedReply } from './failed-reply.ts';
+import { gatherContext, type TurnContext } from './gather-context.ts';
 import { generateReply } from './generate-reply.ts';
 import { keepClaim } from './keep-claim.ts';
 import { publishReply } from './publish-reply.ts';
 import { refreshSummary } from './refresh-summary.ts';
 import { replyWithoutModel } from './reply-without-model.ts';
 import { retrieveKnowledge } from './retrieve-knowledge.ts';
-import { saveReply } from './save-reply.ts';
-import { startStopwatch } from './stopwatch.ts';
+import { saveReply, type SavedReply } from './save-reply.ts';
+import { startStopwatch, type Stopwatch } from './stopwatch.ts';
+import type { ModelCall, Reply, Turn } from './turn.ts';
 
 export interface TurnDependencies {
   readonly database: Database;
@@ -35,24 +37,40 @@ export async function handleTurn(nudge: ConversationNudge, job: JobContext, depe
   if (claimed.kind === 'not_claimed') return claimed.outcome;
   const { turn } = claimed;
 
+  const { reply, context } = await think(turn, job, stopwatch, dependencies);
+  const save = (decided: Reply): Promise<SavedReply> => saveReply(turn, decided, stopwatch.steps, dependencies); // step 8, track-usage, is in the same transaction
+  const saved = await save(reply).catch((error: unknown) => save(failureOf(error, job, reply.calls)));
+  dependencies.onTurn(saved.outcome, stopwatch.steps);
+  if (saved.hasBubbles) await publishReply(turn, dependencies);
+  switch (saved.reply.kind) {
+    case 'retry': throw saved.reply.error;
+    case 'apology': throw new PoisonJob(saved.reply.error.message, saved.reply.error);
+    case 'restart': return again(1);
+    case 'lost': return saved.reply.reason === 'epoch_changed' ? again(1) : done; // a lost claim has a new owner who goes on
+    case 'answer': if (context && saved.reply.handOffReason === undefined) await refreshSummary(turn, context, dependencies);
+  }
+  return done;
+}
+
+/** Steps 2 to 5, under a heartbeat that ends before the commit: a late one would take the conversation again. */
+async function think(turn: Turn, job: JobContext, stopwatch: Stopwatch, dependencies: TurnDependencies): Promise<{ reply: Reply; context?: TurnContext }> {
   const claim = keepClaim(turn, dependencies);
   try {
     const context = await stopwatch.time('gather-context', () => gatherContext(turn, dependencies));
-    const reply = replyWithoutModel(turn)
-      ?? await stopwatch.time('check-quota', () => checkQuota(turn, context, dependencies))
-      ?? await (async () => {
-        const knowledge = await stopwatch.time('retrieve-knowledge', () => retrieveKnowledge(turn, context));
-        return stopwatch.time('generate-reply', () => generateReply(turn, { ...context, knowledge }, { claim, job, ...dependencies }));
-      })();
-    const saved = await saveReply(turn, reply, stopwatch.steps, dependencies); // usage is tracked in the same transaction
-    dependencies.onTurn(saved.outcome, stopwatch.steps);
-    if (saved.hasBubbles) await publishReply(turn, dependencies);
-    if (reply.kind === 'retry') throw reply.error;
-    if (reply.kind === 'apology') throw new PoisonJob(`${reply.errorCode}: ${reply.error.message}`);
-    if (saved.outcome === 'restarted') return again(1);
-    if (saved.outcome === 'answered') await refreshSummary(turn, context, dependencies);
-    return done;
+    const refusal = replyWithoutModel(turn) ?? await stopwatch.time('check-quota', () => checkQuota(turn, context, dependencies));
+    if (refusal) return { reply: refusal, context };
+    const knowledge = await stopwatch.time('retrieve-knowledge', () => retrieveKnowledge(turn, context));
+    const reply = await stopwatch.time('generate-reply', () => generateReply(turn, { ...context, knowledge }, { claim, job, ...dependencies }));
+    return { reply, context };
+  } catch (error) {
+    return { reply: failureOf(error, job, []) };
   } finally {
     await claim.stop();
   }
+}
+
+/** Without Postgres nothing can be decided: the job runs again, and its turn is abandoned then. */
+function failureOf(error: unknown, job: JobContext, calls: readonly ModelCall[]): Reply {
+  if (error instanceof DatabaseUnavailable) throw error;
+  return failedReply(error, job, calls);
 }

@@ -1,6 +1,7 @@
-import { recordUsage, saveSummary } from '@sylion/database';
+import { chargeTurn, saveSummary } from '@sylion/database';
 import { newId } from '@sylion/schemas';
 
+import { cleanText } from '../prompt/clean-text.ts';
 import { summaryRequest } from '../prompt/summary-request.ts';
 import type { TurnContext } from './gather-context.ts';
 import type { TurnDependencies } from './handle-turn.ts';
@@ -17,11 +18,12 @@ export async function refreshSummary(turn: Turn, context: TurnContext, { databas
     const result = await vertex.generate(summaryRequest(context), { timeoutMs: modelTimeoutMs, tenantId: turn.tenantId, labels: { turn: turn.turnId } });
     await database.asTenant(turn.tenantId, async (scope) => {
       const source = { turnId: turn.turnId, assistantId: turn.assistantId, channelId: turn.channelId, model: result.model };
-      await recordUsage(scope, [
+      await chargeTurn(scope, turn.turnId, [
         { ...source, id: newId(), metric: 'model_prompt_tokens', amount: result.usage.promptTokens, idempotencyKey: `summary:${turn.turnId}:prompt` },
         { ...source, id: newId(), metric: 'model_output_tokens', amount: result.usage.outputTokens, idempotencyKey: `summary:${turn.turnId}:output` },
       ]);
-      if (result.kind === 'answer' && result.text.trim() !== '') await saveSummary(scope, { conversationId: turn.conversationId, summary: result.text.trim(), throughSeq });
+      const summary = result.kind === 'answer' ? cleanText(result.text.trim()) : '';
+      if (summary !== '') await saveSummary(scope, { conversationId: turn.conversationId, summary, throughSeq });
     });
   } catch (error) {
     logger.warn({ error, tenantId: turn.tenantId, turnId: turn.turnId }, 'the summary was not refreshed');

@@ -1,5 +1,5 @@
 import { mayCommit, textFor } from '@sylion/conversation';
-import { changeConsent, changeSpeaker, finishTurn, insertOutbound, lockTurn, noteLocale, noteOverQuota, recordUsage, settleInbound, settleQuota, type TenantScope } from '@sylion/database';
+import { changeConsent, changeSpeaker, chargeTurn, finishTurn, insertOutbound, lockTurn, noteLocale, noteOverQuota, settleInbound, type TenantScope } from '@sylion/database';
 import { newId } from '@sylion/schemas';
 
 import type { TurnDependencies } from './handle-turn.ts';
@@ -7,6 +7,8 @@ import { sumTokens, trackUsage } from './track-usage.ts';
 import type { Reply, Turn } from './turn.ts';
 
 export interface SavedReply {
+  /** What was committed: not what was decided, if the turn had lost the conversation by then or was overtaken. */
+  readonly reply: Reply;
   /** The turn's outcome as it stands in its record. */
   readonly outcome: string;
   readonly hasBubbles: boolean;
@@ -23,12 +25,10 @@ export async function saveReply(turn: Turn, reply: Reply, steps: readonly { name
     const isObsolete = reply.kind === 'answer' && current.lastInboundSeq > turn.throughSeq && !turn.isFinal;
     const decided: Reply = !permission.commit ? { kind: 'lost', reason: permission.reason, calls: reply.calls } : isObsolete ? { kind: 'restart', calls: reply.calls } : reply;
     const end = await commit(scope, turn, decided);
-    const tokens = sumTokens(decided);
-    await recordUsage(scope, trackUsage(turn, decided));
-    await settleQuota(scope, { turnId: turn.turnId, replies: decided.kind === 'answer' ? 1 : 0, modelTokens: tokens.promptTokens + tokens.outputTokens });
-    await finishTurn(scope, { turnId: turn.turnId, conversationId: turn.conversationId, claim: turn.claim, ...end, modelCalls: decided.calls.length, model: decided.calls.at(-1)?.model, ...tokens, steps });
+    await chargeTurn(scope, turn.turnId, trackUsage(turn, decided));
+    await finishTurn(scope, { turnId: turn.turnId, conversationId: turn.conversationId, claim: turn.claim, ...end, modelCalls: decided.calls.length, model: decided.calls.at(-1)?.model, ...sumTokens(decided), steps });
     await noteLocale(scope, turn.inbox.endUserId, turn.locale);
-    return { outcome: end.outcome, hasBubbles: ['answer', 'fixed', 'apology'].includes(decided.kind) };
+    return { reply: decided, outcome: end.outcome, hasBubbles: ['answer', 'fixed', 'apology'].includes(decided.kind) };
   });
 }
 

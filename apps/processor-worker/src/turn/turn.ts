@@ -32,7 +32,7 @@ export interface ModelCall {
  * What a turn decided to say.
  * `answer`: the model's words (and perhaps a hand-over); `fixed`: one of our own sentences, because there is nothing the model could
  * or may say; `silence`: nothing, with the reason; `restart`: newer messages make this draft obsolete; `lost`: the turn no longer
- * owns the conversation; `retry`: the model failed for now, the messages stay unanswered.
+ * owns the conversation; `retry`: the turn failed for now, the messages stay unanswered; `apology`: it failed for good.
  */
 export type Reply = { readonly calls: readonly ModelCall[] } & (
   | { readonly kind: 'answer'; readonly text: string; readonly handOffReason?: string }
@@ -40,6 +40,5 @@ export type Reply = { readonly calls: readonly ModelCall[] } & (
   | { readonly kind: 'silence'; readonly reason: string }
   | { readonly kind: 'restart' }
   | { readonly kind: 'lost'; readonly reason: 'claim_lost' | 'epoch_changed' }
-  | { readonly kind: 'retry'; readonly error: Error; readonly errorCode: string }
-  | { readonly kind: 'apology'; readonly error: Error; readonly errorCode: string }
+  | { readonly kind: 'retry' | 'apology'; readonly error: Error; readonly errorCode: string }
 );

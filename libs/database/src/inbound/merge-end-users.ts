@@ -5,12 +5,13 @@ import type { TenantScope } from '../database.ts';
 /**
  * Two end users turned out to be one person: everything of `from` becomes `into`'s. Where both have a conversation on one channel,
  * the messages are appended to the survivor's, and its claim and epoch rise, so that no turn under way commits on half a history.
+ * A human who speaks in either goes on speaking.
  */
 export async function mergeEndUsers(scope: TenantScope, from: string, into: string): Promise<void> {
   const { sql: statements, tenantId } = scope;
   const conversations = await statements
     .selectFrom('conversations').where('tenantId', '=', tenantId).where('endUserId', 'in', [from, into])
-    .select(['id', 'channelId', 'endUserId', 'nextSeq', 'lastInboundAt', 'lastInboundSeq', 'replyPhone', 'replyBsuid']).orderBy('id').forUpdate().execute();
+    .select(['id', 'channelId', 'endUserId', 'nextSeq', 'lastInboundAt', 'lastInboundSeq', 'lastMessageAt', 'handledBy', 'replyPhone', 'replyBsuid']).orderBy('id').forUpdate().execute();
   for (const absorbed of conversations.filter((conversation) => conversation.endUserId === from)) {
     const survivor = conversations.find((conversation) => conversation.endUserId === into && conversation.channelId === absorbed.channelId);
     if (!survivor) {
@@ -19,7 +20,7 @@ export async function mergeEndUsers(scope: TenantScope, from: string, into: stri
     }
     const offset = survivor.nextSeq - 1;
     await statements
-      .updateTable('messages').set({ conversationId: survivor.id, seq: sql<number>`seq + ${offset}`, state: sql<string>`case when state = 'queued' and author <> 'human' then 'cancelled' else state end` })
+      .updateTable('messages').set({ conversationId: survivor.id, seq: sql<number>`seq + ${offset}`, ...withdrawn })
       .where('tenantId', '=', tenantId).where('conversationId', '=', absorbed.id).execute();
     await statements.updateTable('messageMedia').set({ conversationId: survivor.id }).where('tenantId', '=', tenantId).where('conversationId', '=', absorbed.id).execute();
     await statements.updateTable('turns').set({ conversationId: survivor.id }).where('tenantId', '=', tenantId).where('conversationId', '=', absorbed.id).execute();
@@ -27,7 +28,8 @@ export async function mergeEndUsers(scope: TenantScope, from: string, into: stri
       .updateTable('conversations')
       .set({
         nextSeq: offset + absorbed.nextSeq, lastInboundSeq: absorbed.lastInboundSeq > 0 ? absorbed.lastInboundSeq + offset : survivor.lastInboundSeq,
-        lastInboundAt: sql<Date>`greatest(last_inbound_at, ${absorbed.lastInboundAt}::timestamptz)`, claim: sql<number>`claim + 1`, claimedUntil: null, epoch: sql<number>`epoch + 1`,
+        lastInboundAt: sql<Date>`greatest(last_inbound_at, ${absorbed.lastInboundAt}::timestamptz)`, lastMessageAt: sql<Date>`greatest(last_message_at, ${absorbed.lastMessageAt}::timestamptz)`,
+        handledBy: [survivor.handledBy, absorbed.handledBy].includes('human') ? 'human' : 'assistant', claim: sql<number>`claim + 1`, claimedUntil: null, epoch: sql<number>`epoch + 1`,
         replyPhone: survivor.replyPhone ?? absorbed.replyPhone, replyBsuid: survivor.replyBsuid ?? absorbed.replyBsuid, updatedAt: sql<Date>`now()`,
       })
       .where('tenantId', '=', tenantId).where('id', '=', survivor.id).execute();
@@ -42,3 +44,7 @@ export async function mergeEndUsers(scope: TenantScope, from: string, into: stri
     where survivor.tenant_id = ${tenantId} and survivor.id = ${into} and absorbed.tenant_id = ${tenantId} and absorbed.id = ${from}`.execute(statements);
   await statements.deleteFrom('endUsers').where('tenantId', '=', tenantId).where('id', '=', from).execute();
 }
+
+/** Bubbles of the absorbed conversation that have not left would answer half a history. */
+const isWithdrawn = sql<boolean>`state = 'queued' and author <> 'human'`;
+const withdrawn = { state: sql<string>`case when ${isWithdrawn} then 'cancelled' else state end`, stateReason: sql<string | null>`case when ${isWithdrawn} then 'epoch_changed' else state_reason end` };

@@ -65,7 +65,10 @@ async function carryOut(scope: TenantScope, plan: IdentityPlan, displayName: str
   const endUserId = plan.endUser === 'create' ? newId() : plan.endUser.use;
   if (plan.endUser === 'create') await scope.sql.insertInto('endUsers').values({ tenantId: scope.tenantId, id: endUserId, displayName, locale: null }).execute();
   for (const { from, into } of plan.merge) await mergeEndUsers(scope, from, into);
-  for (const { endUserId: holder, identity } of plan.detach) await rowsOf(scope, holder, identity).execute();
+  for (const { endUserId: holder, identity } of plan.detach) {
+    await rowsOf(scope, holder, identity).execute();
+    await forgetAddress(scope, holder, identity);
+  }
   for (const identity of plan.attach) await attach(scope, endUserId, identity);
   for (const identity of plan.retire) await retire(scope, endUserId, identity);
   return endUserId;
@@ -79,8 +82,18 @@ async function attach(scope: TenantScope, endUserId: string, identity: Identity)
   await scope.sql.insertInto('endUserIdentities').values({ tenantId: scope.tenantId, id: newId(), endUserId, ...identity }).execute();
 }
 
-async function retire({ sql: statements, tenantId }: TenantScope, endUserId: string, { kind, scope, value }: Identity): Promise<void> {
+async function retire(tenant: TenantScope, endUserId: string, identity: Identity): Promise<void> {
+  const { sql: statements, tenantId } = tenant;
+  const { kind, scope, value } = identity;
   await statements
     .updateTable('endUserIdentities').set({ retiredAt: sql<Date>`now()` })
     .where('tenantId', '=', tenantId).where('endUserId', '=', endUserId).where('kind', '=', kind).where('scope', '=', scope).where('value', '=', value).where('retiredAt', 'is', null).execute();
+  await forgetAddress(tenant, endUserId, identity);
+}
+
+/** An address that is no longer theirs may be somebody else's soon: no reply goes there. */
+async function forgetAddress({ sql: statements, tenantId }: TenantScope, endUserId: string, { kind, value }: Identity): Promise<void> {
+  if (kind === 'username') return;
+  const address = kind === 'phone' ? 'replyPhone' : 'replyBsuid';
+  await statements.updateTable('conversations').set({ [address]: null }).where('tenantId', '=', tenantId).where('endUserId', '=', endUserId).where(address, '=', value).execute();
 }

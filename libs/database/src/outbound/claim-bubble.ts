@@ -38,7 +38,7 @@ export interface OutboxRules {
   readonly render: (markdown: string) => string[];
   /** Within this time after it began, a POST may still be under way. */
   readonly sendTimeoutMs: number;
-  /** An outcome that nobody knows may be settled by a status webhook this long; then the bubble is tried again. */
+  /** An outcome that nobody knows may be settled by a status webhook this long; then the bubble is tried again. Doubles with each try. */
   readonly graceMs: number;
   readonly typingIntervalMs: number;
 }
@@ -56,9 +56,10 @@ export async function claimBubble(scope: TenantScope, conversationId: string, ru
     if (!bubble) return typingStep(scope, talk, rules);
     if (bubble.state !== 'queued') {
       const openMs = talk.now.getTime() - (bubble.sendingAt ?? talk.now).getTime();
-      const patienceMs = bubble.state === 'sending' ? rules.sendTimeoutMs : rules.graceMs;
+      const patienceMs = bubble.state === 'sending' ? rules.sendTimeoutMs : graceMs(bubble.attempts, rules);
       if (openMs < patienceMs) return { kind: 'wait', ms: Math.min(patienceMs - openMs, 1_000) };
-      await setState(scope, bubble.id, bubble.state === 'sending' ? 'unknown' : 'queued', bubble.state === 'sending' ? 'no_answer' : 'no_evidence');
+      if (bubble.state === 'sending') await setState(scope, bubble.id, 'unknown', 'no_answer');
+      else await setState(scope, bubble.id, bubble.attempts < maximumAttempts ? 'queued' : 'failed', 'no_evidence');
       continue;
     }
     const refusal = refuse(talk, bubble);
@@ -85,6 +86,11 @@ export async function claimBubble(scope: TenantScope, conversationId: string, ru
 }
 
 const serviceWindowMs = 24 * 3_600_000;
+/** A bubble whose every try ended in doubt is given up: each further one may be a duplicate. */
+const maximumAttempts = 10;
+const longestGraceMs = 15 * 60_000;
+
+const graceMs = (attempts: number, rules: OutboxRules): number => Math.max(rules.graceMs, Math.min(rules.graceMs * 2 ** (attempts - 1), longestGraceMs));
 
 type Talk = NonNullable<Awaited<ReturnType<typeof lockConversation>>>;
 type Bubble = NonNullable<Awaited<ReturnType<typeof firstOpenBubble>>>;

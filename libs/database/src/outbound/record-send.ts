@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 
 import type { TenantScope } from '../database.ts';
 
-/** How a POST ended, in the outbox's words. `retry` is only for sends that surely did not go out. */
+/** How a POST ended, in the outbox's words. `retry` is only for sends that surely did not go out; `paced` was not even tried. */
 export type SendRecord =
   | { readonly kind: 'sent'; readonly providerMessageId: string }
   | { readonly kind: 'unknown'; readonly reason: string }
   | { readonly kind: 'retry'; readonly reason: string; readonly delayMs: number }
+  | { readonly kind: 'paced'; readonly delayMs: number }
   | { readonly kind: 'failed'; readonly reason: string };
 
 /**
@@ -25,9 +26,13 @@ export async function recordSend({ sql: statements, tenantId }: TenantScope, mes
     return;
   }
   const open = bubble.where('state', '=', 'sending');
-  if (record.kind === 'retry') {
-    await open.set({ state: 'queued', stateReason: record.reason, notBefore: sql<Date>`clock_timestamp() + ${record.delayMs} * interval '1 ms'`, updatedAt: sql<Date>`now()` }).execute();
+  if (record.kind === 'paced') {
+    await open.set((eb) => ({ state: 'queued', stateReason: 'paced', attempts: eb('attempts', '-', 1), notBefore: inMs(record.delayMs), updatedAt: sql<Date>`now()` })).execute();
+  } else if (record.kind === 'retry') {
+    await open.set({ state: 'queued', stateReason: record.reason, notBefore: inMs(record.delayMs), updatedAt: sql<Date>`now()` }).execute();
   } else {
     await open.set({ state: record.kind === 'unknown' ? 'unknown' : 'failed', stateReason: record.reason, updatedAt: sql<Date>`now()` }).execute();
   }
 }
+
+const inMs = (delayMs: number) => sql<Date>`clock_timestamp() + ${delayMs} * interval '1 ms'`;

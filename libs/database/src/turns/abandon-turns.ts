@@ -3,8 +3,7 @@ import { sql } from 'kysely';
 import { newId } from '@sylion/schemas';
 
 import type { TenantScope } from '../database.ts';
-import { recordUsage } from '../usage/record-usage.ts';
-import { settleQuota } from '../usage/settle-quota.ts';
+import { chargeTurn } from '../usage/charge-turn.ts';
 
 /**
  * Ends the turns that a dead or superseded worker left running in a locked conversation. If one had asked the model, what it asked
@@ -19,11 +18,9 @@ export async function abandonTurns(scope: TenantScope, conversationId: string): 
     .where('state', '=', 'running')
     .returning(['id', 'assistantId', 'model', 'modelCallStartedAt', 'promptTokens'])
     .execute();
-  for (const turn of abandoned) {
-    const askedTokens = turn.modelCallStartedAt === null ? 0 : turn.promptTokens;
-    if (askedTokens > 0) {
-      await recordUsage(scope, [{ id: newId(), metric: 'model_prompt_tokens', amount: askedTokens, idempotencyKey: `abandoned:${turn.id}`, turnId: turn.id, assistantId: turn.assistantId, model: turn.model, isEstimated: true }]);
-    }
-    await settleQuota(scope, { turnId: turn.id, replies: 0, modelTokens: askedTokens });
+  for (const { id, assistantId, model, modelCallStartedAt, promptTokens } of abandoned) {
+    // Under the key of the turn's first call: should the worker live and save after all, its prompt is not charged again.
+    const estimate = { id: newId(), metric: 'model_prompt_tokens', amount: promptTokens, idempotencyKey: `turn:${id}:prompt:0`, turnId: id, assistantId, model, isEstimated: true } as const;
+    await chargeTurn(scope, id, modelCallStartedAt === null ? [] : [estimate]);
   }
 }

@@ -15,15 +15,18 @@ export interface UsageRecord {
   readonly isEstimated?: boolean;
 }
 
-/** Appends to the ledger. */
-export async function recordUsage({ sql: statements, tenantId }: TenantScope, records: readonly UsageRecord[]): Promise<void> {
-  if (records.length === 0) return;
-  await statements
+/** Appends to the ledger. Returns the records that were not in it before. */
+export async function recordUsage({ sql: statements, tenantId }: TenantScope, records: readonly UsageRecord[]): Promise<UsageRecord[]> {
+  if (records.length === 0) return [];
+  const written = await statements
     .insertInto('usageRecords')
     .values(records.map((record) => ({
       tenantId, id: record.id, metric: record.metric, amount: record.amount, idempotencyKey: record.idempotencyKey, turnId: record.turnId ?? null, messageId: record.messageId ?? null,
       assistantId: record.assistantId ?? null, channelId: record.channelId ?? null, model: record.model ?? null, isEstimated: record.isEstimated ?? false,
     })))
     .onConflict((conflict) => conflict.columns(['tenantId', 'idempotencyKey']).doNothing())
+    .returning('id')
     .execute();
+  const ids = new Set(written.map(({ id }) => id));
+  return records.filter(({ id }) => ids.has(id));
 }

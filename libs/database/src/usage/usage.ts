@@ -1,3 +1,3 @@
-export * from './record-usage.ts';
+export * from './charge-turn.ts';
+export type { UsageRecord } from './record-usage.ts';
 export * from './reserve-quota.ts';
-export * from './settle-quota.ts';

@@ -15,11 +15,13 @@ export const conversationSchema = z.object({
 /** A page never cuts a reply in two: it may hold a few more messages than `limit`. */
 export const messagesQuerySchema = z.strictObject({ afterSeq: z.coerce.number().int().min(0).max(2_147_483_647).default(0), limit: limitSchema });
 
+const messageStateSchema = z.enum([...inboundStateSchema.options, ...outboundStateSchema.options]);
+
 export const messageSchema = z.object({
   id: idSchema, seq: z.int(), part: z.int(), direction: z.enum(['inbound', 'outbound']), author: authorSchema, kind: z.string(),
   /** By `kind`; a kind of a newer version is passed on as it is. */
   content: z.union([messageContentSchema, z.looseObject({ kind: z.string() })]),
-  state: z.union([inboundStateSchema, outboundStateSchema]), stateReason: z.string().nullable(), providerMessageId: z.string().nullable(), turnId: idSchema.nullable(),
+  state: z.unknown().pipe(messageStateSchema), stateReason: z.string().nullable(), providerMessageId: z.string().nullable(), turnId: idSchema.nullable(),
   createdAt: timeSchema, sentAt: timeSchema.nullable(), deliveredAt: timeSchema.nullable(), readAt: timeSchema.nullable(),
 });
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import { freePort } from '../embedded/free-port.ts';
 import type { Log } from '../embedded/report-step.ts';
+import { createBucket } from './create-bucket.ts';
 import { startEmulators, type Emulators } from './start-emulators.ts';
 import { startServers, type Servers } from './start-servers.ts';
 import { readStackSecrets, type StackSecrets } from './stack-secrets.ts';
@@ -57,6 +58,7 @@ export async function startStack({ home, log, environment, onRestart = () => und
       GOOGLE_CLOUD_PROJECT: environment.GOOGLE_CLOUD_PROJECT ?? 'local', GOOGLE_CLOUD_LOCATION: environment.GOOGLE_CLOUD_LOCATION ?? 'europe-west1', GCS_BUCKET: environment.GCS_BUCKET ?? 'sylion-local',
       ...(emulators ? { WHATSAPP_GRAPH_URL: emulators.whatsappUrl, VERTEX_API_ENDPOINT: emulators.vertexEndpoint, GCS_API_ENDPOINT: emulators.gcsUrl, METADATA_SERVER_DETECTION: 'none' } : {}),
     };
+    if (emulators) await createBucket(emulators.gcsUrl, common.GCS_BUCKET);
     const apps = await startApps(common, { home, log, onRestart });
     stops.push(async () => void (await Promise.all(Object.values(apps).map((app) => app.stop()))));
     return {

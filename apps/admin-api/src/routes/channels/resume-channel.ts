@@ -1,0 +1,20 @@
+import { readChannel, setChannelStatus } from '@sylion/database';
+import { channelSchema, idParamsSchema } from '@sylion/schemas';
+
+import { found } from '../../http/problem.ts';
+import { defineTenantRoute } from '../../route.ts';
+import { nudgeUnsent } from './nudge-unsent.ts';
+import { toChannelAnswer } from './to-channel-answer.ts';
+
+export const resumeChannel = defineTenantRoute({
+  method: 'post', path: '/v1/channels/{id}/resume', summary: 'Send on a channel again, first what waited', permission: 'admin',
+  params: idParamsSchema, status: 200, answer: channelSchema,
+  handle: async ({ tenantId, params, by }, services) => {
+    const channel = await services.database.asTenant(tenantId, async (scope) => {
+      await setChannelStatus(scope, { channelId: params.id, status: 'active', reason: null, actor: by.actor });
+      return found('channel', await readChannel(scope, params.id));
+    });
+    await nudgeUnsent({ tenantId, channelId: params.id }, services);
+    return toChannelAnswer(channel, tenantId, services.secretRing);
+  },
+});

@@ -1,0 +1,41 @@
+import type { Route } from '../route.ts';
+import { issueApiKey } from './api-keys/issue-api-key.ts';
+import { listApiKeys } from './api-keys/list-api-keys.ts';
+import { revokeApiKey } from './api-keys/revoke-api-key.ts';
+import { changeAssistant } from './assistants/change-assistant.ts';
+import { createAssistant } from './assistants/create-assistant.ts';
+import { getAssistant } from './assistants/get-assistant.ts';
+import { listAssistants } from './assistants/list-assistants.ts';
+import { changeChannel } from './channels/change-channel.ts';
+import { createChannel } from './channels/create-channel.ts';
+import { getChannel } from './channels/get-channel.ts';
+import { listChannels } from './channels/list-channels.ts';
+import { pauseChannel } from './channels/pause-channel.ts';
+import { resumeChannel } from './channels/resume-channel.ts';
+import { rotateCredentials } from './channels/rotate-credentials.ts';
+import { handBack } from './conversations/hand-back.ts';
+import { listConversations } from './conversations/list-conversations.ts';
+import { listMessages } from './conversations/list-messages.ts';
+import { listTurns } from './conversations/list-turns.ts';
+import { sendMessage } from './conversations/send-message.ts';
+import { takeOver } from './conversations/take-over.ts';
+import { createKnowledgeBase } from './knowledge-bases/create-knowledge-base.ts';
+import { listKnowledgeBases } from './knowledge-bases/list-knowledge-bases.ts';
+import { listQuotas } from './quotas/list-quotas.ts';
+import { setQuota } from './quotas/set-quota.ts';
+import { createTenant } from './tenants/create-tenant.ts';
+import { getTenant } from './tenants/get-tenant.ts';
+import { listTenants } from './tenants/list-tenants.ts';
+import { readUsage } from './usage/read-usage.ts';
+
+/** Everything the Admin API can do. */
+export const routes: readonly Route[] = [
+  createTenant, listTenants, getTenant,
+  issueApiKey, listApiKeys, revokeApiKey,
+  createAssistant, listAssistants, getAssistant, changeAssistant,
+  createChannel, listChannels, getChannel, changeChannel, rotateCredentials, pauseChannel, resumeChannel,
+  createKnowledgeBase, listKnowledgeBases,
+  listQuotas, setQuota,
+  readUsage,
+  listConversations, listMessages, takeOver, handBack, sendMessage, listTurns,
+];

@@ -1,0 +1,95 @@
+import supertest, { type Response } from 'supertest';
+
+import { createDatabase, recordInbound, type Database } from '@sylion/database';
+import { createQueues, type Queues } from '@sylion/queues';
+import { createLogger } from '@sylion/runtime';
+import { newId } from '@sylion/schemas';
+import { createTestDatabase, createTestRedis, testSecretsKeys } from '@sylion/testbed';
+
+import { startAdminApi } from '../src/admin-api.ts';
+import { readConfig } from '../src/config.ts';
+import type { Method } from '../src/route.ts';
+
+export const platformKey = 'platform-key-for-tests-0123456789';
+
+export interface TestCall {
+  readonly key?: string | undefined;
+  readonly tenantId?: string | undefined;
+  readonly body?: unknown;
+}
+
+export interface TestApi {
+  readonly url: string;
+  readonly database: Database;
+  readonly queues: Queues;
+  call(method: Method, path: string, options?: TestCall): Promise<Response>;
+  stop(): Promise<void>;
+}
+
+/** The started app on a database and a Redis of its own, and what a test needs to look behind it. */
+export async function startTestApi(settings: Record<string, string> = {}): Promise<TestApi> {
+  const [postgres, redis] = await Promise.all([createTestDatabase(), createTestRedis()]);
+  const logger = createLogger({ app: 'test', level: 'silent' });
+  const app = await startAdminApi(readConfig({
+    DATABASE_URL: postgres.appUrl, REDIS_URL: redis.url, ADMIN_API_PORT: '0', METRICS_PORT: '0', ADMIN_API_PLATFORM_KEY: platformKey, SECRETS_KEYS: testSecretsKeys, LOG_LEVEL: 'silent', ...settings,
+  }));
+  const url = `http://127.0.0.1:${app.port}`;
+  const database = createDatabase({ url: postgres.appUrl, applicationName: 'test', poolSize: 2, logger });
+  const queues = createQueues({ url: redis.url, logger });
+  await queues.ping().catch(() => undefined);
+  return {
+    url, database, queues,
+    call: async (method, path, { key, tenantId, body } = {}) => {
+      let request = supertest(url)[method](path);
+      if (key !== undefined) request = request.set('authorization', `Bearer ${key}`);
+      if (tenantId !== undefined) request = request.set('x-tenant-id', tenantId);
+      return body === undefined ? request : request.send(body as object);
+    },
+    stop: async () => {
+      await app.shutdown.run();
+      await database.close();
+      await queues.close();
+      await redis.stop();
+      await postgres.drop();
+    },
+  };
+}
+
+/** A tenant with one key of each role, one assistant and one channel: all made through the API, as an operator would. */
+export async function createTenantByApi(api: TestApi) {
+  const made = async (path: string, options: TestCall): Promise<Record<string, string>> => {
+    const response = await api.call('post', path, options);
+    if (response.status !== 201) throw new Error(`${path} answered ${response.status} ${response.text}`);
+    return response.body as Record<string, string>;
+  };
+  const slug = `shop-${newId().slice(-12)}`;
+  const tenantId = String((await made('/v1/tenants', { key: platformKey, body: { slug, name: 'Boulangerie Amélie', defaultLocale: 'fr' } }))['id']);
+  const owner = await made('/v1/api-keys', { key: platformKey, tenantId, body: { name: 'Owner', role: 'owner' } });
+  const key = String(owner['secret']);
+  const [admin, agent, viewer] = await Promise.all((['admin', 'agent', 'viewer'] as const).map((role) => made('/v1/api-keys', { key, body: { name: role, role } })));
+  const assistant = await made('/v1/assistants', { key, body: { name: 'Amélie', instructions: 'Be kind.' } });
+  const providerKey = String(Number.parseInt(newId().slice(-12), 16));
+  const channel = await made('/v1/channels', { key, body: { name: 'Main', provider: 'meta', providerKey, displayPhoneNumber: '+33 1 23', assistantId: assistant['id'], credentials: { accessToken: accessTokenOf(slug) } } });
+  return {
+    tenantId, slug, keyId: String(owner['id']), assistantId: String(assistant['id']), channelId: String(channel['id']), accessToken: accessTokenOf(slug),
+    keys: { owner: key, admin: String(admin?.['secret']), agent: String(agent?.['secret']), viewer: String(viewer?.['secret']) },
+  };
+}
+
+const accessTokenOf = (slug: string): string => `very-secret-token-of-${slug}`;
+
+export type TestTenant = Awaited<ReturnType<typeof createTenantByApi>>;
+
+/** An end user writes on the tenant's channel `ageMs` ago. Returns the conversation's id. */
+export async function writeInbound(api: TestApi, tenant: TestTenant, { text = 'Bonjour', ageMs = 0 } = {}): Promise<string> {
+  const [result] = await recordInbound(api.database, {
+    statuses: [], events: [],
+    messages: [{
+      tenantId: tenant.tenantId, channelId: tenant.channelId, scope: 'scope', id: newId(), endUserId: newId(), conversationId: newId(), mediaId: null, providerMessageId: `wamid.${newId()}`,
+      kind: 'text', content: { kind: 'text', text }, raw: null, replyTo: null, sentAt: new Date(Date.now() - ageMs).toISOString(), bsuid: null, parentBsuid: null, phone: `336${newId().slice(-8)}`,
+      username: null, displayName: 'Zoé', state: 'received', stateReason: null, opensWindow: true, media: null, needsPlan: false, isResolved: false,
+    }],
+  });
+  if (!result?.conversationId) throw new Error(`the message was not stored: ${result?.outcome}`);
+  return result.conversationId;
+}

@@ -1,0 +1,55 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+
+import { repositoryRoot } from '@sylion/launch/embedded';
+import { startStack, type AppName, type Stack } from '@sylion/launch/stack';
+
+import { createHttpClient, type HttpClient } from './http-client.ts';
+
+/** The running product as an outsider may touch it: HTTP, the emulators, and the power switch of its processes. */
+export interface Platform {
+  /** The Admin API as the platform operator. */
+  readonly admin: HttpClient;
+  /** The Admin API as the platform operator inside one tenant. */
+  adminOfTenant(tenantId: string): HttpClient;
+  /** The Admin API as one tenant, by its key. */
+  adminOf(apiKey: string): HttpClient;
+  readonly adminUrl: string;
+  readonly gatewayUrl: string;
+  readonly whatsapp: HttpClient;
+  readonly vertex: HttpClient;
+  readonly redisUrl: string;
+  /** SIGKILL, without a word; the supervisor starts the app again. */
+  kill(app: AppName): number;
+  pidOf(app: AppName): number;
+  stop(): Promise<void>;
+}
+
+/** Starts a stack of its own for one test file. Doubts about a send are settled within seconds, so that stories stay short. */
+export async function startPlatform(name: string): Promise<Platform> {
+  const home = path.join(repositoryRoot, '.local', 'acceptance', `${name}-${process.pid}`);
+  await fs.mkdir(home, { recursive: true });
+  const stack: Stack = await startStack({
+    home, log: () => undefined,
+    environment: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS, SEND_TIMEOUT_MS: '3000', SEND_GRACE_MS: '3000', SWEEP_INTERVAL_MS: '1000', LOG_LEVEL: 'info' },
+  });
+  if (!stack.emulators) throw new Error('acceptance needs the emulators');
+  const bearer = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}` });
+  return {
+    admin: createHttpClient(stack.adminApiUrl, bearer(stack.secrets.platformKey)),
+    adminOfTenant: (tenantId) => createHttpClient(stack.adminApiUrl, { ...bearer(stack.secrets.platformKey), 'x-tenant-id': tenantId }),
+    adminOf: (apiKey) => createHttpClient(stack.adminApiUrl, bearer(apiKey)),
+    adminUrl: stack.adminApiUrl, gatewayUrl: stack.gatewayUrl,
+    whatsapp: createHttpClient(stack.emulators.whatsappUrl), vertex: createHttpClient(stack.emulators.vertexControlUrl), redisUrl: stack.servers.redisUrl,
+    pidOf: (app) => stack.apps[app].pid,
+    kill: (app) => {
+      const { pid } = stack.apps[app];
+      process.kill(pid, 'SIGKILL');
+      return pid;
+    },
+    stop: async () => {
+      await stack.stop();
+      await fs.rm(home, { recursive: true, force: true });
+    },
+  };
+}

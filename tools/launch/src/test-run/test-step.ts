@@ -1,0 +1,63 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { repositoryRoot } from '../embedded/repository-root.ts';
+import { runVisibly } from './run-command.ts';
+
+export interface TestCounts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** One part of `npm test`. */
+export interface TestStep {
+  readonly name: string;
+  readonly what: string;
+  readonly run: () => Promise<TestCounts>;
+}
+
+const bin = (name: string): string => path.join(repositoryRoot, 'node_modules', '.bin', name);
+const quietNx = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', NX_DISABLE_REMOTE_CACHE: 'true' };
+
+/** A check that passes or fails as a whole. */
+const check = (name: string, what: string, program: string, words: readonly string[], environment?: Record<string, string>): TestStep => ({
+  name, what, run: async () => ((await runVisibly(program, words, environment)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
+});
+
+const nx = (target: string): string[] => ['run-many', '-t', target, '--output-style=stream', ...(process.env.CI ? ['--skip-nx-cache'] : [])];
+
+/** Tests of the named packages (all but acceptance by default), counted one by one. */
+function jest(name: string, what: string, words: readonly string[]): TestStep {
+  return {
+    name, what,
+    run: async () => {
+      const report = path.join(repositoryRoot, '.local', 'test', `${name}-${process.pid}.json`);
+      fs.mkdirSync(path.dirname(report), { recursive: true });
+      const options = ['--conditions=@sylion/source', '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', path.join(repositoryRoot, 'node_modules/jest/bin/jest.js')];
+      const exitCode = await runVisibly(process.execPath, [...options, ...words, '--json', `--outputFile=${report}`, '--testLocationInResults=false'], { NODE_ENV: 'test' });
+      const counts = readReport(report);
+      fs.rmSync(report, { force: true });
+      return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+    },
+  };
+}
+
+function readReport(file: string): TestCounts {
+  try {
+    const report = JSON.parse(fs.readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number; numRuntimeErrorTestSuites: number };
+    return { passed: report.numPassedTests, failed: report.numFailedTests + report.numRuntimeErrorTestSuites };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
+
+/** Everything `npm test` does, in order. */
+export const testSteps: readonly TestStep[] = [
+  check('lockfile', 'the lockfile installs everywhere', process.execPath, ['tools/launch/check-lockfile.mjs']),
+  check('sources', 'file budget, documented paths, package dependencies', process.execPath, ['tools/launch/check-sources.mjs']),
+  check('lint', 'house rules', bin('nx'), nx('lint'), quietNx),
+  check('types', 'TypeScript', bin('nx'), nx('typecheck'), quietNx),
+  check('build', 'every app bundles', bin('nx'), nx('build'), quietNx),
+  jest('tests', 'unit and integration tests on real Postgres and Redis', ['--ignoreProjects', '@sylion/acceptance']),
+  jest('acceptance', 'black-box stories against the running product', ['--selectProjects', '@sylion/acceptance', '--runInBand']),
+];
