@@ -49,6 +49,8 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function createDatabase({ url, applicationName, poolSize, logger, connectTimeoutMs = 5_000 }: DatabaseOptions): Database {
   const pool = new pg.Pool({ connectionString: url, application_name: applicationName, max: poolSize, connectionTimeoutMillis: connectTimeoutMs, idleTimeoutMillis: 30_000 });
   pool.on('error', (error) => logger.warn({ error }, 'an idle database connection was lost'));
+  // The statement under way fails with the same error; without a listener, Node would end the process as well.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   const statements = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] });
 
   /** `begin` and the scope travel in one round trip: both are parameterless, so the simple protocol may carry them together. */

@@ -6,7 +6,7 @@ import { Migrator, type Migration, type MigrationResult } from 'kysely/migration
 import pg from 'pg';
 
 /** The pgvector release that production needs: older ones have CVE-2026-3172 and index corruption bugs (pgvector #959, #988, #993). */
-const safePgvector = '0.8.4';
+export const safePgvector = '0.8.4';
 
 const migrationsFolder = path.join(import.meta.dirname, '..', 'migrations');
 
@@ -33,14 +33,15 @@ export async function migrate({ ownerUrl, appUrl, onProgress = () => undefined }
   }
 }
 
-/** The version of the installed pgvector, and whether production may run on it. */
+/** The pgvector that is installed, or that the next migration would install, and whether production may run on it. */
 export async function readPgvectorVersion(ownerUrl: string): Promise<{ version: string; isSafe: boolean }> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ extversion: string }>(`select extversion from pg_extension where extname = 'vector'`);
-    const version = rows[0]?.extversion ?? '0';
-    return { version, isSafe: version.localeCompare(safePgvector, 'en', { numeric: true }) >= 0 };
+    const { rows } = await client.query<{ version: string }>(
+      `select coalesce(installed_version, default_version) as version from pg_available_extensions where name = 'vector'`);
+    const version = rows[0]?.version ?? 'none';
+    return { version, isSafe: version !== 'none' && version.localeCompare(safePgvector, 'en', { numeric: true }) >= 0 };
   } finally {
     await client.end();
   }

@@ -30,8 +30,20 @@ const uniqueAcrossTenants = {
   channels_provider_provider_key_key: 'a number belongs to one tenant: a webhook says only the number',
   messages_by_provider_id: 'absorbs a redelivery; the channel is of one tenant',
 };
-const foreignKeysWithoutIndex: Record<string, string> = {
+const foreignKeysWithoutIndex = {
   channels_tenant_id_assistant_id_fkey: 'a tenant has few channels',
+  assistant_knowledge_bases_tenant_id_knowledge_base_id_fkey: 'a tenant has few of them',
+  knowledge_documents_tenant_id_knowledge_base_id_fkey: 'knowledge bases are deleted seldom, a scan of one tenant will do',
+  knowledge_chunks_tenant_id_knowledge_base_id_fkey: 'chunks go with their document',
+  knowledge_chunks_tenant_id_document_id_fkey: 'deleting a document scans the chunks of its tenant',
+  messages_tenant_id_channel_id_fkey: 'channels are never deleted',
+  message_media_tenant_id_channel_id_fkey: 'channels are never deleted',
+  provider_events_tenant_id_channel_id_fkey: 'channels are never deleted',
+  messages_tenant_id_turn_id_fkey: 'turns go with their conversation, whose messages go with it',
+  message_media_tenant_id_conversation_id_fkey: 'media go with their message first',
+  turns_tenant_id_assistant_id_fkey: 'assistants that answered are seldom deleted, a scan of one tenant will do',
+  quota_reservations_tenant_id_quota_id_starts_at_fkey: 'quotas are seldom deleted, a scan of one tenant will do',
+  webhook_deliveries_tenant_id_endpoint_id_fkey: 'endpoints are seldom deleted, a scan of one tenant will do',
 };
 
 describe('every table of a tenant', () => {

@@ -12,7 +12,7 @@ const gcs = await startGcsEmulator({ port: port('GCS_EMULATOR_PORT'), directory:
 const vertex = await startVertexEmulator({ port: port('VERTEX_EMULATOR_PORT'), controlPort: port('VERTEX_EMULATOR_CONTROL_PORT'), gcsEndpoint: gcs.url });
 const whatsapp = await startWhatsAppEmulator({
   port: port('WHATSAPP_EMULATOR_PORT'), appSecret: process.env.WHATSAPP_APP_SECRET ?? '', webhookUrl: process.env.WEBHOOK_URL,
-  limits: hasLimits ? {} : { pairIntervalMs: null, throughputPerSecond: null },
+  limits: { strangersAreOpen: true, ...(hasLimits ? {} : { pairIntervalMs: null, throughputPerSecond: null }) },
 });
 const stop = async (): Promise<void> => {
   await Promise.all([whatsapp.stop(), vertex.stop(), gcs.stop()]);

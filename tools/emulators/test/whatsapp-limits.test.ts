@@ -20,6 +20,11 @@ describe('the service window', () => {
     expect((await driver.log('kind=rejected')).map((entry) => entry.code)).toEqual([131047, 131047]);
   });
 
+  it('can be left open for who never wrote through the emulator', async () => {
+    await driver.control('configure', { limits: { strangersAreOpen: true } });
+    expect(codeOf(await driver.sendText('hi'))).toBe(0);
+  });
+
   it('ends by itself', async () => {
     await driver.control('configure', { limits: { windowMs: 0 } });
     await driver.receive({ text: 'hello' });

@@ -33,6 +33,7 @@ export function webhookRoutes(options: WebhookRouteOptions): Router {
   router.post('/webhooks/360dialog/:channelId', ofChannel('360dialog', options));
   router.post('/webhooks/twilio/:channelId', ofChannel('twilio', options));
   router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    if (error instanceof URIError) return reply(response, { status: 400, code: 'bad_path' });
     options.logger.error({ error }, 'a webhook could not be judged');
     reply(response, { status: 503, code: error instanceof DatabaseUnavailable ? error.code : 'not_judged' });
   });

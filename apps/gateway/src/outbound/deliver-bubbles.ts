@@ -6,7 +6,7 @@ import type { RingKey } from '@sylion/tenancy';
 
 import { openCredentials } from '../inbound/channel-directory.ts';
 import type { Providers } from '../providers/providers.ts';
-import type { SendContent, SendOutcome } from '../providers/provider.ts';
+import type { ChannelCredentials, SendContent, SendOutcome } from '../providers/provider.ts';
 import { judgeSend } from './judge-send.ts';
 
 export interface DeliveryDependencies {
@@ -49,7 +49,8 @@ export async function deliverBubbles({ tenantId, conversationId }: ConversationN
 const lookAgain = (waitMs: number): JobOutcome => again(Math.min(waitMs, 5_000));
 
 /** Sends one claimed bubble. Returns how long the conversation has to wait, or undefined when the next bubble may go. */
-async function send(tenantId: string, bubble: BubbleToSend, { database, providers, pace, rules, secretRing, logger, onSend }: DeliveryDependencies): Promise<number | undefined> {
+async function send(tenantId: string, bubble: BubbleToSend, dependencies: DeliveryDependencies): Promise<number | undefined> {
+  const { database, pace, logger, onSend } = dependencies;
   const place = { tenantId, channelId: bubble.channelId, conversationId: bubble.conversationId };
   const pacedMs = await pace.take(place).catch(() => 0); // Redis away: the provider's own limits still answer with a throttle
   if (pacedMs > 0) {
@@ -58,10 +59,7 @@ async function send(tenantId: string, bubble: BubbleToSend, { database, provider
     return pacedMs;
   }
   const startedAt = performance.now();
-  const credentials = openCredentials(secretRing, { tenantId, channelId: bubble.channelId, credentialsCiphertext: bubble.credentialsCiphertext });
-  const outcome = await providers[bubble.provider].outbound.send({
-    messageId: bubble.messageId, from: { phoneNumberId: bubble.providerKey, channelId: bubble.channelId }, to: bubble.to, content: sendable(bubble), replyTo: bubble.replyTo ?? undefined,
-  }, credentials, AbortSignal.timeout(rules.sendTimeoutMs));
+  const outcome = await post(tenantId, bubble, dependencies);
   onSend(outcome.kind, (performance.now() - startedAt) / 1_000);
   if (outcome.kind !== 'accepted') logger.warn({ ...place, messageId: bubble.messageId, outcome: outcome.kind, code: 'code' in outcome ? outcome.code : undefined }, 'a bubble was not accepted');
   const verdict = judgeSend(outcome, bubble.attempt);
@@ -73,12 +71,32 @@ async function send(tenantId: string, bubble: BubbleToSend, { database, provider
   return verdict.waitMs;
 }
 
-function sendable(bubble: BubbleToSend): SendContent {
-  switch (bubble.content.kind) {
-    case 'text': return { kind: 'text', text: bubble.content.text };
-    case 'template': return { kind: 'template', name: bubble.content.name, language: bubble.content.language };
-    default: throw new TypeError(`a bubble of kind ${bubble.content.kind} cannot be sent`);
+/** What cannot even be asked for is refused here, like a provider would: a bubble that only throws would hold its conversation for ever. */
+async function post(tenantId: string, bubble: BubbleToSend, { providers, rules, secretRing, logger }: DeliveryDependencies): Promise<SendOutcome> {
+  const content = sendable(bubble);
+  if (!content) return { kind: 'permanent', code: noCode, detail: `a bubble of kind ${bubble.content.kind} cannot be sent` };
+  const credentials = open(tenantId, bubble, secretRing, logger);
+  if (!credentials) return { kind: 'credentials', code: noCode, detail: 'the stored credentials cannot be opened' };
+  return providers[bubble.provider].outbound.send({
+    messageId: bubble.messageId, from: { phoneNumberId: bubble.providerKey, channelId: bubble.channelId }, to: bubble.to, content, replyTo: bubble.replyTo ?? undefined,
+  }, credentials, AbortSignal.timeout(rules.sendTimeoutMs));
+}
+
+/** Stands where a provider would name its error. */
+const noCode = 0;
+
+function open(tenantId: string, { channelId, credentialsCiphertext }: BubbleToSend, secretRing: readonly RingKey[], logger: Logger): ChannelCredentials | undefined {
+  try {
+    return openCredentials(secretRing, { tenantId, channelId, credentialsCiphertext });
+  } catch (error) {
+    logger.error({ error, tenantId, channelId }, 'the credentials of a channel cannot be opened');
+    return undefined;
   }
+}
+
+function sendable({ content }: BubbleToSend): SendContent | undefined {
+  if (content.kind === 'text') return { kind: 'text', text: content.text };
+  return content.kind === 'template' ? { kind: 'template', name: content.name, language: content.language } : undefined;
 }
 
 /** A nicety: its failure costs nothing and is not tried again. */

@@ -7,7 +7,7 @@ export const handOffTool: Tool = {
   parameters: { type: 'object', properties: { reason: { type: 'string', description: 'Why a human is needed, in one short sentence.' } }, required: ['reason'] },
 };
 
-const tools: Readonly<Record<string, Tool>> = { [handOffTool.name]: handOffTool };
+const tools: ReadonlyMap<string, Tool> = new Map([[handOffTool.name, handOffTool]]);
 
 /** The tools on an assistant's allow-list; a name we do not know is no tool. */
-export const allowedTools = (names: readonly string[]): Tool[] => names.map((name) => tools[name]).filter((tool) => tool !== undefined);
+export const allowedTools = (names: readonly string[]): Tool[] => names.map((name) => tools.get(name)).filter((tool) => tool !== undefined);

@@ -3,7 +3,7 @@ import { ModelCallCancelled, type GenerateResult } from '@sylion/vertex-client';
 
 import { buildRequest, estimatePromptTokens } from '../prompt/build-request.ts';
 import { cleanText } from '../prompt/clean-text.ts';
-import { handOffTool } from '../prompt/tools.ts';
+import { allowedTools, handOffTool } from '../prompt/tools.ts';
 import { failedReply } from './failed-reply.ts';
 import type { TurnContext } from './gather-context.ts';
 import type { TurnDependencies } from './handle-turn.ts';
@@ -26,7 +26,7 @@ export async function generateReply(turn: Turn, context: TurnContext & { knowled
     for (let attempt = 1; ; attempt += 1) {
       const result = await vertex.generate(request, { timeoutMs: modelTimeoutMs, signal: claim.signal, tenantId: turn.tenantId, labels: { turn: turn.turnId } });
       calls.push({ model: result.model, usage: result.usage, isEstimated: false });
-      if (result.kind !== 'empty' || attempt >= emptyAnswerTries) return { ...toReply(result), calls };
+      if (result.kind !== 'empty' || attempt >= emptyAnswerTries) return { ...toReply(result, allowedTools(turn.inbox.tools ?? []).includes(handOffTool)), calls };
     }
   } catch (error) {
     if (error instanceof ModelCallCancelled) {
@@ -40,11 +40,11 @@ export async function generateReply(turn: Turn, context: TurnContext & { knowled
 
 type Spoken<Kind> = Kind extends Reply['kind'] ? Omit<Extract<Reply, { kind: Kind }>, 'calls'> : never;
 
-function toReply(result: GenerateResult): Spoken<'answer'> | Spoken<'fixed'> {
+function toReply(result: GenerateResult, mayHandOff: boolean): Spoken<'answer'> | Spoken<'fixed'> {
   if (result.kind === 'blocked') return { kind: 'fixed', textKey: 'blockedBySafety', reason: `blocked_${result.reason.toLowerCase()}` };
   if (result.kind === 'empty') return { kind: 'fixed', textKey: 'apology', reason: 'empty_answer' };
   const text = cleanText(result.text);
-  const handOff = result.toolCalls.find(({ name }) => name === handOffTool.name);
+  const handOff = mayHandOff ? result.toolCalls.find(({ name }) => name === handOffTool.name) : undefined;
   if (handOff) return { kind: 'answer', text, handOffReason: typeof handOff.args.reason === 'string' ? cleanText(handOff.args.reason.slice(0, 500)) : 'asked_for_a_human' };
   return text.trim() === '' ? { kind: 'fixed', textKey: 'apology', reason: 'empty_answer' } : { kind: 'answer', text };
 }

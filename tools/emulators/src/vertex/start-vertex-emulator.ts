@@ -20,7 +20,7 @@ export interface VertexEmulator {
 
 /**
  * Starts an emulator of the Vertex AI calls we make, on the official client's own protocol definitions, bound to 127.0.0.1.
- * What it does and how to control it: docs-vertex-gcs.md.
+ * What it does and how to control it: README.md.
  *
  * @param options ports (0, the default, takes free ones) and `gcsEndpoint`, the base URL that `gs://` media are read from
  */

@@ -39,6 +39,11 @@ export interface Timings {
 export interface Limits {
   /** Free-form messages are accepted this long after the user's last message. */
   windowMs: number | null;
+  /**
+   * Whether the window counts as open for a user who never wrote through the emulator. Meta's answer is no; yes lets a load generator
+   * sign webhooks itself and post them to the gateway.
+   */
+  strangersAreOpen: boolean;
   /** One message to the same user per this time… */
   pairIntervalMs: number | null;
   /** …of which this many may be taken at once. */
@@ -60,6 +65,7 @@ export const defaultTimings: Timings = {
 
 export const metaLimits: Limits = {
   windowMs: 24 * 3_600_000,
+  strangersAreOpen: false,
   pairIntervalMs: 6_000,
   pairBurst: 45,
   throughputPerSecond: 80,

@@ -23,7 +23,7 @@ const answerWithinMs = 45_000;
  * @throws {NoAnswer}
  */
 export async function playDemo(stack: Stack): Promise<TranscriptLine[]> {
-  if (!stack.emulators) return [];
+  if (!stack.emulators || !stack.isWhatsAppEmulated) return [];
   const whatsapp = createWhatsAppControl(stack.emulators.whatsappUrl);
   const phone = `+336399800${String(Math.floor(Math.random() * 100)).padStart(2, '0')}`;
   const transcript: TranscriptLine[] = [];

@@ -22,7 +22,7 @@ export async function seedDemo(stack: Stack, home: string): Promise<DemoTenant> 
   const tenant = tenants.find((known) => known.slug === slug) ?? await platform.post<{ id: string }>('/v1/tenants', boulangerie.tenant);
   const inTenant = createAdminClient(stack.adminApiUrl, stack.secrets.platformKey, tenant.id);
   const channel = await ensureChannel(inTenant);
-  if (stack.emulators) await createWhatsAppControl(stack.emulators.whatsappUrl).act('register-number', { ...boulangerie.number });
+  if (stack.emulators && stack.isWhatsAppEmulated) await createWhatsAppControl(stack.emulators.whatsappUrl).act('register-number', { ...boulangerie.number });
   return {
     id: tenant.id, slug, apiKey: await ensureApiKey(inTenant, path.join(home, 'demo-api-key')),
     channels: [{ id: channel.id, phoneNumberId: boulangerie.number.phoneNumberId, displayPhoneNumber: boulangerie.number.displayPhoneNumber }],

@@ -24,8 +24,10 @@ export interface Stack {
   readonly gatewayUrl: string;
   readonly adminApiUrl: string;
   readonly servers: Servers;
-  /** Undefined when real WhatsApp and Google services were named. */
+  /** Undefined when the environment names real WhatsApp and Google services. */
   readonly emulators: Emulators | undefined;
+  /** Whether the phone page is the other end of our numbers. */
+  readonly isWhatsAppEmulated: boolean;
   readonly secrets: StackSecrets;
   readonly apps: Readonly<Record<AppName, SupervisedProcess>>;
   readonly pids: () => Record<string, number>;
@@ -47,8 +49,9 @@ export async function startStack({ home, log, environment, onRestart = () => und
     const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
     const appSecret = environment.WHATSAPP_APP_SECRET ?? secrets.appSecret;
     const inherited = inheritedEnvironment(environment);
-    const isReal = environment.WHATSAPP_GRAPH_URL !== undefined && environment.GCS_BUCKET !== undefined && environment.GOOGLE_CLOUD_PROJECT !== undefined;
-    const emulators = isReal ? undefined : await startEmulators({ webhookUrl: `${gatewayUrl}/webhooks/whatsapp`, appSecret, objectFolder: path.join(home, 'objects'), logFile: path.join(home, 'logs', 'emulators.log'), environment: inherited });
+    const isWhatsAppReal = environment.WHATSAPP_APP_SECRET !== undefined;
+    const isGoogleReal = environment.GOOGLE_CLOUD_PROJECT !== undefined;
+    const emulators = isWhatsAppReal && isGoogleReal ? undefined : await startEmulators({ webhookUrl: `${gatewayUrl}/webhooks/whatsapp`, appSecret, objectFolder: path.join(home, 'objects'), logFile: path.join(home, 'logs', 'emulators.log'), environment: inherited });
     if (emulators) stops.push(emulators.process.stop);
 
     const common = {
@@ -56,13 +59,14 @@ export async function startStack({ home, log, environment, onRestart = () => und
       GATEWAY_PORT: String(gatewayPort), GATEWAY_PUBLIC_URL: environment.GATEWAY_PUBLIC_URL ?? gatewayUrl, ADMIN_API_PORT: String(adminApiPort), ADMIN_API_PLATFORM_KEY: environment.ADMIN_API_PLATFORM_KEY ?? secrets.platformKey,
       WHATSAPP_APP_SECRET: appSecret, WHATSAPP_VERIFY_TOKEN: environment.WHATSAPP_VERIFY_TOKEN ?? secrets.verifyToken,
       GOOGLE_CLOUD_PROJECT: environment.GOOGLE_CLOUD_PROJECT ?? 'local', GOOGLE_CLOUD_LOCATION: environment.GOOGLE_CLOUD_LOCATION ?? 'europe-west1', GCS_BUCKET: environment.GCS_BUCKET ?? 'sylion-local',
-      ...(emulators ? { WHATSAPP_GRAPH_URL: emulators.whatsappUrl, VERTEX_API_ENDPOINT: emulators.vertexEndpoint, GCS_API_ENDPOINT: emulators.gcsUrl, METADATA_SERVER_DETECTION: 'none' } : {}),
+      ...(emulators && !isWhatsAppReal ? { WHATSAPP_GRAPH_URL: emulators.whatsappUrl } : {}),
+      ...(emulators && !isGoogleReal ? { VERTEX_API_ENDPOINT: emulators.vertexEndpoint, GCS_API_ENDPOINT: emulators.gcsUrl, METADATA_SERVER_DETECTION: 'none' } : {}),
     };
-    if (emulators) await createBucket(emulators.gcsUrl, common.GCS_BUCKET);
+    if (emulators && !isGoogleReal) await createBucket(emulators.gcsUrl, common.GCS_BUCKET);
     const apps = await startApps(common, { home, log, onRestart });
     stops.push(async () => void (await Promise.all(Object.values(apps).map((app) => app.stop()))));
     return {
-      gatewayUrl, adminApiUrl: `http://127.0.0.1:${adminApiPort}`, servers, emulators, secrets: { ...secrets, appSecret, verifyToken: common.WHATSAPP_VERIFY_TOKEN, platformKey: common.ADMIN_API_PLATFORM_KEY }, apps, stop,
+      gatewayUrl, adminApiUrl: `http://127.0.0.1:${adminApiPort}`, servers, emulators, isWhatsAppEmulated: !isWhatsAppReal, secrets: { ...secrets, appSecret, verifyToken: common.WHATSAPP_VERIFY_TOKEN, platformKey: common.ADMIN_API_PLATFORM_KEY }, apps, stop,
       pids: () => ({ ...servers.pids, ...(emulators ? { emulators: emulators.process.pid } : {}), ...Object.fromEntries(Object.entries(apps).map(([name, app]) => [name, app.pid])) }),
     };
   } catch (error) {

@@ -12,7 +12,9 @@ export function configure(world: World, body: JsonObject): JsonObject {
 function merge(target: object, changes: JsonObject = {}): void {
   for (const [name, value] of Object.entries(changes)) {
     if (!Object.hasOwn(target, name)) throw new ControlError(`There is no setting ${name}.`);
-    if (value !== null && !(typeof value === 'number' && value >= 0)) throw new ControlError(`${name} must be a number or null.`);
+    if (typeof Reflect.get(target, name) === 'boolean') {
+      if (typeof value !== 'boolean') throw new ControlError(`${name} must be true or false.`);
+    } else if (value !== null && !(typeof value === 'number' && value >= 0)) throw new ControlError(`${name} must be a number or null.`);
   }
   Object.assign(target, changes);
 }

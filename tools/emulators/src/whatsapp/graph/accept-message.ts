@@ -33,9 +33,10 @@ export function acceptMessage(world: World, number: BusinessNumber, request: Jso
 
   const { user } = recipient;
   const conversation = world.conversations.between(number, user);
-  const { windowMs } = world.limits;
+  const { windowMs, strangersAreOpen } = world.limits;
   const now = Date.now();
-  if (type !== 'template' && windowMs !== null && now - (conversation.lastInboundAt ?? -Infinity) >= windowMs) {
+  const isOpenStranger = strangersAreOpen && conversation.inbound.length === 0;
+  if (type !== 'template' && windowMs !== null && !isOpenStranger && now - (conversation.lastInboundAt ?? -Infinity) >= windowMs) {
     throw new GraphError(131047, 'Message failed to send because more than 24 hours have passed since the customer last replied to this number.');
   }
   const reached = world.budget.spend(number.phoneNumberId, user.id, now);

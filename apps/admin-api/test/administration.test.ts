@@ -1,0 +1,138 @@
+import { insertOutbound, readChannel, setChannelStatus } from '@sylion/database';
+import { newId, outgoingMessages } from '@sylion/schemas';
+import { openSecret } from '@sylion/tenancy';
+import { testKeyRing } from '@sylion/testbed';
+
+import { createTenantByApi, platformKey, startTestApi, writeInbound, type TestApi, type TestTenant } from './harness.ts';
+
+let api: TestApi;
+let tenant: TestTenant;
+const asOwner = (body?: unknown) => ({ key: tenant.keys.owner, body });
+const inTenant = <Result>(work: Parameters<typeof api.database.asTenant<Result>>[1]) => api.database.asTenant(tenant.tenantId, work);
+const auditLog = () => inTenant(({ sql, tenantId }) => sql.selectFrom('auditLog').where('tenantId', '=', tenantId).selectAll().orderBy('id').execute());
+
+beforeAll(async () => { api = await startTestApi(); });
+afterAll(() => api.stop());
+beforeEach(async () => { tenant = await createTenantByApi(api); });
+
+describe('tenants', () => {
+  it('have a slug of their own', async () => {
+    const again = await api.call('post', '/v1/tenants', { key: platformKey, body: { slug: tenant.slug, name: 'Copy' } });
+    expect([again.status, again.body.code]).toEqual([409, 'already_exists']);
+  });
+
+  it('are listed page by page, for the platform only', async () => {
+    const { items: [first] } = (await api.call('get', '/v1/tenants?limit=1', { key: platformKey })).body;
+    const { items: rest } = (await api.call('get', `/v1/tenants?afterId=${first.id}`, { key: platformKey })).body;
+    expect(rest.map((item: { id: string }) => item.id)).not.toContain(first.id);
+    expect((await api.call('get', '/v1/tenants', asOwner())).status).toBe(403);
+  });
+});
+
+describe('API keys', () => {
+  it('stop working the moment they are revoked, and revoking again changes nothing', async () => {
+    const { id, secret } = (await api.call('post', '/v1/api-keys', asOwner({ name: 'Short-lived', role: 'viewer' }))).body;
+    expect((await api.call('get', '/v1/assistants', { key: secret })).status).toBe(200);
+    expect((await api.call('delete', `/v1/api-keys/${id}`, asOwner())).status).toBe(204);
+    expect((await api.call('get', '/v1/assistants', { key: secret })).status).toBe(401);
+    expect((await api.call('delete', `/v1/api-keys/${id}`, asOwner())).status).toBe(204);
+    expect((await auditLog()).filter(({ action }) => action === 'api_key.revoked')).toHaveLength(1);
+  });
+
+  it('are issued by an owner or the platform, not by an admin', async () => {
+    const body = { name: 'More', role: 'owner' };
+    expect((await api.call('post', '/v1/api-keys', { key: tenant.keys.admin, body })).status).toBe(403);
+    expect((await api.call('post', '/v1/api-keys', { key: platformKey, tenantId: tenant.tenantId, body })).status).toBe(201);
+  });
+});
+
+describe('assistants', () => {
+  it('change only in the named fields', async () => {
+    const before = (await api.call('get', `/v1/assistants/${tenant.assistantId}`, asOwner())).body;
+    const after = (await api.call('patch', `/v1/assistants/${tenant.assistantId}`, asOwner({ modelTier: 'pro', tools: [], coalescing: { maxWaitMs: 9_000 } }))).body;
+    expect(after).toEqual({ ...before, modelTier: 'pro', tools: [], coalescing: { maxWaitMs: 9_000 }, updatedAt: after.updatedAt });
+  });
+
+  it('keep text that Postgres cannot hold as it was meant', async () => {
+    const response = await api.call('patch', `/v1/assistants/${tenant.assistantId}`, asOwner({ instructions: 'a\0b\uD800c' }));
+    expect([response.status, response.body.instructions]).toEqual([200, 'a\uFFFDb\uFFFDc']);
+  });
+});
+
+describe('channels', () => {
+  const connect = (fields: object) => api.call('post', '/v1/channels', asOwner({ name: 'N', providerKey: String(Math.random()).slice(2), displayPhoneNumber: '+33', ...fields }));
+
+  it('tell the webhook address that follows from provider and credentials', async () => {
+    const shared = await connect({ provider: 'meta', credentials: { accessToken: 'token-token' } });
+    const ownApp = await connect({ provider: 'meta', credentials: { accessToken: 'token-token', appSecrets: ['app-secret'], verifyToken: 'verify-me' } });
+    const dialog = await connect({ provider: '360dialog', credentials: { apiKey: 'dialog-key', webhookHeader: { name: 'X-Hook', value: 'hook-value' } } });
+    const twilio = await connect({ provider: 'twilio', providerKey: '+33612345678', credentials: { accountSid: 'AC1', authToken: 'twilio-token' } });
+    expect([shared, ownApp, dialog, twilio].map(({ body }) => body.webhookPath)).toEqual([
+      '/webhooks/whatsapp', `/webhooks/whatsapp/${ownApp.body.id}`, `/webhooks/360dialog/${dialog.body.id}`, `/webhooks/twilio/${twilio.body.id}`,
+    ]);
+    expect([shared.body.identityScope, shared.body.status]).toEqual([shared.body.providerKey, 'active']);
+  });
+
+  it('belong to one tenant: the same number cannot be connected twice', async () => {
+    const { providerKey } = (await api.call('get', `/v1/channels/${tenant.channelId}`, asOwner())).body;
+    const other = await createTenantByApi(api);
+    const response = await api.call('post', '/v1/channels', { key: other.keys.owner, body: { name: 'Mine', provider: 'meta', providerKey, displayPhoneNumber: '+33', credentials: { accessToken: 'token-token' } } });
+    expect([response.status, response.body.code]).toEqual([409, 'already_exists']);
+  });
+
+  it('cannot be answered by another tenant’s assistant', async () => {
+    const other = await createTenantByApi(api);
+    expect((await connect({ provider: 'meta', assistantId: other.assistantId, credentials: { accessToken: 'token-token' } })).status).toBe(404);
+    expect((await api.call('patch', `/v1/channels/${tenant.channelId}`, asOwner({ assistantId: other.assistantId }))).status).toBe(404);
+    expect((await api.call('patch', `/v1/channels/${tenant.channelId}`, asOwner({ assistantId: null }))).body.assistantId).toBeNull();
+  });
+
+  it('send again with new credentials, and nudge what waited for them', async () => {
+    const conversationId = await writeInbound(api, tenant);
+    await inTenant(async (scope) => {
+      await insertOutbound(scope, { messageId: newId(), conversationId, channelId: tenant.channelId, author: 'assistant', content: { kind: 'text', text: 'Waiting' }, epoch: 0 });
+      await setChannelStatus(scope, { channelId: tenant.channelId, status: 'needs_reauth', reason: '190', actor: { kind: 'system' } });
+    });
+    const before = await api.queues.depth(outgoingMessages);
+    const response = await api.call('put', `/v1/channels/${tenant.channelId}/credentials`, asOwner({ accessToken: 'brand-new-token' }));
+    expect([response.status, response.body.status, response.body.statusReason]).toEqual([200, 'active', null]);
+    expect(await api.queues.depth(outgoingMessages)).toBe(before + 1);
+    const stored = await inTenant((scope) => readChannel(scope, tenant.channelId));
+    expect(JSON.parse(openSecret(testKeyRing, stored?.credentialsCiphertext ?? Buffer.alloc(0), `${tenant.tenantId}/${tenant.channelId}`))).toEqual({ provider: 'meta', accessToken: 'brand-new-token' });
+  });
+
+  it('take only their own provider’s credentials, and stay paused while a person wants it', async () => {
+    const path = `/v1/channels/${tenant.channelId}`;
+    const wrong = await api.call('put', `${path}/credentials`, asOwner({ accountSid: 'AC1', authToken: 'twilio-token' }));
+    expect([wrong.status, wrong.body.code]).toEqual([400, 'wrong_provider']);
+    expect((await api.call('post', `${path}/pause`, asOwner())).body.status).toBe('paused');
+    expect((await api.call('put', `${path}/credentials`, asOwner({ accessToken: 'brand-new-token' }))).body.status).toBe('paused');
+    expect((await api.call('post', `${path}/resume`, asOwner())).body.status).toBe('active');
+  });
+});
+
+it('quotas and usage tell what may be and what was used', async () => {
+  const records = [3, 4].map((amount) => ({ tenantId: tenant.tenantId, id: newId(), metric: 'replies' as const, amount, idempotencyKey: newId(), turnId: null, messageId: null, assistantId: null, channelId: null, model: null }));
+  await inTenant(({ sql }) => sql.insertInto('usageRecords').values(records).execute());
+  expect((await api.call('put', '/v1/quotas/replies/month', asOwner({ limit: 5 }))).body).toMatchObject({ metric: 'replies', period: 'month', limit: 5, used: 0, reserved: 0 });
+  expect((await api.call('put', '/v1/quotas/replies/month', asOwner({ limit: 7 }))).body.limit).toBe(7);
+  expect((await api.call('get', '/v1/quotas', asOwner())).body.items).toHaveLength(1);
+  expect((await api.call('put', '/v1/quotas/replies/year', asOwner({ limit: 7 }))).status).toBe(404);
+  const { items } = (await api.call('get', '/v1/usage?from=2020-01-01T00:00:00Z', asOwner())).body;
+  expect(items).toContainEqual({ metric: 'replies', amount: 7 });
+  expect(items).toContainEqual({ metric: 'whatsapp_messages', amount: 0 });
+  expect((await api.call('get', '/v1/usage?from=2030-01-01T00:00:00Z', asOwner())).status).toBe(400);
+});
+
+it('every write leaves an audit entry with who and which request, and never a secret', async () => {
+  await api.call('put', `/v1/channels/${tenant.channelId}/credentials`, asOwner({ accessToken: 'rotated-access-token' }));
+  await api.call('post', '/v1/knowledge-bases', asOwner({ name: 'Menu' }));
+  await api.call('patch', `/v1/channels/${tenant.channelId}`, asOwner({ name: 'Renamed' }));
+  const entries = await auditLog();
+  expect(entries.map(({ action }) => action)).toEqual(expect.arrayContaining([
+    'tenant.created', 'api_key.issued', 'assistant.created', 'channel.created', 'channel.credentials_rotated', 'knowledge_base.created', 'channel.changed',
+  ]));
+  expect(entries.find(({ action }) => action === 'channel.changed')).toMatchObject({ actorKind: 'api_key', actorId: tenant.keyId, after: { name: 'Renamed' }, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  const text = JSON.stringify(entries);
+  for (const secret of [tenant.accessToken, 'rotated-access-token', ...Object.values(tenant.keys)]) expect(text).not.toContain(secret);
+});

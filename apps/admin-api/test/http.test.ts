@@ -1,0 +1,73 @@
+import supertest from 'supertest';
+
+import { problemSchema } from '@sylion/schemas';
+
+import { createTenantByApi, startTestApi, type TestApi, type TestTenant } from './harness.ts';
+
+let api: TestApi;
+let tenant: TestTenant;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  tenant = await createTenantByApi(api);
+});
+afterAll(() => api.stop());
+
+const post = (body: string | Buffer, contentType = 'application/json') =>
+  supertest(api.url).post('/v1/assistants').set('authorization', `Bearer ${tenant.keys.owner}`).set('content-type', contentType).send(body);
+
+it.each<[string, string, string, number, string]>([
+  ['text that is no JSON', '{"name":', 'application/json', 400, 'invalid_json'],
+  ['another media type', 'name=Amélie', 'application/x-www-form-urlencoded', 415, 'unsupported_media_type'],
+  ['another charset', '{}', 'application/json; charset=klingon', 415, 'unsupported_media_type'],
+  ['more than 1 MB', JSON.stringify({ name: 'x'.repeat(1_100_000) }), 'application/json', 413, 'body_too_large'],
+  ['brackets without end', '['.repeat(400_000), 'application/json', 400, 'invalid_json'],
+  ['deep nesting', `${'['.repeat(400_000)}${']'.repeat(400_000)}`, 'application/json', 400, 'invalid_json'],
+])('refuses %s as problem details', async (_name, body, contentType, status, code) => {
+  const response = await post(body, contentType);
+  const problem = problemSchema.parse(JSON.parse(response.text));
+  expect([response.status, problem.status, problem.code]).toEqual([status, status, code]);
+  expect(response.headers['content-type']).toContain('application/problem+json');
+  expect(response.text).not.toMatch(/\bat .*\.ts/);
+});
+
+it('does not read a stranger’s body', async () => {
+  const response = await supertest(api.url).post('/v1/assistants').set('content-type', 'application/json').send('{"name":');
+  expect(response.status).toBe(401);
+});
+
+it('gives every answer a request id: the caller’s own, if it can be one', async () => {
+  const ask = (id: string) => supertest(api.url).get('/v1/assistants').set('x-request-id', id);
+  expect((await ask('trace-42')).headers['x-request-id']).toBe('trace-42');
+  expect((await ask('a b <c>')).headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+it('tells a route that is not from a method that is not', async () => {
+  const nowhere = await api.call('get', '/v1/nowhere');
+  expect([nowhere.status, nowhere.body.code]).toEqual([404, 'route_not_found']);
+  const wrongMethod = await api.call('delete', '/v1/assistants');
+  expect([wrongMethod.status, wrongMethod.body.code, wrongMethod.headers['allow']]).toEqual([405, 'method_not_allowed', 'POST, GET']);
+  expect((await api.call('get', '/v1/channels/%zz')).status).toBe(400);
+});
+
+it('answers with the headers that browsers and caches need to be told', async () => {
+  const { headers } = await api.call('get', '/v1/assistants', { key: tenant.keys.viewer });
+  expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': expect.any(String) });
+  expect(headers['x-powered-by']).toBeUndefined();
+});
+
+it('is alive without a key', async () => expect((await api.call('get', '/healthz')).body).toEqual({ status: 'ok' }));
+
+it('documents itself: a complete OpenAPI document and a page without scripts', async () => {
+  const { body: document } = await api.call('get', '/openapi.json');
+  expect(document.openapi).toBe('3.1.0');
+  const create = document.paths['/v1/channels'].post;
+  expect(create.requestBody.content['application/json'].schema.oneOf).toHaveLength(3);
+  expect(create.responses['201'].content['application/json'].schema.properties).not.toHaveProperty('credentials');
+  expect(create.parameters).toContainEqual(expect.objectContaining({ name: 'X-Tenant-Id', in: 'header' }));
+  expect(JSON.stringify(document)).not.toContain('$schema');
+  const page = await api.call('get', '/docs');
+  expect(page.headers['content-type']).toContain('text/html');
+  expect(page.text).toContain('/v1/conversations/{id}/take-over');
+  expect(page.text).not.toMatch(/<script|https?:\/\//);
+});

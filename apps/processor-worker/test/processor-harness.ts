@@ -1,0 +1,69 @@
+import { createDatabase, type Database } from '@sylion/database';
+import { createQueues, type Queues } from '@sylion/queues';
+import { createLogger, type Logger, type RunnableApp } from '@sylion/runtime';
+import { createTestDatabase, createTestRedis, startVertexEmulator, type TestRedis } from '@sylion/testbed';
+
+import { readConfig } from '../src/config.ts';
+import { startProcessor } from '../src/processor.ts';
+
+export const logger: Logger = createLogger({ app: 'test', level: 'silent' });
+
+/** What the Vertex emulator tells of one call. */
+export interface LoggedCall {
+  readonly model: string;
+  readonly state: 'running' | 'ok' | 'error' | 'cancelled';
+  readonly promptTokens: number;
+  readonly outputTokens: number;
+  readonly totalTokens: number;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly request: { readonly systemText: string; readonly contents: readonly { role: string; parts: readonly Readonly<Record<string, unknown>>[] }[]; readonly tools: readonly string[] };
+}
+
+export interface Harness {
+  readonly database: Database;
+  readonly queues: Queues;
+  readonly redis: TestRedis;
+  readonly vertexEndpoint: string;
+  /** Starts one more processor on the same Postgres, Redis and model. */
+  startProcessor(environment?: Record<string, string>): Promise<RunnableApp>;
+  /** Sets the model emulator (tools/emulators/docs-vertex-gcs.md); what is not named goes back to its default. */
+  control(settings: object): Promise<void>;
+  calls(tenantId: string): Promise<LoggedCall[]>;
+  stop(): Promise<void>;
+}
+
+/** Real Postgres and Redis, the model's emulator, and processors in this process. */
+export async function startHarness(): Promise<Harness> {
+  const [testDatabase, redis, vertex] = await Promise.all([createTestDatabase(), createTestRedis(), startVertexEmulator()]);
+  const database = createDatabase({ url: testDatabase.appUrl, applicationName: 'test', poolSize: 6, logger });
+  const queues = createQueues({ url: redis.url, logger });
+  const processors: RunnableApp[] = [];
+  return {
+    database, queues, redis, vertexEndpoint: vertex.endpoint,
+    startProcessor: async (environment = {}) => {
+      const processor = await startProcessor(readConfig({
+        DATABASE_URL: testDatabase.appUrl, REDIS_URL: redis.url, GOOGLE_CLOUD_PROJECT: 'test', GOOGLE_CLOUD_LOCATION: 'europe-west1', VERTEX_API_ENDPOINT: vertex.endpoint,
+        METRICS_PORT: '0', LOG_LEVEL: 'silent', SWEEP_INTERVAL_MS: '300', ...environment,
+      }));
+      processors.push(processor);
+      return processor;
+    },
+    control: async (settings) => {
+      await fetch(`${vertex.controlUrl}/_control`, { method: 'DELETE' });
+      const response = await fetch(`${vertex.controlUrl}/_control`, { method: 'POST', body: JSON.stringify(settings), headers: { 'content-type': 'application/json' } });
+      if (!response.ok) throw new Error(`the emulator refused its settings: ${await response.text()}`);
+    },
+    calls: async (tenantId) => {
+      const calls = await (await fetch(`${vertex.controlUrl}/_log`)).json() as LoggedCall[];
+      return calls.filter(({ labels }) => labels.tenant_id === tenantId);
+    },
+    stop: async () => {
+      for (const processor of processors) await processor.shutdown.run();
+      await queues.close();
+      await database.close();
+      await vertex.stop();
+      await redis.stop();
+      await testDatabase.drop();
+    },
+  };
+}

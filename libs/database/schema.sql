@@ -1,0 +1,789 @@
+-- Generated from the migrations by `npm run schema`; a test compares it. Do not edit: write a migration.
+set check_function_bodies = off;
+
+-- Extensions
+create extension if not exists vector;
+
+-- Functions and procedures
+CREATE OR REPLACE FUNCTION public.advance_delivery(current text, incoming text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when delivery_rank(incoming) > delivery_rank(current) then incoming else current end
+$function$;
+CREATE OR REPLACE FUNCTION public.delivery_rank(state text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select array_position(array['queued', 'sending', 'unknown', 'cancelled', 'sent', 'failed', 'delivered', 'read'], state)
+$function$;
+CREATE OR REPLACE PROCEDURE public.isolate_tenant(IN target regclass, IN privileges text)
+ LANGUAGE plpgsql
+AS $procedure$
+declare predicate constant text := 'tenant_id = (select nullif(current_setting(''app.tenant_id'', true), '''')::uuid)';
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('alter table %s force row level security', target);
+  execute format('create policy tenant_isolation on %s to sylion_tenant using (%s) with check (%s)', target, predicate, predicate);
+  execute format('create policy platform_access on %s to sylion_platform using (true) with check (true)', target);
+  execute format('grant %s on %s to sylion_tenant', privileges, target);
+  execute format('grant select, insert, update, delete on %s to sylion_platform', target);
+end $procedure$;
+CREATE OR REPLACE FUNCTION public.record_inbound(batch jsonb)
+ RETURNS TABLE(list text, ref integer, outcome text, tenant_id uuid, conversation_id uuid, media_id uuid)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare tenant uuid; item jsonb; end_user uuid; message_result record; status_result record;
+begin
+  perform set_config('role', 'sylion_tenant', true);
+  for tenant in
+    select distinct (e ->> 'tenantId')::uuid from (
+      select jsonb_array_elements(batch -> 'messages') union all select jsonb_array_elements(batch -> 'statuses') union all select jsonb_array_elements(batch -> 'events')
+    ) as elements (e) order by 1
+  loop
+    perform set_config('app.tenant_id', tenant::text, true);
+    for item in
+      select e from jsonb_array_elements(batch -> 'messages') with ordinality as t (e, position)
+      where (e ->> 'tenantId')::uuid = tenant order by e ->> 'channelId', coalesce(e ->> 'bsuid', e ->> 'phone'), position
+    loop
+      end_user := case
+        when (item ->> 'isResolved')::boolean then (item ->> 'endUserId')::uuid
+        when (item ->> 'needsPlan')::boolean then null
+        else resolve_end_user(tenant, item) end;
+      if end_user is null then
+        return query select 'messages', (item ->> 'ref')::int, 'unresolved', tenant, null::uuid, null::uuid;
+      else
+        message_result := record_message(tenant, item, end_user);
+        return query select 'messages', (item ->> 'ref')::int, message_result.outcome, tenant, message_result.conversation, message_result.media;
+      end if;
+    end loop;
+    for item in
+      select e from jsonb_array_elements(batch -> 'statuses') with ordinality as t (e, position)
+      where (e ->> 'tenantId')::uuid = tenant order by e ->> 'providerMessageId', position
+    loop
+      status_result := record_status(tenant, item);
+      return query select 'statuses', (item ->> 'ref')::int, status_result.outcome, tenant, status_result.conversation, null::uuid;
+    end loop;
+    insert into provider_events (tenant_id, id, channel_id, field, outcome, reason, payload)
+      select tenant, (e ->> 'id')::uuid, (e ->> 'channelId')::uuid, e ->> 'field', e ->> 'outcome', e ->> 'reason', e -> 'payload'
+      from jsonb_array_elements(batch -> 'events') as t (e) where (e ->> 'tenantId')::uuid = tenant;
+  end loop;
+end $function$;
+CREATE OR REPLACE FUNCTION public.record_message(tenant uuid, item jsonb, end_user uuid, OUT outcome text, OUT conversation uuid, OUT media uuid)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+declare
+  channel constant uuid := (item ->> 'channelId')::uuid;
+  said_at constant timestamptz := least((item ->> 'sentAt')::timestamptz, now());
+  is_open constant boolean := item ->> 'state' = 'received';
+  talk conversations; stored messages; existing messages;
+begin
+  select * into talk from conversations c where c.tenant_id = tenant and c.channel_id = channel and c.end_user_id = end_user for update;
+  if not found then
+    insert into conversations (tenant_id, id, channel_id, end_user_id) values (tenant, (item ->> 'conversationId')::uuid, channel, end_user)
+      on conflict (tenant_id, channel_id, end_user_id) do nothing;
+    select * into strict talk from conversations c where c.tenant_id = tenant and c.channel_id = channel and c.end_user_id = end_user for update;
+  end if;
+  insert into messages (tenant_id, id, conversation_id, channel_id, seq, direction, author, kind, content, raw, provider_message_id, reply_to, state, state_reason, provider_at)
+    values (tenant, (item ->> 'id')::uuid, talk.id, channel, talk.next_seq, 'inbound', 'end_user', item ->> 'kind', item -> 'content', nullif(item -> 'raw', 'null'),
+      item ->> 'providerMessageId', item ->> 'replyTo', item ->> 'state', item ->> 'stateReason', (item ->> 'sentAt')::timestamptz)
+    on conflict (channel_id, provider_message_id) do nothing returning * into stored;
+  if stored.id is null then
+    select * into existing from messages m where m.tenant_id = tenant and m.channel_id = channel and m.provider_message_id = item ->> 'providerMessageId';
+    outcome := case when existing.state = 'received' then 'duplicate_open' else 'duplicate' end;
+    conversation := existing.conversation_id;
+    select mm.id into media from message_media mm where mm.tenant_id = tenant and mm.message_id = existing.id and mm.state = 'pending';
+    return;
+  end if;
+  update conversations c set
+    next_seq = talk.next_seq + 1,
+    last_inbound_seq = case when is_open then talk.next_seq else c.last_inbound_seq end,
+    last_inbound_at = case when (item ->> 'opensWindow')::boolean then greatest(c.last_inbound_at, said_at) else c.last_inbound_at end,
+    last_message_at = now(),
+    reply_phone = coalesce(item ->> 'phone', c.reply_phone),
+    reply_bsuid = coalesce(item ->> 'bsuid', c.reply_bsuid),
+    updated_at = now()
+    where c.tenant_id = tenant and c.id = talk.id;
+  if item ->> 'mediaId' is not null then
+    insert into message_media (tenant_id, id, message_id, conversation_id, channel_id, provider_media_id, provider_url, mime_type, filename, expected_sha256)
+      values (tenant, (item ->> 'mediaId')::uuid, stored.id, talk.id, channel, item #>> '{media,providerMediaId}', item #>> '{media,url}',
+        item #>> '{media,mimeType}', item #>> '{media,filename}', item #>> '{media,sha256}') returning id into media;
+  end if;
+  outcome := case when is_open then 'stored_open' else 'stored' end;
+  conversation := talk.id;
+end $function$;
+CREATE OR REPLACE FUNCTION public.record_status(tenant uuid, item jsonb, OUT outcome text, OUT conversation uuid)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+declare
+  channel constant uuid := (item ->> 'channelId')::uuid;
+  status constant text := item ->> 'status';
+  at constant timestamptz := (item ->> 'at')::timestamptz;
+  bubble messages; next_state text;
+begin
+  select * into bubble from messages m
+    where m.tenant_id = tenant and m.channel_id = channel and m.provider_message_id = item ->> 'providerMessageId' and m.direction = 'outbound' for update;
+  if not found and item ->> 'messageId' is not null then
+    select * into bubble from messages m
+      where m.tenant_id = tenant and m.channel_id = channel and m.id = (item ->> 'messageId')::uuid and m.direction = 'outbound' for update;
+  end if;
+  if bubble.id is null then
+    outcome := 'unknown_message';
+    return;
+  end if;
+  conversation := bubble.conversation_id;
+  next_state := advance_delivery(bubble.state, status);
+  update messages m set
+    state = next_state,
+    state_reason = case when next_state = 'failed' and bubble.state <> 'failed' then coalesce(item #>> '{error,code}', 'failed') when next_state <> 'failed' then null else m.state_reason end,
+    provider_message_id = coalesce(m.provider_message_id, item ->> 'providerMessageId'),
+    sent_at = case when status <> 'failed' then coalesce(m.sent_at, at) else m.sent_at end,
+    delivered_at = case when status in ('delivered', 'read') then coalesce(m.delivered_at, at) else m.delivered_at end,
+    read_at = case when status = 'read' then coalesce(m.read_at, at) else m.read_at end,
+    updated_at = now()
+    where m.tenant_id = tenant and m.id = bubble.id;
+  if status in ('delivered', 'read') then -- WhatsApp bills per delivered message
+    insert into usage_records (tenant_id, id, metric, amount, idempotency_key, turn_id, message_id, channel_id, details)
+      values (tenant, gen_random_uuid(), 'whatsapp_messages', 1, 'delivered:' || bubble.id, bubble.turn_id, bubble.id, channel, coalesce(item -> 'pricing', '{}'))
+      on conflict (tenant_id, idempotency_key) do nothing;
+  end if;
+  outcome := case when bubble.state in ('queued', 'sending', 'unknown') and next_state <> bubble.state then 'settled' else 'applied' end;
+end $function$;
+CREATE OR REPLACE FUNCTION public.resolve_end_user(tenant uuid, item jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+AS $function$
+declare
+  username constant text := item ->> 'username';
+  named int; held int; holders uuid[]; is_former boolean; found_id uuid; inserted int;
+begin
+  select count(distinct (n.kind, n.scope)), count(i.id) filter (where i.retired_at is null), array_agg(distinct i.end_user_id) filter (where i.retired_at is null), bool_or(i.retired_at is not null)
+    into named, held, holders, is_former
+    from strong_identities(item) n
+    left join end_user_identities i on i.tenant_id = tenant and i.kind = n.kind and i.scope = n.scope and i.value = n.value;
+  if named > 0 and held = named and cardinality(holders) = 1 then
+    found_id := holders[1];
+    if item ->> 'displayName' is not null then
+      update end_users e set display_name = item ->> 'displayName', updated_at = now()
+        where e.tenant_id = tenant and e.id = found_id and e.display_name is distinct from item ->> 'displayName';
+    end if;
+  elsif named > 0 and held = 0 and not is_former then
+    found_id := (item ->> 'endUserId')::uuid;
+    begin
+      insert into end_users (tenant_id, id, display_name) values (tenant, found_id, item ->> 'displayName');
+      insert into end_user_identities (tenant_id, id, end_user_id, kind, scope, value)
+        select tenant, gen_random_uuid(), found_id, n.kind, n.scope, n.value from strong_identities(item) n on conflict do nothing;
+      get diagnostics inserted = row_count;
+      if inserted < named then raise unique_violation; end if; -- another gateway met this person first
+    exception when unique_violation then
+      return null;
+    end;
+  else
+    return null;
+  end if;
+  -- A username is weak: it names its writer, one at a time, and identifies nobody.
+  if username is not null and not exists (
+    select from end_user_identities i
+      where i.tenant_id = tenant and i.end_user_id = found_id and i.kind = 'username' and i.value = username and i.retired_at is null
+  ) then
+    update end_user_identities i set retired_at = now()
+      where i.tenant_id = tenant and i.end_user_id = found_id and i.kind = 'username' and i.retired_at is null;
+    insert into end_user_identities (tenant_id, id, end_user_id, kind, scope, value) values (tenant, gen_random_uuid(), found_id, 'username', '', username)
+      on conflict (tenant_id, kind, scope, value) where retired_at is null do update set end_user_id = excluded.end_user_id;
+  end if;
+  return found_id;
+end $function$;
+CREATE OR REPLACE FUNCTION public.strong_identities(item jsonb)
+ RETURNS TABLE(kind text, scope text, value text)
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select named.kind, named.scope, named.value
+  from (values ('bsuid', item ->> 'scope', item ->> 'bsuid'), ('bsuid', 'parent', item ->> 'parentBsuid'), ('phone', '', item ->> 'phone')) as named (kind, scope, value)
+  where named.value is not null
+$function$;
+
+-- Tables
+create table public.api_keys (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  prefix text not null,
+  secret_hash bytea not null,
+  role text not null,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint api_keys_pkey PRIMARY KEY (tenant_id, id),
+  constraint api_keys_secret_hash_key UNIQUE (secret_hash),
+  constraint api_keys_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'agent'::text, 'viewer'::text])))
+);
+create table public.assistant_knowledge_bases (
+  tenant_id uuid not null,
+  assistant_id uuid not null,
+  knowledge_base_id uuid not null,
+  constraint assistant_knowledge_bases_pkey PRIMARY KEY (tenant_id, assistant_id, knowledge_base_id)
+);
+create table public.assistants (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  instructions text not null default ''::text,
+  model_tier text not null default 'flash'::text,
+  model text,
+  locale text not null default 'en'::text,
+  temperature real not null default 0.3,
+  max_output_tokens integer not null default 1024,
+  tools text[] not null default '{hand_off_to_human}'::text[],
+  coalescing jsonb not null default '{}'::jsonb,
+  texts jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint assistants_pkey PRIMARY KEY (tenant_id, id),
+  constraint assistants_max_output_tokens_check CHECK (((max_output_tokens >= 16) AND (max_output_tokens <= 65536))),
+  constraint assistants_model_tier_check CHECK ((model_tier = ANY (ARRAY['flash'::text, 'pro'::text]))),
+  constraint assistants_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint assistants_temperature_check CHECK (((temperature >= (0)::double precision) AND (temperature <= (2)::double precision)))
+);
+create table public.audit_log (
+  tenant_id uuid not null,
+  id uuid not null,
+  occurred_at timestamp with time zone not null default now(),
+  actor_kind text not null,
+  actor_id text,
+  action text not null,
+  subject_kind text not null,
+  subject_id uuid,
+  before jsonb,
+  after jsonb,
+  request_id text,
+  constraint audit_log_pkey PRIMARY KEY (tenant_id, id),
+  constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['platform'::text, 'api_key'::text, 'end_user'::text, 'system'::text])))
+);
+create table public.channels (
+  tenant_id uuid not null,
+  id uuid not null,
+  assistant_id uuid,
+  provider text not null,
+  provider_key text not null,
+  account_key text,
+  identity_scope text not null,
+  display_phone_number text not null,
+  name text not null,
+  credentials_ciphertext bytea not null,
+  status text not null default 'active'::text,
+  status_reason text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint channels_pkey PRIMARY KEY (tenant_id, id),
+  constraint channels_id_key UNIQUE (id),
+  constraint channels_provider_provider_key_key UNIQUE (provider, provider_key),
+  constraint channels_provider_check CHECK ((provider = ANY (ARRAY['meta'::text, '360dialog'::text, 'twilio'::text]))),
+  constraint channels_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text, 'needs_reauth'::text])))
+);
+create table public.conversations (
+  tenant_id uuid not null,
+  id uuid not null,
+  channel_id uuid not null,
+  end_user_id uuid not null,
+  handled_by text not null default 'assistant'::text,
+  epoch integer not null default 0,
+  claim integer not null default 0,
+  claimed_until timestamp with time zone,
+  next_seq integer not null default 1,
+  last_inbound_at timestamp with time zone,
+  last_inbound_seq integer not null default 0,
+  last_message_at timestamp with time zone,
+  reply_phone text,
+  reply_bsuid text,
+  summary text,
+  summary_through_seq integer not null default 0,
+  over_quota_notified_at timestamp with time zone,
+  typing_sent_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint conversations_pkey PRIMARY KEY (tenant_id, id),
+  constraint conversations_tenant_id_channel_id_end_user_id_key UNIQUE (tenant_id, channel_id, end_user_id),
+  constraint conversations_handled_by_check CHECK ((handled_by = ANY (ARRAY['assistant'::text, 'human'::text])))
+);
+create table public.end_user_identities (
+  tenant_id uuid not null,
+  id uuid not null,
+  end_user_id uuid not null,
+  kind text not null,
+  scope text not null default ''::text,
+  value text not null,
+  retired_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint end_user_identities_pkey PRIMARY KEY (tenant_id, id),
+  constraint end_user_identities_kind_check CHECK ((kind = ANY (ARRAY['bsuid'::text, 'phone'::text, 'username'::text])))
+);
+create table public.end_users (
+  tenant_id uuid not null,
+  id uuid not null,
+  display_name text,
+  locale text,
+  opted_out_at timestamp with time zone,
+  blocked_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint end_users_pkey PRIMARY KEY (tenant_id, id)
+);
+create table public.knowledge_bases (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  mode text not null default 'local'::text,
+  settings jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint knowledge_bases_pkey PRIMARY KEY (tenant_id, id),
+  constraint knowledge_bases_mode_check CHECK ((mode = ANY (ARRAY['local'::text, 'vertex_search'::text])))
+);
+create table public.knowledge_chunks (
+  tenant_id uuid not null,
+  id uuid not null,
+  knowledge_base_id uuid not null,
+  document_id uuid not null,
+  ordinal integer not null,
+  heading text,
+  page integer,
+  content text not null,
+  token_count integer not null,
+  created_at timestamp with time zone not null default now(),
+  constraint knowledge_chunks_pkey PRIMARY KEY (tenant_id, id)
+);
+create table public.knowledge_documents (
+  tenant_id uuid not null,
+  id uuid not null,
+  knowledge_base_id uuid not null,
+  name text not null,
+  mime_type text not null,
+  object_path text,
+  size_bytes bigint,
+  sha256 bytea,
+  state text not null default 'queued'::text,
+  state_reason text,
+  pages_total integer,
+  pages_with_text integer,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint knowledge_documents_pkey PRIMARY KEY (tenant_id, id),
+  constraint knowledge_documents_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'processing'::text, 'ready'::text, 'needs_ocr'::text, 'failed'::text])))
+);
+create table public.message_media (
+  tenant_id uuid not null,
+  id uuid not null,
+  message_id uuid not null,
+  conversation_id uuid not null,
+  channel_id uuid not null,
+  provider_media_id text not null,
+  provider_url text,
+  mime_type text not null,
+  filename text,
+  expected_sha256 text,
+  object_path text,
+  object_uri text,
+  size_bytes bigint,
+  state text not null default 'pending'::text,
+  state_reason text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint message_media_pkey PRIMARY KEY (tenant_id, id),
+  constraint message_media_tenant_id_message_id_key UNIQUE (tenant_id, message_id),
+  constraint message_media_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'ready'::text, 'failed'::text])))
+);
+create table public.messages (
+  tenant_id uuid not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  channel_id uuid not null,
+  seq integer not null,
+  part integer not null default 0,
+  direction text not null,
+  author text not null,
+  kind text not null,
+  content jsonb not null,
+  raw jsonb,
+  provider_message_id text,
+  reply_to text,
+  turn_id uuid,
+  epoch integer,
+  state text not null,
+  state_reason text,
+  attempts integer not null default 0,
+  is_rendered boolean not null default false,
+  not_before timestamp with time zone,
+  sending_at timestamp with time zone,
+  provider_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  read_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint messages_pkey PRIMARY KEY (tenant_id, id),
+  constraint messages_tenant_id_conversation_id_seq_part_key UNIQUE (tenant_id, conversation_id, seq, part),
+  constraint messages_author_check CHECK ((author = ANY (ARRAY['end_user'::text, 'assistant'::text, 'human'::text, 'system'::text]))),
+  constraint messages_check CHECK (
+CASE direction
+    WHEN 'inbound'::text THEN (state = ANY (ARRAY['received'::text, 'answered'::text, 'handed_off'::text, 'skipped'::text]))
+    ELSE (state = ANY (ARRAY['queued'::text, 'sending'::text, 'unknown'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'cancelled'::text]))
+END),
+  constraint messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text])))
+);
+create table public.provider_events (
+  tenant_id uuid not null,
+  id uuid not null,
+  channel_id uuid,
+  field text not null,
+  outcome text not null,
+  reason text not null,
+  payload jsonb not null,
+  received_at timestamp with time zone not null default now(),
+  constraint provider_events_pkey PRIMARY KEY (tenant_id, id),
+  constraint provider_events_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'ignored'::text])))
+);
+create table public.quota_periods (
+  tenant_id uuid not null,
+  quota_id uuid not null,
+  starts_at timestamp with time zone not null,
+  used bigint not null default 0,
+  reserved bigint not null default 0,
+  constraint quota_periods_pkey PRIMARY KEY (tenant_id, quota_id, starts_at),
+  constraint quota_periods_reserved_check CHECK ((reserved >= 0)),
+  constraint quota_periods_used_check CHECK ((used >= 0))
+);
+create table public.quota_reservations (
+  tenant_id uuid not null,
+  turn_id uuid not null,
+  quota_id uuid not null,
+  starts_at timestamp with time zone not null,
+  amount bigint not null,
+  settled_amount bigint,
+  state text not null default 'held'::text,
+  created_at timestamp with time zone not null default now(),
+  constraint quota_reservations_pkey PRIMARY KEY (tenant_id, turn_id, quota_id),
+  constraint quota_reservations_amount_check CHECK ((amount >= 0)),
+  constraint quota_reservations_state_check CHECK ((state = ANY (ARRAY['held'::text, 'settled'::text])))
+);
+create table public.quotas (
+  tenant_id uuid not null,
+  id uuid not null,
+  metric text not null,
+  period text not null,
+  limit_amount bigint not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint quotas_pkey PRIMARY KEY (tenant_id, id),
+  constraint quotas_tenant_id_metric_period_key UNIQUE (tenant_id, metric, period),
+  constraint quotas_limit_amount_check CHECK ((limit_amount >= 0)),
+  constraint quotas_metric_check CHECK ((metric = ANY (ARRAY['replies'::text, 'model_tokens'::text]))),
+  constraint quotas_period_check CHECK ((period = ANY (ARRAY['day'::text, 'month'::text])))
+);
+create table public.tenants (
+  id uuid not null,
+  tenant_id uuid not null generated always as (id) stored,
+  slug text not null,
+  name text not null,
+  status text not null default 'active'::text,
+  plan text not null default 'standard'::text,
+  default_locale text not null default 'en'::text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint tenants_pkey PRIMARY KEY (id),
+  constraint tenants_slug_key UNIQUE (slug),
+  constraint tenants_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint tenants_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),
+  constraint tenants_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])))
+);
+create table public.turns (
+  tenant_id uuid not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  assistant_id uuid,
+  claim integer not null,
+  epoch integer not null,
+  state text not null default 'running'::text,
+  outcome text,
+  model text,
+  model_calls integer not null default 0,
+  model_call_started_at timestamp with time zone,
+  prompt_tokens integer not null default 0,
+  output_tokens integer not null default 0,
+  steps jsonb not null default '[]'::jsonb,
+  error_code text,
+  started_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint turns_pkey PRIMARY KEY (tenant_id, id),
+  constraint turns_state_check CHECK ((state = ANY (ARRAY['running'::text, 'replied'::text, 'no_reply'::text, 'failed'::text, 'abandoned'::text])))
+);
+create table public.unrouted_events (
+  id uuid not null,
+  provider text not null,
+  channel_key text,
+  account_key text,
+  field text not null,
+  reason text not null,
+  payload jsonb not null,
+  received_at timestamp with time zone not null default now(),
+  constraint unrouted_events_pkey PRIMARY KEY (id)
+);
+create table public.usage_records (
+  tenant_id uuid not null,
+  id uuid not null,
+  occurred_at timestamp with time zone not null default now(),
+  metric text not null,
+  amount bigint not null,
+  idempotency_key text not null,
+  turn_id uuid,
+  message_id uuid,
+  assistant_id uuid,
+  channel_id uuid,
+  model text,
+  is_estimated boolean not null default false,
+  details jsonb not null default '{}'::jsonb,
+  constraint usage_records_pkey PRIMARY KEY (tenant_id, id),
+  constraint usage_records_tenant_id_idempotency_key_key UNIQUE (tenant_id, idempotency_key),
+  constraint usage_records_metric_check CHECK ((metric = ANY (ARRAY['replies'::text, 'model_prompt_tokens'::text, 'model_output_tokens'::text, 'whatsapp_messages'::text])))
+);
+create table public.webhook_deliveries (
+  tenant_id uuid not null,
+  id uuid not null,
+  endpoint_id uuid not null,
+  event text not null,
+  payload jsonb not null,
+  state text not null default 'pending'::text,
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone not null default now(),
+  last_response jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint webhook_deliveries_pkey PRIMARY KEY (tenant_id, id),
+  constraint webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
+);
+create table public.webhook_endpoints (
+  tenant_id uuid not null,
+  id uuid not null,
+  url text not null,
+  events text[] not null default '{}'::text[],
+  secret_ciphertext bytea not null,
+  is_enabled boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint webhook_endpoints_pkey PRIMARY KEY (tenant_id, id)
+);
+
+-- Foreign keys
+alter table public.api_keys add constraint api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.assistant_knowledge_bases add constraint assistant_knowledge_bases_tenant_id_assistant_id_fkey FOREIGN KEY (tenant_id, assistant_id) REFERENCES public.assistants(tenant_id, id) ON DELETE CASCADE;
+alter table public.assistant_knowledge_bases add constraint assistant_knowledge_bases_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.assistant_knowledge_bases add constraint assistant_knowledge_bases_tenant_id_knowledge_base_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES public.knowledge_bases(tenant_id, id) ON DELETE CASCADE;
+alter table public.assistants add constraint assistants_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.audit_log add constraint audit_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.channels add constraint channels_tenant_id_assistant_id_fkey FOREIGN KEY (tenant_id, assistant_id) REFERENCES public.assistants(tenant_id, id);
+alter table public.channels add constraint channels_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.conversations add constraint conversations_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES public.channels(tenant_id, id);
+alter table public.conversations add constraint conversations_tenant_id_end_user_id_fkey FOREIGN KEY (tenant_id, end_user_id) REFERENCES public.end_users(tenant_id, id);
+alter table public.conversations add constraint conversations_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.end_user_identities add constraint end_user_identities_tenant_id_end_user_id_fkey FOREIGN KEY (tenant_id, end_user_id) REFERENCES public.end_users(tenant_id, id) ON DELETE CASCADE;
+alter table public.end_user_identities add constraint end_user_identities_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.end_users add constraint end_users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.knowledge_bases add constraint knowledge_bases_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.knowledge_chunks add constraint knowledge_chunks_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES public.knowledge_documents(tenant_id, id) ON DELETE CASCADE;
+alter table public.knowledge_chunks add constraint knowledge_chunks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.knowledge_chunks add constraint knowledge_chunks_tenant_id_knowledge_base_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES public.knowledge_bases(tenant_id, id) ON DELETE CASCADE;
+alter table public.knowledge_documents add constraint knowledge_documents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.knowledge_documents add constraint knowledge_documents_tenant_id_knowledge_base_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES public.knowledge_bases(tenant_id, id) ON DELETE CASCADE;
+alter table public.message_media add constraint message_media_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES public.channels(tenant_id, id);
+alter table public.message_media add constraint message_media_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES public.conversations(tenant_id, id) ON DELETE CASCADE;
+alter table public.message_media add constraint message_media_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.message_media add constraint message_media_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES public.messages(tenant_id, id) ON DELETE CASCADE;
+alter table public.messages add constraint messages_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES public.channels(tenant_id, id);
+alter table public.messages add constraint messages_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES public.conversations(tenant_id, id) ON DELETE CASCADE;
+alter table public.messages add constraint messages_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.messages add constraint messages_tenant_id_turn_id_fkey FOREIGN KEY (tenant_id, turn_id) REFERENCES public.turns(tenant_id, id);
+alter table public.provider_events add constraint provider_events_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES public.channels(tenant_id, id);
+alter table public.provider_events add constraint provider_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.quota_periods add constraint quota_periods_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.quota_periods add constraint quota_periods_tenant_id_quota_id_fkey FOREIGN KEY (tenant_id, quota_id) REFERENCES public.quotas(tenant_id, id) ON DELETE CASCADE;
+alter table public.quota_reservations add constraint quota_reservations_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.quota_reservations add constraint quota_reservations_tenant_id_quota_id_starts_at_fkey FOREIGN KEY (tenant_id, quota_id, starts_at) REFERENCES public.quota_periods(tenant_id, quota_id, starts_at) ON DELETE CASCADE;
+alter table public.quota_reservations add constraint quota_reservations_tenant_id_turn_id_fkey FOREIGN KEY (tenant_id, turn_id) REFERENCES public.turns(tenant_id, id) ON DELETE CASCADE;
+alter table public.quotas add constraint quotas_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.turns add constraint turns_tenant_id_assistant_id_fkey FOREIGN KEY (tenant_id, assistant_id) REFERENCES public.assistants(tenant_id, id);
+alter table public.turns add constraint turns_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES public.conversations(tenant_id, id) ON DELETE CASCADE;
+alter table public.turns add constraint turns_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.usage_records add constraint usage_records_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.webhook_deliveries add constraint webhook_deliveries_tenant_id_endpoint_id_fkey FOREIGN KEY (tenant_id, endpoint_id) REFERENCES public.webhook_endpoints(tenant_id, id) ON DELETE CASCADE;
+alter table public.webhook_deliveries add constraint webhook_deliveries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.webhook_endpoints add constraint webhook_endpoints_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+
+-- Indexes
+CREATE INDEX audit_log_by_time ON public.audit_log USING btree (tenant_id, occurred_at DESC);
+CREATE INDEX conversations_by_activity ON public.conversations USING btree (tenant_id, last_message_at DESC);
+CREATE INDEX conversations_by_end_user ON public.conversations USING btree (tenant_id, end_user_id);
+CREATE INDEX end_user_identities_by_end_user ON public.end_user_identities USING btree (tenant_id, end_user_id);
+CREATE INDEX end_user_identities_by_value ON public.end_user_identities USING btree (tenant_id, kind, scope, value);
+CREATE UNIQUE INDEX end_user_identities_current ON public.end_user_identities USING btree (tenant_id, kind, scope, value) WHERE (retired_at IS NULL);
+CREATE INDEX knowledge_documents_unfinished ON public.knowledge_documents USING btree (updated_at) WHERE (state = ANY (ARRAY['queued'::text, 'processing'::text]));
+CREATE INDEX message_media_pending ON public.message_media USING btree (created_at) WHERE (state = 'pending'::text);
+CREATE UNIQUE INDEX messages_by_provider_id ON public.messages USING btree (channel_id, provider_message_id);
+CREATE INDEX messages_open_by_conversation ON public.messages USING btree (tenant_id, conversation_id, seq, part) WHERE (state = ANY (ARRAY['received'::text, 'queued'::text, 'sending'::text, 'unknown'::text]));
+CREATE INDEX messages_unanswered ON public.messages USING btree (created_at) WHERE ((direction = 'inbound'::text) AND (state = 'received'::text));
+CREATE INDEX messages_unsent ON public.messages USING btree (created_at) WHERE ((direction = 'outbound'::text) AND (state = ANY (ARRAY['queued'::text, 'sending'::text, 'unknown'::text])));
+CREATE INDEX provider_events_by_time ON public.provider_events USING btree (tenant_id, received_at DESC);
+CREATE INDEX quota_reservations_held ON public.quota_reservations USING btree (created_at) WHERE (state = 'held'::text);
+CREATE INDEX turns_by_conversation ON public.turns USING btree (tenant_id, conversation_id, started_at DESC);
+CREATE INDEX turns_running ON public.turns USING btree (tenant_id, conversation_id) WHERE (state = 'running'::text);
+CREATE INDEX usage_records_by_time ON public.usage_records USING btree (tenant_id, occurred_at);
+
+-- Row-level security
+alter table public.api_keys enable row level security;
+alter table public.api_keys force row level security;
+alter table public.assistant_knowledge_bases enable row level security;
+alter table public.assistant_knowledge_bases force row level security;
+alter table public.assistants enable row level security;
+alter table public.assistants force row level security;
+alter table public.audit_log enable row level security;
+alter table public.audit_log force row level security;
+alter table public.channels enable row level security;
+alter table public.channels force row level security;
+alter table public.conversations enable row level security;
+alter table public.conversations force row level security;
+alter table public.end_user_identities enable row level security;
+alter table public.end_user_identities force row level security;
+alter table public.end_users enable row level security;
+alter table public.end_users force row level security;
+alter table public.knowledge_bases enable row level security;
+alter table public.knowledge_bases force row level security;
+alter table public.knowledge_chunks enable row level security;
+alter table public.knowledge_chunks force row level security;
+alter table public.knowledge_documents enable row level security;
+alter table public.knowledge_documents force row level security;
+alter table public.message_media enable row level security;
+alter table public.message_media force row level security;
+alter table public.messages enable row level security;
+alter table public.messages force row level security;
+alter table public.provider_events enable row level security;
+alter table public.provider_events force row level security;
+alter table public.quota_periods enable row level security;
+alter table public.quota_periods force row level security;
+alter table public.quota_reservations enable row level security;
+alter table public.quota_reservations force row level security;
+alter table public.quotas enable row level security;
+alter table public.quotas force row level security;
+alter table public.tenants enable row level security;
+alter table public.tenants force row level security;
+alter table public.turns enable row level security;
+alter table public.turns force row level security;
+alter table public.unrouted_events enable row level security;
+alter table public.unrouted_events force row level security;
+alter table public.usage_records enable row level security;
+alter table public.usage_records force row level security;
+alter table public.webhook_deliveries enable row level security;
+alter table public.webhook_deliveries force row level security;
+alter table public.webhook_endpoints enable row level security;
+alter table public.webhook_endpoints force row level security;
+
+-- Policies
+create policy platform_access on public.api_keys as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.api_keys as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.assistant_knowledge_bases as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.assistant_knowledge_bases as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.assistants as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.assistants as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.audit_log as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.audit_log as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.channels as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.channels as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.conversations as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.conversations as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.end_user_identities as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.end_user_identities as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.end_users as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.end_users as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.knowledge_bases as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.knowledge_bases as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.knowledge_chunks as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.knowledge_chunks as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.knowledge_documents as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.knowledge_documents as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.message_media as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.message_media as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.messages as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.messages as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.provider_events as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.provider_events as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.quota_periods as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.quota_periods as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.quota_reservations as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.quota_reservations as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.quotas as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.quotas as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.tenants as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.tenants as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.turns as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.turns as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.unrouted_events as permissive for all to sylion_platform using (true) with check (true);
+create policy platform_access on public.usage_records as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.usage_records as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.webhook_deliveries as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.webhook_deliveries as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.webhook_endpoints as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.webhook_endpoints as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+-- Rights
+grant usage on schema public to sylion_platform;
+grant usage on schema public to sylion_tenant;
+grant delete, insert, select, update on table public.api_keys to sylion_platform;
+grant insert, select, update on table public.api_keys to sylion_tenant;
+grant delete, insert, select, update on table public.assistant_knowledge_bases to sylion_platform;
+grant delete, insert, select on table public.assistant_knowledge_bases to sylion_tenant;
+grant delete, insert, select, update on table public.assistants to sylion_platform;
+grant delete, insert, select, update on table public.assistants to sylion_tenant;
+grant delete, insert, select, update on table public.audit_log to sylion_platform;
+grant insert, select on table public.audit_log to sylion_tenant;
+grant delete, insert, select, update on table public.channels to sylion_platform;
+grant insert, select, update on table public.channels to sylion_tenant;
+grant delete, insert, select, update on table public.conversations to sylion_platform;
+grant delete, insert, select, update on table public.conversations to sylion_tenant;
+grant delete, insert, select, update on table public.end_user_identities to sylion_platform;
+grant delete, insert, select, update on table public.end_user_identities to sylion_tenant;
+grant delete, insert, select, update on table public.end_users to sylion_platform;
+grant delete, insert, select, update on table public.end_users to sylion_tenant;
+grant delete, insert, select, update on table public.knowledge_bases to sylion_platform;
+grant delete, insert, select, update on table public.knowledge_bases to sylion_tenant;
+grant delete, insert, select, update on table public.knowledge_chunks to sylion_platform;
+grant delete, insert, select, update on table public.knowledge_chunks to sylion_tenant;
+grant delete, insert, select, update on table public.knowledge_documents to sylion_platform;
+grant delete, insert, select, update on table public.knowledge_documents to sylion_tenant;
+grant delete, insert, select, update on table public.message_media to sylion_platform;
+grant delete, insert, select, update on table public.message_media to sylion_tenant;
+grant delete, insert, select, update on table public.messages to sylion_platform;
+grant delete, insert, select, update on table public.messages to sylion_tenant;
+grant delete, insert, select, update on table public.provider_events to sylion_platform;
+grant insert, select on table public.provider_events to sylion_tenant;
+grant delete, insert, select, update on table public.quota_periods to sylion_platform;
+grant insert, select, update on table public.quota_periods to sylion_tenant;
+grant delete, insert, select, update on table public.quota_reservations to sylion_platform;
+grant insert, select, update on table public.quota_reservations to sylion_tenant;
+grant delete, insert, select, update on table public.quotas to sylion_platform;
+grant delete, insert, select, update on table public.quotas to sylion_tenant;
+grant delete, insert, select, update on table public.tenants to sylion_platform;
+grant select on table public.tenants to sylion_tenant;
+grant delete, insert, select, update on table public.turns to sylion_platform;
+grant delete, insert, select, update on table public.turns to sylion_tenant;
+grant delete, insert, select on table public.unrouted_events to sylion_platform;
+grant delete, insert, select, update on table public.usage_records to sylion_platform;
+grant insert, select on table public.usage_records to sylion_tenant;
+grant delete, insert, select, update on table public.webhook_deliveries to sylion_platform;
+grant insert, select, update on table public.webhook_deliveries to sylion_tenant;
+grant delete, insert, select, update on table public.webhook_endpoints to sylion_platform;
+grant delete, insert, select, update on table public.webhook_endpoints to sylion_tenant;
+grant execute on routine public.record_inbound(jsonb) to public;
+grant execute on routine public.record_inbound(jsonb) to sylion_tenant;
