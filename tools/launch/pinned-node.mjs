@@ -40,11 +40,24 @@ async function runOnNode(major, args) {
       if (!comesFromTerminal) child.kill(signal);
     });
   }
+  endWithNpm(() => child.kill('SIGTERM'));
   const exitCode = await new Promise((resolve) => {
     child.once('error', (error) => fail(`${node} could not be run (${error.message}). Install Node ${major}, remove node_modules, and run this again.`));
     child.once('exit', (code, signal) => resolve(code ?? 128 + os.constants.signals[signal]));
   });
   process.exit(exitCode);
+}
+
+/** npm dies of a signal without passing it on to the script it runs, so the script has to notice. */
+function endWithNpm(end) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const npm = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === npm) return;
+    clearInterval(watch);
+    end();
+  }, 500);
+  watch.unref();
 }
 
 /** The Node that the lockfile pins, or our own where no package brings one. */

@@ -6,6 +6,7 @@ import { createTestDatabase, createTestRedis, seedTenant, startWhatsAppEmulator,
 
 import { readConfig } from '../src/config.ts';
 import { startGateway } from '../src/gateway.ts';
+import { startTcpProxy, serverOf, through, type TcpProxy } from './tcp-proxy.ts';
 import { appSecret, signatureOf, verifyToken } from './webhook-bodies.ts';
 
 export const silent = createLogger({ app: 'gateway test', level: 'silent' });
@@ -33,6 +34,7 @@ export async function startHarness({ gateways = 1, config = {} }: { gateways?: n
     GOOGLE_CLOUD_PROJECT: 'test', GCS_BUCKET: 'test-media', GCS_API_ENDPOINT: 'http://127.0.0.1:9', SEND_GRACE_MS: '400', SEND_TIMEOUT_MS: '5000', SWEEP_INTERVAL_MS: '200', DATABASE_POOL_SIZE: '6', ...config,
   };
   const stops: (() => Promise<unknown>)[] = [];
+  const proxies: TcpProxy[] = [];
   const start = async (overrides: Record<string, string> = {}): Promise<string> => {
     const gateway = await startGateway(readConfig({ ...environment, ...overrides }));
     stops.push(() => gateway.shutdown.run());
@@ -62,7 +64,14 @@ export async function startHarness({ gateways = 1, config = {} }: { gateways?: n
     sql.selectFrom('conversations').selectAll().where('tenantId', '=', tenantId).orderBy('id').execute());
 
   return {
-    urls, start, database, queues, redis, nudges, control, log, messages, conversations, environment, testDatabase,
+    urls, database, queues, redis, nudges, control, log, messages, conversations, environment, testDatabase,
+
+    /** One more gateway; `proxied` names a server that the test can take away from it alone. */
+    startBehindProxy: async (proxied: 'DATABASE_URL' | 'REDIS_URL' | 'GCS_API_ENDPOINT', overrides: Record<string, string> = {}): Promise<{ url: string; proxy: TcpProxy }> => {
+      const proxy = await startTcpProxy(serverOf(environment[proxied]));
+      proxies.push(proxy);
+      return { proxy, url: await start({ ...overrides, [proxied]: through(environment[proxied], proxy) }) };
+    },
 
     /** A tenant whose number the emulator knows, and whose webhooks it delivers to the first gateway. */
     seed: async (seed: Seed = {}): Promise<SeededTenant> => {
@@ -111,6 +120,7 @@ export async function startHarness({ gateways = 1, config = {} }: { gateways?: n
     stop: async () => {
       await emulator.stop();
       await Promise.all(stops.map((stop) => stop()));
+      await Promise.all(proxies.map((proxy) => proxy.cut()));
       await watcher.close();
       await queues.close();
       await database.close();

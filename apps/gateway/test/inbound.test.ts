@@ -8,7 +8,7 @@ import { newId } from '@sylion/schemas';
 import { waitUntil, type SeededTenant } from '@sylion/testbed';
 
 import { rotatedAppSecret, startHarness, type Harness } from './gateway-harness.ts';
-import { serverOf, startTcpProxy, through } from './tcp-proxy.ts';
+import { serverOf } from './tcp-proxy.ts';
 import { appSecret, changeOf, contactOf, envelope, messagesOf, newWamid, nowSeconds, signatureOf, statusOf, textFrom, verifyToken } from './webhook-bodies.ts';
 
 const ana = { phone: '33612345678', name: 'Ana' };
@@ -72,6 +72,38 @@ describe('the signature', () => {
     expect((await harness.post(both, { secret: 'secret-of-the-channel' })).status).toBe(401);
     expect((await harness.post(both, { path: `/webhooks/whatsapp/${tenant.channelId}`, secret: 'secret-of-the-channel' })).status).toBe(401);
     expect((await harness.post(both, { path: `/webhooks/360dialog/${own.channelId}`, secret: 'secret-of-the-channel' })).status).toBe(401);
+  });
+});
+
+describe('an outage', () => {
+  it('of Postgres is 503, and the redelivery finds it back', async () => {
+    const { url, proxy } = await harness.startBehindProxy('DATABASE_URL', { GATEWAY_ROLES: 'inbound' });
+    const known = messagesOf(key(), ana, [textFrom(ana, 'one')]);
+    expect((await harness.post(known, { url })).status).toBe(200);
+    await proxy.cut();
+    const lost = messagesOf(key(), ana, [textFrom(ana, 'two')]);
+    expect(await harness.post(lost, { url })).toMatchObject({ status: 503, body: expect.stringContaining('database_unavailable') as string });
+    expect((await harness.post(lost, { url, path: `/webhooks/whatsapp/${newId()}` })).status).toBe(503);
+    await proxy.restore();
+    await waitUntil('the gateway is back', async () => (await harness.post(lost, { url })).status === 200);
+    expect(await storedTexts()).toEqual(['one', 'two']);
+  });
+
+  it('of Redis is no outage: 200, and the sweeper knows what to nudge', async () => {
+    const { url, proxy } = await harness.startBehindProxy('REDIS_URL', { GATEWAY_ROLES: 'inbound' });
+    await proxy.cut();
+    const startedAt = performance.now();
+    expect((await harness.post(messagesOf(key(), ana, [textFrom(ana, 'stored')]), { url })).status).toBe(200);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    const [conversation] = await harness.conversations(tenant);
+    const unfinished = await listUnanswered(harness.database, 0);
+    expect(unfinished).toContainEqual({ tenantId: tenant.tenantId, conversationId: conversation?.id });
+    expect(harness.nudges.some(({ tenantId }) => tenantId === tenant.tenantId)).toBe(false);
+    await proxy.restore();
+    await waitUntil('a webhook nudges again', async () => {
+      await harness.post(messagesOf(key(), ana, [textFrom(ana, 'with Redis')]), { url });
+      return harness.nudges.some(({ tenantId }) => tenantId === tenant.tenantId);
+    });
   });
 });
 
@@ -251,36 +283,5 @@ describe('delivery statuses', () => {
     const status = statusOf(newWamid(), 'read', { biz_opaque_callback_data: messageId });
     expect((await harness.post(envelope(changeOf(other.providerKey, { statuses: [status] })))).status).toBe(200);
     expect((await harness.messages(tenant)).find(({ id }) => id === messageId)?.state).toBe('queued');
-  });
-});
-
-describe('an outage', () => {
-  it('of Postgres is 503, and the redelivery finds it back', async () => {
-    const proxy = await startTcpProxy(serverOf(harness.environment.DATABASE_URL));
-    const url = await harness.start({ DATABASE_URL: through(harness.environment.DATABASE_URL, proxy), GATEWAY_ROLES: 'inbound' });
-    const known = messagesOf(key(), ana, [textFrom(ana, 'one')]);
-    expect((await harness.post(known, { url })).status).toBe(200);
-    await proxy.cut();
-    const lost = messagesOf(key(), ana, [textFrom(ana, 'two')]);
-    expect(await harness.post(lost, { url })).toMatchObject({ status: 503, body: expect.stringContaining('database_unavailable') as string });
-    expect((await harness.post(lost, { url, path: `/webhooks/whatsapp/${newId()}` })).status).toBe(503);
-    await proxy.restore();
-    await waitUntil('the gateway is back', async () => (await harness.post(lost, { url })).status === 200);
-    expect(await storedTexts()).toEqual(['one', 'two']);
-    await proxy.stop();
-  });
-
-  it('of Redis is no outage: 200, and the sweeper knows what to nudge', async () => {
-    const proxy = await startTcpProxy(serverOf(harness.environment.REDIS_URL));
-    const url = await harness.start({ REDIS_URL: through(harness.environment.REDIS_URL, proxy), GATEWAY_ROLES: 'inbound' });
-    await proxy.cut();
-    const startedAt = performance.now();
-    expect((await harness.post(messagesOf(key(), ana, [textFrom(ana, 'stored')]), { url })).status).toBe(200);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
-    const [conversation] = await harness.conversations(tenant);
-    const unfinished = await listUnanswered(harness.database, 0);
-    expect(unfinished).toContainEqual({ tenantId: tenant.tenantId, conversationId: conversation?.id });
-    expect(harness.nudges.some(({ tenantId }) => tenantId === tenant.tenantId)).toBe(false);
-    await proxy.stop();
   });
 });

@@ -7,7 +7,6 @@ export interface TcpProxy {
   cut(): Promise<void>;
   /** Accepts again, on the same port. */
   restore(): Promise<void>;
-  stop(): Promise<void>;
 }
 
 /** Stands before a server, so that a test can take it away from one process only. */
@@ -42,7 +41,6 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
       server.listen(port, '127.0.0.1');
       await once(server, 'listening');
     },
-    stop: cut,
   };
 }
 

@@ -16,11 +16,11 @@ afterAll(() => harness.stop());
 
 /** A processor's turn is with the model now. */
 const untilThinking = (shop: Shop) => waitUntil('the model is being asked', async () => (await harness.calls(shop.tenantId)).some(({ state }) => state === 'running'));
-const inConversation = (shop: Shop, person: Person) => ({ table: 'conversations' as const, tenantId: shop.tenantId, id: person.conversationId });
-const raiseClaim = (shop: Shop, person: Person) => harness.database.asTenant(shop.tenantId, async ({ sql }) => {
-  const { table, tenantId, id } = inConversation(shop, person);
-  await sql.updateTable(table).set((eb) => ({ claim: eb('claim', '+', 1), claimedUntil: null })).where('tenantId', '=', tenantId).where('id', '=', id).execute();
-});
+const inConversation = (shop: Shop, person: Person, change: { claim?: number; claimedUntil: null }) => harness.database.asTenant(shop.tenantId, ({ sql }) =>
+  sql.updateTable('conversations').set(change).where('tenantId', '=', shop.tenantId).where('id', '=', person.conversationId).execute());
+/** As the next owner does after a worker showed no sign of life. */
+const raiseClaim = async (shop: Shop, person: Person) => inConversation(shop, person, { claim: (await person.talk()).conversation.claim + 1, claimedUntil: null });
+const endLease = (shop: Shop, person: Person) => inConversation(shop, person, { claimedUntil: null });
 const takeOver = (shop: Shop, person: Person) => harness.database.asTenant(shop.tenantId, (scope) =>
   changeSpeaker(scope, { conversationId: person.conversationId, handledBy: 'human', actor: { kind: 'api_key' }, reason: 'handled_by_human' }));
 
@@ -58,6 +58,28 @@ it('a worker that lost its claim while the model thought commits nothing, and wh
   expect(await readLedger(harness, shop.tenantId)).toMatchObject({
     promptTokens: calls.reduce((sum, { promptTokens }) => sum + promptTokens, 0), outputTokens: calls.reduce((sum, { outputTokens }) => sum + outputTokens, 0), replies: 1,
   });
+});
+
+it('a worker that was given up and lives after all is charged for its answer, and not twice for its prompt', async () => {
+  await harness.control({ mode: 'script', script: [{ text: 'the draft of a worker that was given up', delayMs: 900 }, { text: 'the reply of the owner' }] });
+  const shop = await openShop(harness);
+  await shop.limit('model_tokens', 100_000);
+  const camille = shop.person();
+  await camille.writes('Quels sont vos horaires demain ?');
+  await untilThinking(shop);
+  await endLease(shop, camille);
+  await harness.queues.publish(doubleJobs, { version: 1, tenantId: shop.tenantId, conversationId: camille.conversationId });
+  const { replies, turns } = await camille.answered(1);
+  expect(replies.map(({ text }) => text)).toEqual(['the reply of the owner']);
+  expect(turns.map(({ state }) => state)).toEqual(['abandoned', 'replied']);
+  await waitUntil('every job has run', async () => (await harness.queues.depth(incomingMessages)) === 0);
+  const { records, quotas, promptTokens, outputTokens } = await readLedger(harness, shop.tenantId);
+  const [late] = await harness.calls(shop.tenantId);
+  expect(records.filter(({ turnId, amount }) => turnId === turns[0]?.id && amount > 0).map(({ metric, amount, isEstimated }) => ({ metric, amount, isEstimated }))).toEqual([
+    { metric: 'model_prompt_tokens', amount: expect.any(Number), isEstimated: true }, { metric: 'model_output_tokens', amount: late?.outputTokens, isEstimated: false },
+  ]);
+  expect(quotas).toEqual({ model_tokens: { used: promptTokens + outputTokens, reserved: 0 } });
+  expect((await camille.talk()).replies).toHaveLength(1);
 });
 
 it('a heartbeat cancels the model call of a lost claim', async () => {

@@ -53,7 +53,7 @@ export function startConsumer<Payload extends { tenantId: string }>(options: Con
     const startedAt = performance.now();
     const seconds = (): number => (performance.now() - startedAt) / 1_000;
     const parsed = contract.schema.safeParse(job.data?.payload);
-    if (!parsed.success) throw new UnrecoverableError(`payload does not fit ${contract.name} v${contract.version}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.code}`).join(', ')}`);
+    if (!parsed.success) throw unrepeatable('InvalidPayload', `payload does not fit ${contract.name} v${contract.version}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.code}`).join(', ')}`);
     const payload = parsed.data;
     const attempts = job.opts.attempts ?? contract.attempts;
     const context = { attempt: job.attemptsMade + 1, isLastAttempt: job.attemptsMade + 1 >= attempts };
@@ -69,7 +69,7 @@ export function startConsumer<Payload extends { tenantId: string }>(options: Con
       if (error instanceof DelayedError) throw error;
       onOutcome('failed', seconds());
       if (error instanceof PoisonJob || context.isLastAttempt) await leaveFlight(payload);
-      if (error instanceof PoisonJob) throw new UnrecoverableError(error.message);
+      if (error instanceof PoisonJob) throw unrepeatable(error.name, error.message);
       throw error;
     }
   };
@@ -89,6 +89,11 @@ export function startConsumer<Payload extends { tenantId: string }>(options: Con
     onOutcome('dead', 0);
     void deadLetters.bury(contract, job, error).catch((buryError: unknown) => logger.error({ error: buryError, jobId: job.id }, 'a dead job could not be buried; it stays in the failed set'));
   });
-  worker.on('error', (error) => logger.warn({ error, queue: contract.name }, 'worker error'));
+  worker.on('error', (error) => {
+    if (options.redis.status === 'ready') logger.warn({ error, queue: contract.name }, 'worker error'); // the connection logs an outage itself, once
+  });
   return { close: () => worker.close() };
 }
+
+/** BullMQ does not try again what is one of these; the name is the dead letter's reason. */
+const unrepeatable = (name: string, message: string): UnrecoverableError => Object.assign(new UnrecoverableError(message), { name });

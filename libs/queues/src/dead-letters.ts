@@ -5,6 +5,7 @@ import { deadLetterQueueName, type QueueContract } from '@sylion/schemas';
 
 import type { DeadLetter, JobEnvelope } from './job.ts';
 import type { Publisher } from './publisher.ts';
+import { quiet } from './quiet.ts';
 
 type AnyContract = Pick<QueueContract<{ tenantId: string }>, 'name'>;
 
@@ -23,7 +24,7 @@ export function createDeadLetters(redis: Redis): DeadLetters {
   const queues = new Map<string, Queue<DeadLetter>>();
   const queueOf = (contract: AnyContract): Queue<DeadLetter> => {
     const name = deadLetterQueueName(contract);
-    const queue = queues.get(name) ?? new Queue<DeadLetter>(name, { connection: redis });
+    const queue = queues.get(name) ?? quiet(new Queue<DeadLetter>(name, { connection: redis }));
     queues.set(name, queue);
     return queue;
   };

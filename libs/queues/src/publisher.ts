@@ -6,6 +6,7 @@ import type { QueueContract } from '@sylion/schemas';
 
 import { QueueUnavailable } from './errors.ts';
 import type { JobEnvelope } from './job.ts';
+import { quiet } from './quiet.ts';
 import { redisKeys } from './redis-keys.ts';
 
 /** A tenant with this many jobs in flight is served after everybody with fewer; beyond it all floods are alike. */
@@ -28,7 +29,7 @@ export interface Publisher {
 export function createPublisher(redis: Redis): Publisher {
   const queues = new Map<string, Queue<JobEnvelope>>();
   const queueFor = (name: string): Queue<JobEnvelope> => {
-    const queue = queues.get(name) ?? new Queue<JobEnvelope>(name, { connection: redis, skipWaitingForReady: true });
+    const queue = queues.get(name) ?? quiet(new Queue<JobEnvelope>(name, { connection: redis, skipWaitingForReady: true }));
     queues.set(name, queue);
     return queue;
   };

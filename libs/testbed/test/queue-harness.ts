@@ -7,11 +7,6 @@ import { createTestRedis, waitUntil, type TestRedis } from '../src/index.ts';
 /** The contract of `incoming_messages`, but impatient: a failed job is tried again after milliseconds. */
 export const nudges: QueueContract<ConversationNudge> = { ...incomingMessages, attempts: 3, backoffMs: 20 };
 
-/** The same queue as somebody broken sees it: takes anything. */
-export const anything = {
-  ...nudges, schema: { parse: (value: unknown) => value } as unknown as typeof nudges.schema, deduplicationId: () => newId(),
-} satisfies QueueContract<ConversationNudge>;
-
 export const nudge = (tenantId = newId(), conversationId = newId()): ConversationNudge => ({ version: 1, tenantId, conversationId });
 
 export interface QueueHarness {

@@ -55,7 +55,7 @@ function toParameters(place: 'path' | 'query', schema: z.ZodType | undefined): J
 }
 
 function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const json = z.toJSONSchema(schema, { io }) as Json;
+  const json = z.toJSONSchema(schema, { io, override: ({ jsonSchema: part }) => void (part.format !== undefined && delete part.pattern) }) as Json; // the format says it; its pattern only fills the page
   delete json['$schema']; // OpenAPI 3.1 has the same dialect for the whole document
   return json;
 }
