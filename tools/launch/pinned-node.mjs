@@ -48,16 +48,25 @@ async function runOnNode(major, args) {
   process.exit(exitCode);
 }
 
-/** npm dies of a signal without passing it on to the script it runs, so the script has to notice. */
+/** npm dies of a signal without passing it on to the script it runs, so the script has to notice: npm is its parent, or its shell's. */
 function endWithNpm(end) {
   if (process.env.npm_lifecycle_event === undefined) return;
-  const npm = process.ppid;
+  const family = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const before = family();
   const watch = setInterval(() => {
-    if (process.ppid === npm) return;
+    if (family() === before) return;
     clearInterval(watch);
     end();
   }, 500);
   watch.unref();
+}
+
+function parentOf(pid) {
+  try {
+    return /^PPid:\s*(\d+)/m.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  } catch {
+    return undefined;
+  }
 }
 
 /** The Node that the lockfile pins, or our own where no package brings one. */

@@ -31,7 +31,7 @@ export async function startHarness({ gateways = 1, config = {} }: { gateways?: n
   const environment = {
     DATABASE_URL: testDatabase.appUrl, REDIS_URL: redis.url, GATEWAY_PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'silent', GATEWAY_PUBLIC_URL: 'https://gateway.example',
     WHATSAPP_APP_SECRET: `${appSecret},${rotatedAppSecret}`, WHATSAPP_VERIFY_TOKEN: verifyToken, WHATSAPP_GRAPH_URL: emulator.url, SECRETS_KEYS: testSecretsKeys,
-    GOOGLE_CLOUD_PROJECT: 'test', GCS_BUCKET: 'test-media', GCS_API_ENDPOINT: 'http://127.0.0.1:9', SEND_GRACE_MS: '400', SEND_TIMEOUT_MS: '5000', SWEEP_INTERVAL_MS: '200', DATABASE_POOL_SIZE: '6', ...config,
+    GOOGLE_CLOUD_PROJECT: 'test', GCS_BUCKET: 'test-media', GCS_API_ENDPOINT: 'http://127.0.0.1:9', SEND_GRACE_MS: '1200', SEND_TIMEOUT_MS: '5000', SWEEP_INTERVAL_MS: '200', DATABASE_POOL_SIZE: '6', ...config,
   };
   const stops: (() => Promise<unknown>)[] = [];
   const proxies: TcpProxy[] = [];
@@ -100,10 +100,10 @@ export async function startHarness({ gateways = 1, config = {} }: { gateways?: n
     },
 
     /** Queues replies as a turn commits them, in order, and nudges. Resolves to their message ids. */
-    reply: async (tenant: SeededTenant, conversationId: string, texts: readonly (string | MessageContent)[], { epoch = 0, isNudged = true }: { epoch?: number; isNudged?: boolean } = {}): Promise<string[]> => {
+    reply: async (tenant: SeededTenant, conversationId: string, texts: readonly (string | MessageContent)[], { epoch = 0, author = 'assistant', isNudged = true }: { epoch?: number; author?: 'assistant' | 'human'; isNudged?: boolean } = {}): Promise<string[]> => {
       const replies = texts.map((text) => ({ messageId: newId(), content: typeof text === 'string' ? { kind: 'text' as const, text } : text }));
       await database.asTenant(tenant.tenantId, async (scope) => {
-        for (const each of replies) await insertOutbound(scope, { ...each, conversationId, channelId: tenant.channelId, author: 'assistant', epoch });
+        for (const each of replies) await insertOutbound(scope, { ...each, conversationId, channelId: tenant.channelId, author, epoch });
       });
       if (isNudged) await queues.publish(outgoingMessages, { version: 1, tenantId: tenant.tenantId, conversationId });
       return replies.map(({ messageId }) => messageId);

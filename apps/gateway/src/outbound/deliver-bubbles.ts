@@ -46,7 +46,7 @@ export async function deliverBubbles({ tenantId, conversationId }: ConversationN
 }
 
 /** A waiting job swallows further nudges, so it looks again soon enough for a human's bubble or a new status. */
-const lookAgain = (waitMs: number): JobOutcome => again(Math.min(waitMs, 5_000));
+const lookAgain = (waitMs: number): JobOutcome => again(Math.min(waitMs, 2_000));
 
 /** Sends one claimed bubble. Returns how long the conversation has to wait, or undefined when the next bubble may go. */
 async function send(tenantId: string, bubble: BubbleToSend, dependencies: DeliveryDependencies): Promise<number | undefined> {
