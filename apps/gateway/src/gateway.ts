@@ -4,7 +4,7 @@ import express from 'express';
 
 import { assertSafeRole, createDatabase, listPendingMedia, listUnsent, type OutboxRules } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
-import { createLogger, createMetrics, listen, repeat, Shutdown, startHealthServer, startTracing, type RunnableApp } from '@sylion/runtime';
+import { createLogger, createMetrics, listen, repeat, Shutdown, startHealthServer, startTracing, type Logger, type RunnableApp } from '@sylion/runtime';
 import { mediaFetches, outgoingMessages } from '@sylion/schemas';
 import { createObjectStore } from '@sylion/storage';
 
@@ -30,12 +30,21 @@ export interface Gateway extends RunnableApp {
   readonly port: number;
 }
 
-/** The only app that speaks WhatsApp: webhooks in, bubbles and media out. */
+/** The only app that speaks WhatsApp: webhooks in, bubbles and media out. What was begun is stopped when it cannot start. */
 export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   const logger = createLogger({ app: 'gateway', level: config.LOG_LEVEL });
+  const shutdown = new Shutdown(logger);
+  try {
+    return await assemble(config, logger, shutdown);
+  } catch (error) {
+    await shutdown.run();
+    throw error;
+  }
+}
+
+async function assemble(config: GatewayConfig, logger: Logger, shutdown: Shutdown): Promise<Gateway> {
   const metrics = createMetrics('gateway');
   const observe = createGatewayMetrics(metrics);
-  const shutdown = new Shutdown(logger);
   shutdown.add('tracing', startTracing({ app: 'gateway', endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT }));
 
   const database = createDatabase({ url: config.DATABASE_URL, applicationName: 'gateway', poolSize: config.DATABASE_POOL_SIZE, logger });

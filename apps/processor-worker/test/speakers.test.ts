@@ -28,7 +28,7 @@ const handBack = (shop: Shop, person: Person) => harness.database.asTenant(shop.
 
 describe('a hand-over', () => {
   it('gives a colleague the word: the bubble that says so carries the new epoch, later messages are theirs, and it is audited', async () => {
-    await harness.control({ mode: 'script', script: [{ functionCall: { name: 'hand_off_to_human', args: { reason: 'The person wants a refund.' } } }] });
+    await harness.control({ mode: 'script', script: [{ functionCall: { name: 'hand_off_to_human', args: { reason: 'The person wants a refund.' } } }, { text: 'De 9 h à 19 h.' }] });
     const shop = await openShop(harness);
     const camille = shop.person();
     await camille.writes('Je veux parler à quelqu’un de chez vous.');
@@ -47,7 +47,7 @@ describe('a hand-over', () => {
 
     await handBack(shop, camille);
     await camille.writes('Et vos horaires, au fait ?');
-    expect((await camille.answered(2)).replies.at(-1)).toMatchObject({ text: 'Et vos horaires, au fait ?', epoch: 2 });
+    expect((await camille.answered(2)).replies.at(-1)).toMatchObject({ text: 'De 9 h à 19 h.', epoch: 2 });
   });
 
   it('is a tool that only an assistant with it on its list has; unknown names never reach the model', async () => {
@@ -65,7 +65,7 @@ describe('a hand-over', () => {
 });
 
 describe('consent', () => {
-  it.each([['fr', 'Arrêtez svp', 'Reprendre', 'vous ne recevrez plus', 'vous recevrez à nouveau'], ['en', 'STOP', 'start', 'you will not receive', 'you will receive our messages again'], ['ar', 'إيقاف', 'ابدأ', 'START', 'كيف']] as const)(
+  it.each([['fr', 'Arrêtez svp', 'Reprendre', 'vous ne recevrez plus', 'vous recevrez à nouveau'], ['en', 'STOP', 'start', 'you will not receive', 'you will receive our messages again'], ['ar', 'إيقاف', 'ابدأ', 'لن تصلك رسائل', 'كيف']] as const)(
     'in %s: "%s" ends every automatic message, "%s" brings them back', async (locale, stop, start, stopped, started) => {
       const shop = await openShop(harness, { locale });
       const person = shop.person();

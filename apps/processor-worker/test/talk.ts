@@ -2,15 +2,15 @@ import type { MessageContent } from '@sylion/schemas';
 
 import type { Harness } from './processor-harness.ts';
 
-/** Everything the database knows of one conversation. */
+/** Everything the database knows of one conversation. Messages are read first: whatever they show is true of the rest, too. */
 export type Talk = Awaited<ReturnType<typeof readTalk>>;
 
 export async function readTalk({ database }: Harness, tenantId: string, conversationId: string) {
   return database.asTenant(tenantId, async ({ sql }) => {
-    const conversation = await sql.selectFrom('conversations').where('tenantId', '=', tenantId).where('id', '=', conversationId).selectAll().executeTakeFirstOrThrow();
-    const endUser = await sql.selectFrom('endUsers').where('tenantId', '=', tenantId).where('id', '=', conversation.endUserId).selectAll().executeTakeFirstOrThrow();
     const messages = await sql.selectFrom('messages').where('tenantId', '=', tenantId).where('conversationId', '=', conversationId).selectAll().orderBy('seq').execute();
     const turns = await sql.selectFrom('turns').where('tenantId', '=', tenantId).where('conversationId', '=', conversationId).selectAll().orderBy('startedAt').orderBy('claim').execute();
+    const conversation = await sql.selectFrom('conversations').where('tenantId', '=', tenantId).where('id', '=', conversationId).selectAll().executeTakeFirstOrThrow();
+    const endUser = await sql.selectFrom('endUsers').where('tenantId', '=', tenantId).where('id', '=', conversation.endUserId).selectAll().executeTakeFirstOrThrow();
     const audit = await sql.selectFrom('auditLog').where('tenantId', '=', tenantId).select(['action', 'actorKind', 'actorId', 'subjectId', 'before', 'after']).orderBy('occurredAt').execute();
     return {
       conversation, endUser, turns, audit,

@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis';
+import { Redis, type RedisOptions } from 'ioredis';
 
 import type { Logger } from '@sylion/runtime';
 
@@ -9,7 +9,24 @@ export function connectProducer(url: string, logger: Logger): Redis {
 
 /** For workers: waits for Redis as long as it takes (BullMQ needs `maxRetriesPerRequest: null` on a blocking connection). */
 export function connectConsumer(url: string, logger: Logger): Redis {
-  return withLog(new Redis(url, { maxRetriesPerRequest: null, retryStrategy: reconnectSoon }), logger);
+  return withLog(new EndingRedis(url, { maxRetriesPerRequest: null, retryStrategy: reconnectSoon }), logger);
+}
+
+/**
+ * ioredis forgets a client that is disconnected while it waits to reconnect: it never says `end`, its commands are never answered,
+ * and BullMQ's `close` waits for both, so that no process could stop while Redis is away. A client that waits for its first
+ * connection is ended properly, so it passes for one.
+ */
+class EndingRedis extends Redis {
+  override disconnect(isReconnecting = false): void {
+    if (!isReconnecting && this.status === 'reconnecting') this.status = 'wait';
+    super.disconnect(isReconnecting);
+  }
+
+  /** BullMQ makes its blocking connection by this. */
+  override duplicate(override: Partial<RedisOptions> = {}): Redis {
+    return new EndingRedis({ ...this.options, ...override });
+  }
 }
 
 const reconnectSoon = (attempt: number): number => Math.min(attempt * 100, 1_000);

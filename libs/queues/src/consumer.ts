@@ -92,7 +92,7 @@ export function startConsumer<Payload extends { tenantId: string }>(options: Con
   worker.on('error', (error) => {
     if (options.redis.status === 'ready') logger.warn({ error, queue: contract.name }, 'worker error'); // the connection logs an outage itself, once
   });
-  return { close: () => worker.close(), worker } as never;
+  return { close: () => worker.close() };
 }
 
 /** BullMQ does not try again what is one of these; the name is the dead letter's reason. */

@@ -63,3 +63,11 @@ it('a consumer goes on by itself after Redis was away, and after Redis lost ever
   await queues.publish(nudges, third);
   await waitUntil('the third is handled', () => handled.includes(third.conversationId));
 }, 40_000);
+
+it('an idle consumer can be closed while Redis is away', async () => {
+  const consumer = harness.consume(await harness.connect(proxy.url), async () => done);
+  proxy.shut();
+  const startedAt = performance.now();
+  await consumer.close();
+  expect(performance.now() - startedAt).toBeLessThan(3_000);
+});
