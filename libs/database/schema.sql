@@ -306,6 +306,7 @@ create table public.conversations (
   summary_through_seq integer not null default 0,
   over_quota_notified_at timestamp with time zone,
   typing_sent_at timestamp with time zone,
+  read_through_seq integer not null default 0,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   constraint conversations_pkey PRIMARY KEY (tenant_id, id),

@@ -128,7 +128,7 @@ describe('any sequence of webhooks', () => {
   const changed = fc.record({ kind: fc.constant('number' as const), from: fc.constantFrom(...phones), to: fc.constantFrom(...phones) });
   const replaced = fc.record({ kind: fc.constant('user_id' as const), from: fc.constantFrom(...bsuids), to: fc.constantFrom(...bsuids) });
   const batches = fc.array(fc.array(fc.oneof({ weight: 4, arbitrary: spoken }, changed, replaced), { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 });
-  type Step = { kind: 'text'; phone?: string; bsuid?: string; username?: string } | { kind: 'number' | 'user_id'; from: string; to: string };
+  type Step = { kind: 'text'; phone?: string; bsuid?: string; username?: string } | { kind: 'number'; from: string; to: string } | { kind: 'user_id'; from: string; to: string };
 
   const toChange = (step: Step): object => {
     const about = { id: newWamid(), timestamp: nowSeconds(), type: 'system' };

@@ -247,6 +247,9 @@ describe('what a webhook brings', () => {
   });
 });
 
+const permutationsOf = (items: readonly string[]): string[][] =>
+  (items.length === 0 ? [[]] : items.flatMap((item) => permutationsOf(items.filter((other) => other !== item)).map((rest) => [item, ...rest])));
+
 describe('delivery statuses', () => {
   const sendOne = async (): Promise<string> => {
     await harness.post(messagesOf(key(), ana, [textFrom(ana, 'hello')]));
@@ -263,18 +266,24 @@ describe('delivery statuses', () => {
   });
 
   it('end in the same state in any order and any number', async () => {
-    const messageId = await sendOne();
-    const wamid = newWamid();
-    const all = ['read', 'sent', 'delivered', 'failed', 'sent', 'read', 'delivered'].map((status) => statusOf(wamid, status, { biz_opaque_callback_data: messageId, errors: status === 'failed' ? [{ code: 131026, title: 'no' }] : undefined }));
-    for (let turn = 0; turn < all.length; turn += 1) {
-      const rotated = [...all.slice(turn), ...all.slice(0, turn)];
-      await Promise.all(rotated.map((status, index) => harness.post(envelope(changeOf(key(), { statuses: [status] })), { url: harness.urls[index % 2] })));
+    await harness.post(messagesOf(key(), ana, [textFrom(ana, 'hello')]));
+    const [conversation] = await harness.conversations(tenant);
+    const orders = permutationsOf(['sent', 'delivered', 'read', 'failed']);
+    const messageIds = await harness.reply(tenant, conversation?.id ?? '', orders.map((order) => order.join(' ')), { isNudged: false });
+    const statuses = orders.flatMap((order, index) => order.map((status) => statusOf(`wamid.${messageIds[index]}`, status, {
+      biz_opaque_callback_data: messageIds[index], ...(status === 'failed' ? { errors: [{ code: 131026, title: 'no' }] } : {}),
+    })));
+    await harness.post(envelope(changeOf(key(), { statuses })));
+    await Promise.all([0, 1].map((gateway) => harness.post(envelope(changeOf(key(), { statuses: [...statuses].reverse() })), { url: harness.urls[gateway] })));
+
+    const bubbles = (await harness.messages(tenant)).filter(({ direction }) => direction === 'outbound');
+    expect(bubbles).toHaveLength(24);
+    for (const bubble of bubbles) {
+      expect(bubble).toMatchObject({ state: 'read', stateReason: null, providerMessageId: `wamid.${bubble.id}` });
+      expect([bubble.sentAt, bubble.deliveredAt, bubble.readAt]).not.toContain(null);
     }
-    const bubble = (await harness.messages(tenant)).find(({ id }) => id === messageId);
-    expect(bubble).toMatchObject({ state: 'read', stateReason: null, providerMessageId: wamid });
-    expect([bubble?.sentAt, bubble?.deliveredAt, bubble?.readAt]).not.toContain(null);
-    const billed = await harness.database.asTenant(tenant.tenantId, ({ sql, tenantId }) => sql.selectFrom('usageRecords').select('amount').where('tenantId', '=', tenantId).where('metric', '=', 'whatsapp_messages').execute());
-    expect(billed).toHaveLength(1);
+    const billed = await harness.database.asTenant(tenant.tenantId, ({ sql, tenantId }) => sql.selectFrom('usageRecords').select('messageId').where('tenantId', '=', tenantId).where('metric', '=', 'whatsapp_messages').execute());
+    expect(billed.map(({ messageId }) => messageId).sort()).toEqual([...messageIds].sort());
   });
 
   it('of another tenant’s number change nothing', async () => {

@@ -2,12 +2,9 @@ import { createHash } from 'node:crypto';
 
 import { listPendingMedia } from '@sylion/database';
 import { createObjectStore } from '@sylion/storage';
-import { startGcsEmulator, testKeyRing, waitUntil, type SeededTenant } from '@sylion/testbed';
+import { startGcsEmulator, waitUntil, type SeededTenant } from '@sylion/testbed';
 
-import { fetchMedia } from '../src/media/fetch-media.ts';
-import { createProviders } from '../src/providers/providers.ts';
-import { json, startProviderServer, type ProviderServer } from './fixtures/provider-server.ts';
-import { silent, startHarness, type Harness } from './gateway-harness.ts';
+import { startHarness, type Harness } from './gateway-harness.ts';
 import { messagesOf, textFrom } from './webhook-bodies.ts';
 
 const ana = { phone: '33612345678', name: 'Ana' };
@@ -94,45 +91,10 @@ describe('a media message', () => {
     await sendFile('image', 'image/jpeg', Buffer.from('found by the sweeper'));
     expect(await settled()).toMatchObject([{ state: 'ready' }]);
     await proxy.restore();
-  });
-});
-
-describe('a file that is not what was announced', () => {
-  let provider: ProviderServer;
-  beforeAll(async () => { provider = await startProviderServer(); });
-  afterAll(() => provider.close());
-
-  const fetchOnce = async (bytes: string, toldHash: string, attempt = { attempt: 1, isLastAttempt: false }) => {
-    const { url, proxy } = await harness.startBehindProxy('REDIS_URL', { GATEWAY_ROLES: 'inbound' });
-    await proxy.cut(); // nobody else fetches it
-    const image = { type: 'image', image: { id: '77', mime_type: 'image/jpeg', sha256: createHash('sha256').update('announced').digest('base64') } };
-    await harness.post(messagesOf(tenant.providerKey, ana, [textFrom(ana, '', image)]), { url });
-    provider.answerWith((request, response) => (request.url.startsWith('/v25.0/77')
-      ? json(200, { url: `${provider.url}/file`, mime_type: 'image/jpeg', sha256: toldHash, id: '77' })(request, response)
-      : void response.writeHead(bytes === '' ? 503 : 200, { 'content-type': 'image/jpeg' }).end(bytes)));
-    const [media] = await mediaOf();
-    const outcome = fetchMedia({ version: 1, tenantId: tenant.tenantId, mediaId: media?.id ?? '' }, attempt, {
-      database: harness.database, providers: createProviders({ meta: { graphUrl: provider.url } }), storage: store, queues: harness.queues, secretRing: testKeyRing, logger: silent,
+    const before = harness.nudges.length;
+    await waitUntil('Redis is back for it', async () => {
+      await harness.post(messagesOf(tenant.providerKey, ana, [textFrom(ana, 'are you there?')]), { url });
+      return harness.nudges.length > before;
     });
-    await outcome.finally(() => proxy.restore());
-    return (await mediaOf())[0];
-  };
-  const hexOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-  it('fails when no announced hash fits, and its object is removed', async () => {
-    const media = await fetchOnce('something else', hexOf('announced'));
-    expect(media).toMatchObject({ state: 'failed', stateReason: 'hash_mismatch' });
-    await expect(readObject(`media/${media?.conversationId}/${media?.id}`)).rejects.toThrow();
-  });
-
-  it('passes when the webhook’s or the endpoint’s hash fits', async () => {
-    expect(await fetchOnce('announced', hexOf('another'))).toMatchObject({ state: 'ready' });
-  });
-
-  it('stays pending while the provider is away, and is given up at the last try', async () => {
-    await expect(fetchOnce('', hexOf('announced'))).rejects.toThrow();
-    expect(await mediaOf()).toMatchObject([{ state: 'pending' }]);
-    tenant = await harness.seed();
-    expect(await fetchOnce('', hexOf('announced'), { attempt: 6, isLastAttempt: true })).toMatchObject({ state: 'failed', stateReason: 'unreachable' });
   });
 });

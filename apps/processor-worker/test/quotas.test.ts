@@ -1,7 +1,7 @@
 import { waitUntil } from '@sylion/testbed';
 
 import { startHarness, type Harness } from './processor-harness.ts';
-import { openShop } from './shop.ts';
+import { openShop, type Shop } from './shop.ts';
 import { readLedger } from './talk.ts';
 
 let harness: Harness;
@@ -11,6 +11,24 @@ beforeAll(async () => {
   await harness.startProcessor();
 });
 afterAll(() => harness.stop());
+
+/** Keeps every turn of a tenant at its quota until `open`, so that they all rush at once. */
+async function holdQuota({ tenantId }: Shop): Promise<() => Promise<void>> {
+  const [held, opened] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const holding = harness.database.asTenant(tenantId, async ({ sql }) => {
+    await sql.selectFrom('quotaPeriods').where('tenantId', '=', tenantId).select('used').forUpdate().execute();
+    held.resolve();
+    await opened.promise;
+  });
+  await held.promise;
+  return async () => {
+    opened.resolve();
+    await holding;
+  };
+}
+
+const countRunningTurns = ({ tenantId }: Shop) => harness.database.asTenant(tenantId, async ({ sql }) =>
+  (await sql.selectFrom('turns').where('tenantId', '=', tenantId).where('state', '=', 'running').select('id').execute()).length);
 
 const overQuota = 'ne peut plus répondre pour le moment';
 
@@ -23,7 +41,10 @@ it('of fifty parallel conversations at limit − 1 exactly one gets through; the
   await first.answered(1);
 
   const people = Array.from({ length: 50 }, () => shop.person());
+  const openQuota = await holdQuota(shop);
   await Promise.all(people.map((person) => person.writes('Avez-vous des croissants ?')));
+  await waitUntil('many turns stand before the quota', async () => (await countRunningTurns(shop)) >= 15);
+  await openQuota();
   const talks = await Promise.all(people.map((person) => person.answered(1)));
   const words = talks.flatMap(({ replies }) => replies.map(({ text }) => text));
   expect(words).toHaveLength(50);

@@ -13,11 +13,13 @@ beforeAll(async () => {
 afterAll(() => harness.stop());
 beforeEach(() => harness.control({ mode: 'echo' }));
 
+/** Sooner than any sweeper would come to the rescue. */
+const beforeSweepMs = 4_500;
 const statesOf = async (person: Person) => (await person.talk()).inbound.map(({ state, stateReason }) => [state, stateReason]);
 const untilSettled = (person: Person, count: number) => waitUntil(`${count} messages have their end`, async () => {
   const states = await statesOf(person);
   return states.length === count && states.every(([state]) => state !== 'received') && states;
-});
+}, beforeSweepMs);
 /** A bubble that the gateway has not sent yet. */
 const queueBubble = (shop: Shop, person: Person, author: 'assistant' | 'human') => harness.database.asTenant(shop.tenantId, async (scope) => {
   const { conversation } = await person.talk();

@@ -52,6 +52,7 @@ create table conversations (
   summary_through_seq int not null default 0,
   over_quota_notified_at timestamptz,
   typing_sent_at timestamptz,
+  read_through_seq int not null default 0,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (tenant_id, id),

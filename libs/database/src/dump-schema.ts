@@ -1,5 +1,7 @@
 import pg from 'pg';
 
+import { readRequiredExtensions } from './migrate.ts';
+
 /**
  * The schema as SQL, read from the catalog: what `schema.sql` holds. Deterministic and sorted, without owners and without the
  * migrator's own tables, and runnable: loaded into an empty database it yields the same dump again.
@@ -11,7 +13,7 @@ export async function dumpSchema(ownerUrl: string): Promise<string> {
   try {
     // With an empty search path Postgres writes every name in full.
     await client.query(`begin transaction isolation level repeatable read read only; set local search_path to ''`);
-    const sections: string[] = [];
+    const sections = [`-- Extensions\n${(await readRequiredExtensions()).map((name) => `create extension if not exists ${name};`).join('\n')}\n`];
     for (const [title, query] of Object.entries(sectionQueries)) {
       const { rows } = await client.query<{ statement: string }>(query);
       if (rows.length > 0) sections.push(`-- ${title}\n${rows.map(({ statement }) => `${statement.trimEnd()};`).join('\n')}\n`);
@@ -50,8 +52,6 @@ const grants = (kind: string, object: string, acl: string, source: string): stri
 
 /** Title → query that yields statements in order. */
 const sectionQueries = {
-  'Extensions': `
-    select format('create extension if not exists %I', extname) as statement from pg_catalog.pg_extension where extname <> 'plpgsql' order by extname collate "C"`,
   'Functions and procedures': `
     select pg_get_functiondef(p.oid) as statement from pg_catalog.pg_proc p
     where ${isOurs('p.oid', 'p.pronamespace', 'p.proname')} and p.prokind in ('f', 'p') order by p.oid::regprocedure::text collate "C"`,

@@ -50,13 +50,22 @@ export async function readPgvectorVersion(ownerUrl: string): Promise<{ version: 
 const wasRun = (result: MigrationResult): boolean => result.status === 'Success';
 
 async function readMigrations(): Promise<Record<string, Migration>> {
-  const files = (await fs.readdir(migrationsFolder)).filter((file) => file.endsWith('.sql')).sort();
-  const entries = await Promise.all(files.map(async (file): Promise<[string, Migration]> => {
-    const text = await fs.readFile(path.join(migrationsFolder, file), 'utf8');
+  const entries = (await readMigrationFiles()).map(({ file, text }): [string, Migration] => {
     if (!/^-- breaking: (yes|no)\n/.test(text)) throw new Error(`${file} must say "-- breaking: yes" or "-- breaking: no" in its first line`);
     return [path.basename(file, '.sql'), { up: async (db) => void (await db.executeQuery(CompiledQuery.raw(text))) }];
-  }));
+  });
   return Object.fromEntries(entries);
+}
+
+async function readMigrationFiles(): Promise<{ file: string; text: string }[]> {
+  const files = (await fs.readdir(migrationsFolder)).filter((file) => file.endsWith('.sql')).sort();
+  return Promise.all(files.map(async (file) => ({ file, text: await fs.readFile(path.join(migrationsFolder, file), 'utf8') })));
+}
+
+/** The extensions that the migrations create, sorted; a server may have more of them in every new database. */
+export async function readRequiredExtensions(): Promise<string[]> {
+  const texts = (await readMigrationFiles()).map(({ text }) => text);
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(/^create extension if not exists (\w+)/gim)].map(([, name = '']) => name)))].sort();
 }
 
 /** NOINHERIT: the app's role has no rights of its own and must step into a scope to see anything. */

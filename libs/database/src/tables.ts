@@ -24,7 +24,7 @@ export interface Tables {
   conversations: {
     tenantId: string; id: string; channelId: string; endUserId: string; handledBy: Generated<HandledBy>; epoch: Generated<number>; claim: Generated<number>; claimedUntil: NullableTime;
     nextSeq: Generated<number>; lastInboundAt: NullableTime; lastInboundSeq: Generated<number>; lastMessageAt: NullableTime; replyPhone: string | null; replyBsuid: string | null;
-    summary: string | null; summaryThroughSeq: Generated<number>; overQuotaNotifiedAt: NullableTime; typingSentAt: NullableTime; createdAt: Time; updatedAt: Time;
+    summary: string | null; summaryThroughSeq: Generated<number>; overQuotaNotifiedAt: NullableTime; typingSentAt: NullableTime; readThroughSeq: Generated<number>; createdAt: Time; updatedAt: Time;
   };
   turns: {
     tenantId: string; id: string; conversationId: string; assistantId: string | null; claim: number; epoch: number; state: Generated<'running' | 'replied' | 'no_reply' | 'failed' | 'abandoned'>; outcome: string | null;

@@ -25,7 +25,7 @@ class EndingRedis extends Redis {
 
   /** BullMQ makes its blocking connection by this. */
   override duplicate(override: Partial<RedisOptions> = {}): Redis {
-    return new EndingRedis({ ...this.options, ...override });
+    return new EndingRedis({ ...this.options, ...override, replyMapping: undefined });
   }
 }
 

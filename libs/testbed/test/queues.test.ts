@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { Redis } from 'ioredis';
 
 import { waitUntil } from '../src/index.ts';
-import { anything, nudge, nudges, startQueueHarness, type QueueHarness } from './queue-harness.ts';
+import { nudge, nudges, startQueueHarness, type QueueHarness } from './queue-harness.ts';
 
 let harness: QueueHarness;
 let queues: Queues;

@@ -1,6 +1,6 @@
 import { createQueues, type DeadLetter, type Queues } from '@sylion/queues';
 import { createLogger } from '@sylion/runtime';
-import { queueContracts } from '@sylion/schemas';
+import { deadLetterQueueName, queueContracts, type QueueContract } from '@sylion/schemas';
 
 import { readRedriveOptions } from './redrive-options.ts';
 
@@ -25,6 +25,9 @@ if (process.argv.includes('--help')) {
   }
 }
 
+/** Whatever a queue carries, its own schema parses it before it is published again. */
+type AnyContract = QueueContract<{ tenantId: string }>;
+
 async function run(): Promise<void> {
   const { queueName, ids, isList } = readRedriveOptions(process.argv.slice(2));
   const url = process.env['REDIS_URL'];
@@ -32,19 +35,18 @@ async function run(): Promise<void> {
   const queues = createQueues({ url, logger: createLogger({ app: 'redrive', level: 'silent' }) });
   try {
     await becomeReady(queues);
-    for (const contract of queueContracts) {
-      if (contract.name !== queueName) continue;
-      if (isList) (await queues.deadLetters.list(contract)).filter(({ id }) => !ids || ids.includes(id)).forEach(print);
-      else console.log(`${await queues.deadLetters.redrive(contract, queues, ids)} published again`);
-      console.log(`${await queues.deadLetters.count(contract)} in ${contract.name}_dead`);
-    }
+    const contract = queueContracts.find(({ name }) => name === queueName) as unknown as AnyContract;
+    if (isList) (await queues.deadLetters.list(contract)).filter(({ id }) => !ids || ids.includes(id)).forEach(print);
+    else console.log(`${await queues.deadLetters.redrive(contract, queues, ids)} published again`);
+    console.log(`${await queues.deadLetters.count(contract)} in ${deadLetterQueueName(contract)}`);
   } finally {
     await queues.close();
   }
 }
 
-const print = ({ id, diedAt, reason, error, attempts, payload }: DeadLetter & { id: string }): void =>
+function print({ id, diedAt, reason, error, attempts, payload }: DeadLetter & { id: string }): void {
   console.log(`${id}  ${diedAt}  after ${attempts} attempt${attempts === 1 ? '' : 's'}  ${reason}: ${error}\n  ${JSON.stringify(payload)}`);
+}
 
 /** The connection is made in the background, and a person does not wait for ever. */
 async function becomeReady(queues: Queues, timeoutMs = 5_000): Promise<void> {

@@ -1,4 +1,4 @@
-import { claimBubble, recordSend, setChannelStatus, type BubbleToSend, type Database, type OutboxRules } from '@sylion/database';
+import { claimBubble, recordSend, setChannelStatus, type BubbleToSend, type Database, type OutboxRules, type OutboxStep } from '@sylion/database';
 import { again, done, type JobOutcome, type SendPace } from '@sylion/queues';
 import type { Logger } from '@sylion/runtime';
 import type { ConversationNudge } from '@sylion/schemas';
@@ -34,8 +34,8 @@ export async function deliverBubbles({ tenantId, conversationId }: ConversationN
       case 'held':
         logger.info({ tenantId, conversationId, reason: step.reason }, 'bubbles are held: their channel does not send');
         return done;
-      case 'type':
-        await showTyping(tenantId, step, dependencies);
+      case 'mark_read':
+        await markRead(tenantId, step, dependencies);
         return done;
       case 'send': {
         const waitMs = await send(tenantId, step.bubble, dependencies);
@@ -100,11 +100,11 @@ function sendable({ content }: BubbleToSend): SendContent | undefined {
 }
 
 /** A nicety: its failure costs nothing and is not tried again. */
-async function showTyping(tenantId: string, step: { channel: Pick<BubbleToSend, 'provider' | 'providerKey' | 'credentialsCiphertext'>; providerMessageId: string; channelId: string }, { providers, secretRing, rules, logger }: DeliveryDependencies): Promise<void> {
+async function markRead(tenantId: string, step: Extract<OutboxStep, { kind: 'mark_read' }>, { providers, secretRing, rules, logger }: DeliveryDependencies): Promise<void> {
   try {
     const credentials = openCredentials(secretRing, { tenantId, channelId: step.channelId, credentialsCiphertext: step.channel.credentialsCiphertext });
-    await providers[step.channel.provider].outbound.markReadAndTyping({ from: { phoneNumberId: step.channel.providerKey, channelId: step.channelId }, providerMessageId: step.providerMessageId }, credentials, AbortSignal.timeout(rules.sendTimeoutMs));
+    await providers[step.channel.provider].outbound.markRead({ from: { phoneNumberId: step.channel.providerKey, channelId: step.channelId }, providerMessageId: step.providerMessageId, isTyping: step.isTyping }, credentials, AbortSignal.timeout(rules.sendTimeoutMs));
   } catch (error) {
-    logger.debug({ error, tenantId, channelId: step.channelId }, 'the typing indicator was not shown');
+    logger.debug({ error, tenantId, channelId: step.channelId }, 'a message was not marked as read');
   }
 }

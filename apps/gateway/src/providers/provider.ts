@@ -84,7 +84,8 @@ export type SendOutcome =
 
 export type ThrottleScope = 'pair' | 'number' | 'account';
 
-export interface InboundReference { from: ChannelReference; providerMessageId: string }
+/** An inbound message to be marked as read; `isTyping` shows "typing…" with it, until the reply or for 25 s. */
+export interface ReadReceipt { from: ChannelReference; providerMessageId: string; isTyping: boolean }
 
 export interface MediaLocation extends MediaReference { from: ChannelReference }
 
@@ -105,8 +106,8 @@ export type CredentialCheck =
 export interface OutboundProvider {
   /** Never throws for anything the network or the provider does. */
   send(intent: SendIntent, credentials: ChannelCredentials, signal: AbortSignal): Promise<SendOutcome>;
-  /** Marks an inbound message as read and shows "typing…" for 25 s or until the reply. Throws a `ProviderError`. */
-  markReadAndTyping(reference: InboundReference, credentials: ChannelCredentials, signal: AbortSignal): Promise<void>;
+  /** Marks an inbound message, and with it all before it, as read. Throws a `ProviderError`. */
+  markRead(receipt: ReadReceipt, credentials: ChannelCredentials, signal: AbortSignal): Promise<void>;
   /** Opens a media file. Throws a `ProviderError`. */
   resolveMedia(reference: MediaLocation, credentials: ChannelCredentials, signal: AbortSignal): Promise<ResolvedMedia>;
   /** Asks the provider whether the credentials work for the channel. Never throws for anything the network does. */

@@ -22,13 +22,14 @@ export interface BubbleToSend {
 /**
  * What is next in a conversation's outbox.
  * `send`: this bubble is ours to POST now (it is `sending`); `wait`: look again in `ms`; `held`: the channel does not send;
- * `type`: nothing to send, but a turn is under way and the typing indicator is due; `idle`: nothing to do.
+ * `mark_read`: nothing to send, but the end user is to see that their message was read, or that a turn is under way (`isTyping`);
+ * `idle`: nothing to do.
  */
 export type OutboxStep =
   | { readonly kind: 'send'; readonly bubble: BubbleToSend }
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'held'; readonly reason: string }
-  | { readonly kind: 'type'; readonly channel: ChannelAddress; readonly providerMessageId: string; readonly channelId: string }
+  | { readonly kind: 'mark_read'; readonly channel: ChannelAddress; readonly providerMessageId: string; readonly channelId: string; readonly isTyping: boolean }
   | { readonly kind: 'idle' };
 
 export type ChannelAddress = Pick<BubbleToSend, 'provider' | 'providerKey' | 'credentialsCiphertext'>;
@@ -53,7 +54,7 @@ export async function claimBubble(scope: TenantScope, conversationId: string, ru
   if (!talk) return { kind: 'idle' };
   for (;;) {
     const bubble = await firstOpenBubble(scope, conversationId);
-    if (!bubble) return typingStep(scope, talk, rules);
+    if (!bubble) return receiptStep(scope, talk, rules);
     if (bubble.state !== 'queued') {
       const openMs = talk.now.getTime() - (bubble.sendingAt ?? talk.now).getTime();
       const patienceMs = bubble.state === 'sending' ? rules.sendTimeoutMs : graceMs(bubble.attempts, rules);
@@ -111,7 +112,7 @@ async function lockConversation({ sql: statements, tenantId }: TenantScope, conv
     .innerJoin('endUsers as e', (join) => join.onRef('e.tenantId', '=', 'c.tenantId').onRef('e.id', '=', 'c.endUserId'))
     .where('c.tenantId', '=', tenantId).where('c.id', '=', conversationId)
     .select(sql<Date>`clock_timestamp()`.as('now'))
-    .select(['c.id', 'c.channelId', 'c.handledBy', 'c.epoch', 'c.claimedUntil', 'c.lastInboundAt', 'c.typingSentAt', 'c.replyPhone', 'c.replyBsuid', 'e.blockedAt'])
+    .select(['c.id', 'c.channelId', 'c.handledBy', 'c.epoch', 'c.claimedUntil', 'c.lastInboundAt', 'c.typingSentAt', 'c.readThroughSeq', 'c.replyPhone', 'c.replyBsuid', 'e.blockedAt'])
     .select(['ch.provider', 'ch.providerKey', 'ch.credentialsCiphertext', 'ch.status as channelStatus'])
     .forUpdate('c').executeTakeFirst();
 }
@@ -147,15 +148,22 @@ async function splitReply(scope: TenantScope, reply: Bubble, bubbles: string[]):
     .execute();
 }
 
-async function typingStep(scope: TenantScope, talk: Talk, rules: OutboxRules): Promise<OutboxStep> {
-  const isThinking = talk.handledBy === 'assistant' && talk.claimedUntil !== null && talk.claimedUntil > talk.now;
-  const isShown = talk.typingSentAt !== null && talk.now.getTime() - talk.typingSentAt.getTime() < rules.typingIntervalMs;
-  if (!isThinking || isShown || talk.channelStatus !== 'active') return { kind: 'idle' };
+/** Blue ticks for what the assistant takes up, and "typing…" while it thinks: shown again when it fades, or when a newer message came. */
+async function receiptStep(scope: TenantScope, talk: Talk, rules: OutboxRules): Promise<OutboxStep> {
+  if (talk.handledBy !== 'assistant' || talk.channelStatus !== 'active') return { kind: 'idle' };
   const last = await scope.sql
     .selectFrom('messages')
-    .where('tenantId', '=', scope.tenantId).where('conversationId', '=', talk.id).where('direction', '=', 'inbound').where('state', '=', 'received')
-    .select('providerMessageId').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+    .where('tenantId', '=', scope.tenantId).where('conversationId', '=', talk.id).where('direction', '=', 'inbound').where('state', 'in', ['received', 'answered'])
+    .select(['seq', 'state', 'providerMessageId']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
   if (!last?.providerMessageId) return { kind: 'idle' };
-  await scope.sql.updateTable('conversations').set({ typingSentAt: sql<Date>`clock_timestamp()` }).where('tenantId', '=', scope.tenantId).where('id', '=', talk.id).execute();
-  return { kind: 'type', channel: { provider: talk.provider, providerKey: talk.providerKey, credentialsCiphertext: talk.credentialsCiphertext }, providerMessageId: last.providerMessageId, channelId: talk.channelId };
+  const isUnread = last.seq > talk.readThroughSeq;
+  const isThinking = last.state === 'received' && talk.claimedUntil !== null && talk.claimedUntil > talk.now;
+  const hasFaded = talk.typingSentAt === null || talk.now.getTime() - talk.typingSentAt.getTime() >= rules.typingIntervalMs;
+  const isDue = isThinking ? isUnread || hasFaded : isUnread && last.state === 'answered';
+  if (!isDue) return { kind: 'idle' };
+  await scope.sql
+    .updateTable('conversations').set({ readThroughSeq: last.seq, ...(isThinking ? { typingSentAt: sql<Date>`clock_timestamp()` } : {}) })
+    .where('tenantId', '=', scope.tenantId).where('id', '=', talk.id).execute();
+  const channel = { provider: talk.provider, providerKey: talk.providerKey, credentialsCiphertext: talk.credentialsCiphertext };
+  return { kind: 'mark_read', channel, channelId: talk.channelId, providerMessageId: last.providerMessageId, isTyping: isThinking };
 }

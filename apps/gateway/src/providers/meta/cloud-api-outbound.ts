@@ -1,14 +1,14 @@
 import type { OutboundProvider } from '../provider.ts';
 import { checkNumber } from './check-number.ts';
 import type { CloudApi } from './cloud-api.ts';
-import { markReadAndTyping } from './mark-read-and-typing.ts';
+import { markRead } from './mark-read.ts';
 import { resolveMedia } from './resolve-media.ts';
 import { sendMessage } from './send-message.ts';
 
 /** The outbound port over a Cloud API. */
 export const cloudApiOutbound = (api: CloudApi): OutboundProvider => ({
   send: (intent, credentials, signal) => sendMessage(api, intent, credentials, signal),
-  markReadAndTyping: (reference, credentials, signal) => markReadAndTyping(api, reference, credentials, signal),
+  markRead: (reference, credentials, signal) => markRead(api, reference, credentials, signal),
   resolveMedia: (reference, credentials, signal) => resolveMedia(api, reference, credentials, signal),
   verifyCredentials: (credentials, from, signal) => checkNumber(api, from.phoneNumberId, credentials, signal),
 });

@@ -81,15 +81,19 @@ describe('send', () => {
   });
 });
 
-describe('markReadAndTyping', () => {
+describe('markRead', () => {
+  it('marks as read without typing', async () => {
+    await outbound.markRead({ from, providerMessageId: 'wamid.asked', isTyping: false }, credentials, signal);
+    expect(bodySent()).toEqual({ messaging_product: 'whatsapp', status: 'read', message_id: 'wamid.asked' });
+  });
   it('marks as read and types in one call', async () => {
-    await outbound.markReadAndTyping({ from, providerMessageId: 'wamid.asked' }, credentials, signal);
+    await outbound.markRead({ from, providerMessageId: 'wamid.asked', isTyping: true }, credentials, signal);
     expect(bodySent()).toEqual({ messaging_product: 'whatsapp', status: 'read', message_id: 'wamid.asked', typing_indicator: { type: 'text' } });
   });
   it.each<[number, number, new (...args: never[]) => Error]>([[401, 190, CredentialsProviderError], [400, 131009, PermanentProviderError], [500, 131000, TransientProviderError]])(
     'throws for HTTP %i with code %i', async (status, code, errorClass) => {
       server.answerWith(json(status, { error: { code } }));
-      await expect(outbound.markReadAndTyping({ from, providerMessageId: 'wamid.asked' }, credentials, signal)).rejects.toThrow(errorClass);
+      await expect(outbound.markRead({ from, providerMessageId: 'wamid.asked', isTyping: true }, credentials, signal)).rejects.toThrow(errorClass);
     });
 });
 

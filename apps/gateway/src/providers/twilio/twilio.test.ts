@@ -51,9 +51,11 @@ describe('send', () => {
 
 describe('the rest of the port', () => {
   it('shows typing for the message, also for its further media', async () => {
-    await outbound.markReadAndTyping({ from, providerMessageId: 'SM1-2' }, credentials, signal);
+    await outbound.markRead({ from, providerMessageId: 'SM1-2', isTyping: true }, credentials, signal);
     expect(server.seen[0]?.url).toBe('/v2/Indicators/Typing.json');
     expect(formSent()).toEqual({ channel: 'whatsapp', messageId: 'SM1' });
+    await outbound.markRead({ from, providerMessageId: 'SM1', isTyping: false }, credentials, signal);
+    expect(server.seen).toHaveLength(1);
   });
 
   it('fetches media with the token from the API only', async () => {
@@ -70,6 +72,6 @@ describe('the rest of the port', () => {
     await expect(outbound.verifyCredentials(credentials, from, signal)).resolves.toMatchObject({ ok: false, reason: 'refused' });
     server.answerWith(json(401, { code: 20003 }));
     await expect(outbound.verifyCredentials(credentials, from, signal)).resolves.toMatchObject({ ok: false, reason: 'refused' });
-    await expect(outbound.markReadAndTyping({ from, providerMessageId: 'SM1' }, credentials, signal)).rejects.toThrow(CredentialsProviderError);
+    await expect(outbound.markRead({ from, providerMessageId: 'SM1', isTyping: true }, credentials, signal)).rejects.toThrow(CredentialsProviderError);
   });
 });

@@ -1,7 +1,7 @@
 import { apiPath } from '../api-path.ts';
 import { callSafely } from '../call-safely.ts';
 import { checkCredentials } from '../check-credentials.ts';
-import type { ChannelCredentials, CredentialCheck, InboundProvider, InboundReference, OutboundProvider, TwilioCredentials } from '../provider.ts';
+import type { ChannelCredentials, CredentialCheck, InboundProvider, ReadReceipt, OutboundProvider, TwilioCredentials } from '../provider.ts';
 import type { ProviderLimits } from '../provider-limits.ts';
 import { readText } from '../read-json.ts';
 import { basicAuthorisation } from './basic-authorisation.ts';
@@ -31,13 +31,14 @@ export const twilioInbound: InboundProvider = {
 /** Twilio's Programmable Messaging, for WhatsApp senders. */
 export const twilioOutbound = (settings: TwilioSettings): OutboundProvider => ({
   send: (intent, credentials, signal) => sendMessage(settings, intent, ofTwilio(credentials), signal),
-  markReadAndTyping: (reference, credentials, signal) => showTyping(settings, reference, ofTwilio(credentials), signal),
+  // Twilio marks as read only together with typing.
+  markRead: async (receipt, credentials, signal) => (receipt.isTyping ? showTyping(settings, receipt, ofTwilio(credentials), signal) : undefined),
   resolveMedia: (reference, credentials, signal) => resolveMedia(settings, reference, ofTwilio(credentials), signal),
   verifyCredentials: (credentials, _from, signal) => checkAccount(settings, ofTwilio(credentials), signal),
 });
 
 /** Twilio, "Typing indicators resource": marks as read, too. */
-const showTyping = async ({ messagingUrl, timeoutMs }: TwilioSettings, { providerMessageId }: InboundReference, credentials: TwilioCredentials, signal: AbortSignal): Promise<void> => {
+const showTyping = async ({ messagingUrl, timeoutMs }: TwilioSettings, { providerMessageId }: ReadReceipt, credentials: TwilioCredentials, signal: AbortSignal): Promise<void> => {
   const headers = { ...basicAuthorisation(credentials), 'content-type': 'application/x-www-form-urlencoded' };
   // Further media of one message have an id of our making: its sid and a place.
   const body = new URLSearchParams({ channel: 'whatsapp', messageId: providerMessageId.replace(/-\d+$/, '') }).toString();

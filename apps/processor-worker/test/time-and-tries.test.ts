@@ -18,6 +18,19 @@ const deadOf = async (shop: Shop) => (await harness.queues.deadLetters.list(inco
 /** A row that our own schema would not let in: nothing downstream is ready for it. */
 const poison = { kind: 'contacts' } as unknown as MessageContent;
 
+it('the first call of a new processor does not load the model’s client within its own time', async () => {
+  await harness.control({ mode: 'echo' });
+  const processor = await harness.startProcessor({ MODEL_TIMEOUT_MS: '1500' });
+  const shop = await openShop(harness);
+  const camille = shop.person();
+  await camille.writes('Avez-vous une adresse ?');
+  const { turns } = await camille.answered(1);
+  await processor.shutdown.run();
+  expect(turns).toHaveLength(1);
+  const thinking = turns.flatMap(({ steps }) => steps as { name: string; ms: number }[]).find(({ name }) => name === 'generate-reply');
+  expect(thinking?.ms).toBeLessThan(900); // the first of several attempts, each of which has 60 % of what is left
+});
+
 it('what fails for now until its last try, foreseen or not, ends in one apology and one dead letter, and holds nobody up', async () => {
   await harness.startProcessor({ MODEL_TIMEOUT_MS: '400', TURN_CONCURRENCY: '4' });
   await harness.control({ failRate: 1, failCode: 'UNAVAILABLE' });

@@ -1,0 +1,97 @@
+import { PoisonJob } from '@sylion/queues';
+import { repositoryRoot } from '@sylion/launch/embedded';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+
+import { createTestDatabase, waitUntil, type TestDatabase } from '../src/index.ts';
+import { nudge, nudges, startQueueHarness, type QueueHarness } from './queue-harness.ts';
+import { rowsOf, withClient } from './read-catalog.ts';
+
+/** The operator's commands as an operator runs them: processes with an environment, an output and an exit code. */
+const run = async (program: string, args: readonly string[], environment: Record<string, string> = {}): Promise<{ code: number | null; output: string; errors: string }> => {
+  const child = spawn(process.execPath, ['--conditions=@sylion/source', program, ...args], { cwd: repositoryRoot, env: { PATH: process.env['PATH'], ...environment } });
+  const [output, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close') as Promise<[number | null]>]);
+  return { code, output, errors };
+};
+
+let test: TestDatabase;
+let harness: QueueHarness;
+beforeAll(async () => {
+  test = await createTestDatabase();
+  harness = await startQueueHarness();
+});
+afterAll(async () => {
+  await harness.stop();
+  await test.drop();
+});
+
+it.each(['main', 'write-schema', 'redrive'])('%s explains itself', async (name) => {
+  const { code, output, errors } = await run(`tools/migrate/src/${name}.ts`, ['--help']);
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(output).toMatch(/^npm run (migrate|schema|redrive)/);
+});
+
+describe('npm run migrate', () => {
+  const migrate = (environment: Record<string, string>) => run('tools/migrate/src/main.ts', [], environment);
+  const urlsOf = (database: string) => ({
+    DATABASE_OWNER_URL: Object.assign(new URL(test.ownerUrl), { pathname: `/${database}` }).toString(),
+    DATABASE_URL: Object.assign(new URL(test.appUrl), { pathname: `/${database}` }).toString(),
+  });
+  const administer = (statement: string) => withClient(test.superuserUrl, (client) => client.query(statement));
+  const installedVector = (): Promise<string> => withClient(test.superuserUrl, async (client) =>
+    (await rowsOf<{ version: string }>(client, `select installed_version as version from pg_available_extensions where name = 'vector'`))[0]?.version ?? 'none');
+
+  it('runs each migration, says so, and has nothing to do the next time', async () => {
+    await administer('create database migrate_tools owner sylion_owner');
+    try {
+      const first = await migrate(urlsOf('migrate_tools'));
+      expect(first).toMatchObject({ code: 0, output: expect.stringMatching(/^0001_roles_and_tenants: Success\n[^]*\d+ migrations run\n$/) });
+      expect(await migrate(urlsOf('migrate_tools'))).toMatchObject({ code: 0, output: 'already up to date\n' });
+    } finally {
+      await administer('drop database migrate_tools with (force)');
+    }
+  }, 60_000);
+
+  it('lets an older pgvector pass with a warning, but not in production', async () => {
+    const urls = { DATABASE_OWNER_URL: test.ownerUrl, DATABASE_URL: test.appUrl };
+    const version = await installedVector();
+    await administer(`update pg_extension set extversion = '0.8.1' where extname = 'vector'`);
+    expect(await migrate(urls)).toMatchObject({ code: 0, errors: expect.stringContaining('warning: pgvector 0.8.1') });
+    expect(await migrate({ ...urls, NODE_ENV: 'production' })).toEqual({ code: 1, output: '', errors: expect.stringContaining('Production needs 0.8.4 or newer') });
+    await administer(`update pg_extension set extversion = '0.10.0' where extname = 'vector'`);
+    expect(await migrate({ ...urls, NODE_ENV: 'production' })).toMatchObject({ code: 0, errors: '' });
+    await administer(`update pg_extension set extversion = '${version}' where extname = 'vector'`);
+  }, 60_000);
+
+  it('says what it lacks, and that it cannot reach the database, without a password in its words', async () => {
+    expect(await migrate({ DATABASE_URL: test.appUrl })).toMatchObject({ code: 1, errors: expect.stringContaining('set DATABASE_OWNER_URL') });
+    const unreachable = await migrate({ DATABASE_OWNER_URL: 'postgres://owner:canary@127.0.0.1:1/x', DATABASE_URL: test.appUrl });
+    expect(unreachable).toMatchObject({ code: 1, errors: expect.stringContaining('ECONNREFUSED') });
+    expect(unreachable.errors).not.toContain('canary');
+  }, 60_000);
+});
+
+describe('npm run redrive', () => {
+  const redrive = (args: readonly string[], url = harness.redis.url) => run('tools/migrate/src/redrive.ts', args, { REDIS_URL: url });
+
+  it('lists dead letters, and publishes again those that are named, or all', async () => {
+    const queues = await harness.connect();
+    const consumer = harness.consume(queues, async () => { throw new PoisonJob('no assistant'); });
+    const payloads = [nudge(), nudge(), nudge()];
+    for (const payload of payloads) await queues.publish(nudges, payload);
+    const letters = await waitUntil('all are dead', async () => { const found = await queues.deadLetters.list(nudges); return found.length === 3 && found; });
+    await consumer.close();
+    const listed = await redrive(['--queue', 'incoming_messages', '--list']);
+    expect(listed).toMatchObject({ code: 0, output: expect.stringContaining('PoisonJob: no assistant') });
+    for (const { conversationId } of payloads) expect(listed.output).toContain(conversationId);
+    expect(await redrive(['--queue', 'incoming_messages', '--ids', letters[0]?.id ?? ''])).toMatchObject({ code: 0, output: '1 published again\n2 in incoming_messages_dead\n' });
+    expect(await redrive(['--queue', 'incoming_messages'])).toMatchObject({ code: 0, output: '2 published again\n0 in incoming_messages_dead\n' });
+    expect(await queues.depth(nudges)).toBe(3);
+  }, 60_000);
+
+  it('fails with a word when it does not know the queue or finds no Redis', async () => {
+    expect(await redrive(['--queue', 'letters'])).toMatchObject({ code: 1, errors: expect.stringContaining('--queue must be one of incoming_messages') });
+    expect(await redrive(['--queue', 'incoming_messages'], 'redis://127.0.0.1:1')).toMatchObject({ code: 1, errors: 'redrive: Redis cannot be reached\n' });
+  }, 60_000);
+});
