@@ -26,8 +26,10 @@ describe('a conversation on WhatsApp', () => {
   it('answers a question once, in its language, with ticks', async () => {
     const business = await openBusiness(platform, 'Le dimanche, nous sommes ouverts de 7 h à 13 h. Le lundi, la boulangerie est fermée.');
     const phone = createPhone(platform, business);
-    await phone.says('Bonjour, vous êtes ouverts le dimanche ?');
+    const question = await phone.says('Bonjour, vous êtes ouverts le dimanche ?');
     const [answer] = await phone.receives(1);
+    await eventually('the question has blue ticks', async () =>
+      (await platform.whatsapp.get<{ entries: { wamid: string }[] }>(`/_log?phoneNumberId=${business.phoneNumberId}&kind=read`)).entries.find(({ wamid }) => wamid === question));
     expect(answer?.text).toContain('ouverts de 7 h à 13 h');
     expect(answer?.statuses).toEqual(expect.arrayContaining(['sent', 'delivered']));
     await platform.whatsapp.send('POST', '/_control', { action: 'read', phoneNumberId: business.phoneNumberId, user: phone.number });

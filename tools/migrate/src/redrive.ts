@@ -49,7 +49,7 @@ function print({ id, diedAt, reason, error, attempts, payload }: DeadLetter & { 
 }
 
 /** The connection is made in the background, and a person does not wait for ever. */
-async function becomeReady(queues: Queues, timeoutMs = 5_000): Promise<void> {
+async function becomeReady(queues: Queues, timeoutMs = 3_000): Promise<void> {
   const until = Date.now() + timeoutMs;
   for (;;) {
     try {

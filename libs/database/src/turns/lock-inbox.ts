@@ -40,7 +40,7 @@ export async function lockInbox({ sql: statements, tenantId }: TenantScope, conv
     .where('m.conversationId', '=', conversationId)
     .where('m.state', '=', 'received')
     .select(['m.id', 'm.seq', 'm.content', 'm.providerMessageId', 'm.createdAt', 'mm.state as mediaState', 'mm.objectUri', 'mm.mimeType', 'mm.filename'])
-    .orderBy('m.seq')
+    .orderBy('m.providerAt').orderBy('m.seq') // webhooks arrive in any order; WhatsApp's own clock counts in seconds
     .execute();
   const unanswered = rows.map((row): InboxMessage => ({
     id: row.id, seq: row.seq, content: row.content, providerMessageId: row.providerMessageId, receivedAt: row.createdAt,
