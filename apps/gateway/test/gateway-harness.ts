@@ -64,7 +64,7 @@ export async function startHarness({ gateways = 1, config = {} }: { gateways?: n
     sql.selectFrom('conversations').selectAll().where('tenantId', '=', tenantId).orderBy('id').execute());
 
   return {
-    urls, database, queues, redis, nudges, control, log, messages, conversations, environment, testDatabase,
+    urls, database, queues, nudges, control, log, messages, conversations, environment,
 
     /** One more gateway; `proxied` names a server that the test can take away from it alone. */
     startBehindProxy: async (proxied: 'DATABASE_URL' | 'REDIS_URL' | 'GCS_API_ENDPOINT', overrides: Record<string, string> = {}): Promise<{ url: string; proxy: TcpProxy }> => {

@@ -75,7 +75,7 @@ describe('the bubbles of a conversation', () => {
     await harness.reply(tenant, conversationId, [sections.join('\n\n'), 'and a last word']);
     const bubbles = await harness.outboundIn(tenant, arrived, 4);
     expect(bubbles.map(({ seq, part }) => [seq, part])).toEqual([...Array.from({ length: bubbles.length - 1 }, (_, part) => [2, part]), [3, 0]]);
-    const texts = await Promise.resolve(bubbles.map(({ content }) => (content.kind === 'text' ? content.text : '')));
+    const texts = bubbles.map(({ content }) => (content.kind === 'text' ? content.text : ''));
     expect((await onPhone()).map(({ request }) => request.biz_opaque_callback_data)).toEqual(bubbles.map(({ id }) => id));
     for (const text of texts) expect([...text].length).toBeLessThanOrEqual(4_096);
     expect([...texts.join('\n').matchAll(/\*Section (\d+)\*/g)].map(([, index]) => Number(index))).toEqual(sections.map((_, index) => index));

@@ -24,8 +24,10 @@ export interface Harness {
   readonly queues: Queues;
   readonly redis: TestRedis;
   readonly vertexEndpoint: string;
+  /** What a processor's process needs to find them all. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Starts one more processor on the same Postgres, Redis and model. */
-  startProcessor(environment?: Record<string, string>): Promise<RunnableApp>;
+  startProcessor(changes?: Record<string, string>): Promise<RunnableApp>;
   /** Sets the model emulator (tools/emulators/docs-vertex-gcs.md); what is not named goes back to its default. */
   control(settings: object): Promise<void>;
   calls(tenantId: string): Promise<LoggedCall[]>;
@@ -38,13 +40,14 @@ export async function startHarness(): Promise<Harness> {
   const database = createDatabase({ url: testDatabase.appUrl, applicationName: 'test', poolSize: 6, logger });
   const queues = createQueues({ url: redis.url, logger });
   const processors: RunnableApp[] = [];
+  const environment = {
+    DATABASE_URL: testDatabase.appUrl, REDIS_URL: redis.url, GOOGLE_CLOUD_PROJECT: 'test', GOOGLE_CLOUD_LOCATION: 'europe-west1', VERTEX_API_ENDPOINT: vertex.endpoint,
+    METRICS_PORT: '0', LOG_LEVEL: 'silent', SWEEP_INTERVAL_MS: '300',
+  };
   return {
-    database, queues, redis, vertexEndpoint: vertex.endpoint,
-    startProcessor: async (environment = {}) => {
-      const processor = await startProcessor(readConfig({
-        DATABASE_URL: testDatabase.appUrl, REDIS_URL: redis.url, GOOGLE_CLOUD_PROJECT: 'test', GOOGLE_CLOUD_LOCATION: 'europe-west1', VERTEX_API_ENDPOINT: vertex.endpoint,
-        METRICS_PORT: '0', LOG_LEVEL: 'silent', SWEEP_INTERVAL_MS: '300', ...environment,
-      }));
+    database, queues, redis, vertexEndpoint: vertex.endpoint, environment,
+    startProcessor: async (changes = {}) => {
+      const processor = await startProcessor(readConfig({ ...environment, ...changes }));
       processors.push(processor);
       return processor;
     },

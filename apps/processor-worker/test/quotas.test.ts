@@ -27,8 +27,16 @@ async function holdQuota({ tenantId }: Shop): Promise<() => Promise<void>> {
   };
 }
 
-const countRunningTurns = ({ tenantId }: Shop) => harness.database.asTenant(tenantId, async ({ sql }) =>
-  (await sql.selectFrom('turns').where('tenantId', '=', tenantId).where('state', '=', 'running').select('id').execute()).length);
+/** Every connection of every processor waits for the quota: no more turns begin. */
+function untilCrowded({ tenantId }: Shop): Promise<boolean> {
+  let [running, unchanged] = [0, 0];
+  return waitUntil('the turns crowd before the quota', () => harness.database.asTenant(tenantId, async ({ sql }) => {
+    const { length } = await sql.selectFrom('turns').where('tenantId', '=', tenantId).where('state', '=', 'running').select('id').execute();
+    unchanged = length > 1 && length === running ? unchanged + 1 : 0;
+    running = length;
+    return unchanged >= 10;
+  }));
+}
 
 const overQuota = 'ne peut plus répondre pour le moment';
 
@@ -43,7 +51,7 @@ it('of fifty parallel conversations at limit − 1 exactly one gets through; the
   const people = Array.from({ length: 50 }, () => shop.person());
   const openQuota = await holdQuota(shop);
   await Promise.all(people.map((person) => person.writes('Avez-vous des croissants ?')));
-  await waitUntil('many turns stand before the quota', async () => (await countRunningTurns(shop)) >= 15);
+  await untilCrowded(shop);
   await openQuota();
   const talks = await Promise.all(people.map((person) => person.answered(1)));
   const words = talks.flatMap(({ replies }) => replies.map(({ text }) => text));
