@@ -10,6 +10,7 @@ import { createObjectStore } from '@sylion/storage';
 
 import type { GatewayConfig } from './config.ts';
 import { createGatewayMetrics } from './gateway-metrics.ts';
+import { answerError, answerUnknownPath } from './inbound/answer-error.ts';
 import { createChannelDirectory } from './inbound/channel-directory.ts';
 import { createInboundStore } from './inbound/inbound-store.ts';
 import { webhookRoutes } from './inbound/webhook-routes.ts';
@@ -81,6 +82,7 @@ async function assemble(config: GatewayConfig, logger: Logger, shutdown: Shutdow
       appSecrets: config.WHATSAPP_APP_SECRET, verifyToken: config.WHATSAPP_VERIFY_TOKEN, publicUrl: config.GATEWAY_PUBLIC_URL,
     }));
   }
+  app.use(answerUnknownPath, answerError(logger));
   const server = http.createServer({ requestTimeout: 20_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 }, app);
   const listening = await listen(server, config.GATEWAY_PORT);
   shutdown.add('webhook server', listening.close);

@@ -66,6 +66,7 @@ describe('the bubbles of a conversation', () => {
     };
     const nudge = { version: 1 as const, tenantId: tenant.tenantId, conversationId };
     await Promise.all(Array.from({ length: 8 }, () => deliverBubbles(nudge, worker)));
+    await harness.outboundIn(tenant, arrived, 3); // a status may have nudged a gateway, too
     expect(await textsOnPhone()).toEqual(['one', 'two', 'three']);
   });
 
