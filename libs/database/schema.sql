@@ -631,9 +631,12 @@ CREATE INDEX conversations_by_end_user ON public.conversations USING btree (tena
 CREATE INDEX end_user_identities_by_end_user ON public.end_user_identities USING btree (tenant_id, end_user_id);
 CREATE INDEX end_user_identities_by_value ON public.end_user_identities USING btree (tenant_id, kind, scope, value);
 CREATE UNIQUE INDEX end_user_identities_current ON public.end_user_identities USING btree (tenant_id, kind, scope, value) WHERE (retired_at IS NULL);
+CREATE INDEX knowledge_chunks_by_document ON public.knowledge_chunks USING btree (tenant_id, document_id);
 CREATE INDEX knowledge_documents_unfinished ON public.knowledge_documents USING btree (updated_at) WHERE (state = ANY (ARRAY['queued'::text, 'processing'::text]));
+CREATE INDEX message_media_by_conversation ON public.message_media USING btree (tenant_id, conversation_id);
 CREATE INDEX message_media_pending ON public.message_media USING btree (created_at) WHERE (state = 'pending'::text);
 CREATE UNIQUE INDEX messages_by_provider_id ON public.messages USING btree (channel_id, provider_message_id);
+CREATE INDEX messages_by_turn ON public.messages USING btree (tenant_id, turn_id) WHERE (turn_id IS NOT NULL);
 CREATE INDEX messages_open_by_conversation ON public.messages USING btree (tenant_id, conversation_id, seq, part) WHERE (state = ANY (ARRAY['received'::text, 'queued'::text, 'sending'::text, 'unknown'::text]));
 CREATE INDEX messages_unanswered ON public.messages USING btree (created_at) WHERE ((direction = 'inbound'::text) AND (state = 'received'::text));
 CREATE INDEX messages_unsent ON public.messages USING btree (created_at) WHERE ((direction = 'outbound'::text) AND (state = ANY (ARRAY['queued'::text, 'sending'::text, 'unknown'::text])));

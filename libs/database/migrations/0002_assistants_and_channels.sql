@@ -100,4 +100,5 @@ create table knowledge_chunks (
   foreign key (tenant_id, knowledge_base_id) references knowledge_bases (tenant_id, id) on delete cascade,
   foreign key (tenant_id, document_id) references knowledge_documents (tenant_id, id) on delete cascade
 );
+create index knowledge_chunks_by_document on knowledge_chunks (tenant_id, document_id);
 call isolate_tenant('knowledge_chunks', 'select, insert, update, delete');

@@ -139,6 +139,8 @@ create index messages_open_by_conversation on messages (tenant_id, conversation_
   where state in ('received', 'queued', 'sending', 'unknown');
 call isolate_tenant('messages', 'select, insert, update, delete');
 
+create index messages_by_turn on messages (tenant_id, turn_id) where turn_id is not null;
+
 create table message_media (
   tenant_id uuid not null references tenants (id),
   id uuid not null,
@@ -163,6 +165,7 @@ create table message_media (
   foreign key (tenant_id, conversation_id) references conversations (tenant_id, id) on delete cascade,
   foreign key (tenant_id, channel_id) references channels (tenant_id, id)
 );
+create index message_media_by_conversation on message_media (tenant_id, conversation_id);
 create index message_media_pending on message_media (created_at) where state = 'pending';
 call isolate_tenant('message_media', 'select, insert, update, delete');
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as WebReadableStream } from 'node:stream/web';
 
-import { markMediaFailed, markMediaReady, readPendingMedia, type Database, type PendingMedia } from '@sylion/database';
+import { markMediaFailed, markMediaReady, readPendingMedia, setChannelStatus, type Database, type PendingMedia } from '@sylion/database';
 import { done, QueueUnavailable, type JobContext, type JobOutcome, type Queues } from '@sylion/queues';
 import type { Logger } from '@sylion/runtime';
 import { incomingMessages, type MediaFetch } from '@sylion/schemas';
@@ -9,7 +9,7 @@ import { ObjectTooLarge, PermanentStorageError, type ObjectStore } from '@sylion
 import type { RingKey } from '@sylion/tenancy';
 
 import { openCredentials } from '../inbound/channel-directory.ts';
-import { PermanentProviderError } from '../providers/provider-error.ts';
+import { CredentialsProviderError, PermanentProviderError } from '../providers/provider-error.ts';
 import type { Providers } from '../providers/providers.ts';
 import { mediaLimitBytes } from './media-limits.ts';
 
@@ -44,6 +44,7 @@ export async function fetchMedia({ tenantId, mediaId }: MediaFetch, context: Job
     const stored = await download(tenantId, media, dependencies);
     await database.asTenant(tenantId, (scope) => markMediaReady(scope, mediaId, stored));
   } catch (error) {
+    if (error instanceof CredentialsProviderError) await pauseChannel(tenantId, media.channelId, error, database);
     const reason = permanentReason(error);
     if (reason === undefined && !context.isLastAttempt) throw error;
     logger.warn({ error, tenantId, mediaId, reason }, 'a media file could not be had');
@@ -54,6 +55,10 @@ export async function fetchMedia({ tenantId, mediaId }: MediaFetch, context: Job
   });
   return done;
 }
+
+/** The same refusal that pauses sends: the channel's owner has to renew its credentials; the file is tried again meanwhile. */
+const pauseChannel = (tenantId: string, channelId: string, error: CredentialsProviderError, database: Database): Promise<boolean> =>
+  database.asTenant(tenantId, (scope) => setChannelStatus(scope, { channelId, status: 'needs_reauth', reason: String(error.code), actor: { kind: 'system', id: 'gateway' } }));
 
 async function download(tenantId: string, media: PendingMedia, { providers, storage, secretRing }: MediaDependencies) {
   const limitBytes = mediaLimitBytes(media.mimeType);
