@@ -242,7 +242,6 @@ create table public.assistants (
   max_output_tokens integer not null default 1024,
   tools text[] not null default '{hand_off_to_human}'::text[],
   coalescing jsonb not null default '{}'::jsonb,
-  texts jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   constraint assistants_pkey PRIMARY KEY (tenant_id, id),

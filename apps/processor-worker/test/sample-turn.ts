@@ -20,7 +20,7 @@ export function sampleTurn(unanswered: readonly InboxMessage[], changes: Partial
     inbox: {
       now: new Date(0), id: conversationId, channelId, endUserId: newId(), handledBy: 'assistant', epoch: 0, claim: 0, claimedUntil: null, lastInboundSeq: 1, summary: null, summaryThroughSeq: 0,
       overQuotaNotifiedAt: null, channelStatus: 'active', displayName: 'Camille', endUserLocale: null, optedOutAt: null, blockedAt: null, tenantName: 'La Boutique', tenantStatus: 'active', defaultLocale: 'fr',
-      assistantId, instructions: 'Be kind.', modelTier: 'flash', model: null, assistantLocale: 'fr', temperature: 0.3, maxOutputTokens: 512, tools: ['hand_off_to_human'], coalescing: {}, texts: {},
+      assistantId, instructions: 'Be kind.', modelTier: 'flash', model: null, assistantLocale: 'fr', temperature: 0.3, maxOutputTokens: 512, tools: ['hand_off_to_human'], coalescing: {},
       unanswered: [...unanswered], ...changes,
     },
   };

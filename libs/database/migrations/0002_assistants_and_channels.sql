@@ -11,7 +11,6 @@ create table assistants (
   max_output_tokens int not null default 1024 check (max_output_tokens between 16 and 65536),
   tools text[] not null default '{hand_off_to_human}',
   coalescing jsonb not null default '{}',
-  texts jsonb not null default '{}',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (tenant_id, id)

@@ -38,6 +38,7 @@ const foreignKeysWithoutIndex = {
   messages_tenant_id_channel_id_fkey: 'channels are never deleted',
   message_media_tenant_id_channel_id_fkey: 'channels are never deleted',
   provider_events_tenant_id_channel_id_fkey: 'channels are never deleted',
+  messages_tenant_id_turn_id_fkey: 'has one, messages_by_turn, that leaves out messages without a turn',
   turns_tenant_id_assistant_id_fkey: 'assistants that answered are seldom deleted, a scan of one tenant will do',
   quota_reservations_tenant_id_quota_id_starts_at_fkey: 'quotas are seldom deleted, a scan of one tenant will do',
   webhook_deliveries_tenant_id_endpoint_id_fkey: 'endpoints are seldom deleted, a scan of one tenant will do',

@@ -129,7 +129,7 @@ describe('a conversation on WhatsApp', () => {
     await business.admin.send('POST', `/v1/conversations/${id}/messages`, { text: 'Bonjour, c’est Paul : oui, bien sûr !' });
     expect((await phone.receives(2)).at(-1)?.text).toContain('Paul');
     await business.admin.send('POST', `/v1/conversations/${id}/hand-back`);
-    await phone.says('Donc vous livrez bien à Lyon ?');
+    await phone.says('Vous livrez à Lyon ?');
     expect((await phone.receives(3)).at(-1)?.text).toContain('5 €');
   });
 

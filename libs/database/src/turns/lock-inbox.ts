@@ -29,7 +29,7 @@ export async function lockInbox({ sql: statements, tenantId }: TenantScope, conv
     .select(sql<Date>`clock_timestamp()`.as('now'))
     .select(['c.id', 'c.channelId', 'c.endUserId', 'c.handledBy', 'c.epoch', 'c.claim', 'c.claimedUntil', 'c.lastInboundSeq', 'c.summary', 'c.summaryThroughSeq', 'c.overQuotaNotifiedAt'])
     .select(['ch.status as channelStatus', 'e.displayName', 'e.locale as endUserLocale', 'e.optedOutAt', 'e.blockedAt', 't.name as tenantName', 't.status as tenantStatus', 't.defaultLocale'])
-    .select(['a.id as assistantId', 'a.instructions', 'a.modelTier', 'a.model', 'a.locale as assistantLocale', 'a.temperature', 'a.maxOutputTokens', 'a.tools', 'a.coalescing', 'a.texts'])
+    .select(['a.id as assistantId', 'a.instructions', 'a.modelTier', 'a.model', 'a.locale as assistantLocale', 'a.temperature', 'a.maxOutputTokens', 'a.tools', 'a.coalescing'])
     .forUpdate('c')
     .executeTakeFirst();
   if (!head) return undefined;
