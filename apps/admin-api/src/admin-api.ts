@@ -2,7 +2,7 @@ import http from 'node:http';
 
 import { assertSafeRole, createDatabase } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
-import { createLogger, createMetrics, listen, Shutdown, startHealthServer, startTracing, type RunnableApp } from '@sylion/runtime';
+import { listen, startApp, type AppParts, type RunnableApp } from '@sylion/runtime';
 
 import { createAdminApiMetrics } from './admin-api-metrics.ts';
 import type { AdminApiConfig } from './config.ts';
@@ -17,12 +17,9 @@ export interface AdminApi extends RunnableApp {
 }
 
 /** The REST API for tenant admins and for the platform operator; what it can do is listed in `routes/routes.ts`. */
-export async function startAdminApi(config: AdminApiConfig): Promise<AdminApi> {
-  const logger = createLogger({ app: 'admin-api', level: config.LOG_LEVEL });
-  const metrics = createMetrics('admin-api');
-  const shutdown = new Shutdown(logger);
-  shutdown.add('tracing', startTracing({ app: 'admin-api', endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT }));
+export const startAdminApi = (config: AdminApiConfig): Promise<AdminApi> => startApp('admin-api', config, (parts) => assemble(config, parts));
 
+async function assemble(config: AdminApiConfig, { logger, metrics, shutdown }: AppParts) {
   const database = createDatabase({ url: config.DATABASE_URL, applicationName: 'admin-api', poolSize: config.DATABASE_POOL_SIZE, logger });
   shutdown.add('database', database.close);
   await assertSafeRole(database);
@@ -36,8 +33,5 @@ export async function startAdminApi(config: AdminApiConfig): Promise<AdminApi> {
   const server = http.createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app);
   const listening = await listen(server, config.ADMIN_API_PORT);
   shutdown.add('api server', listening.close);
-  const health = await startHealthServer({ port: config.METRICS_PORT, metrics, isAccepting: () => !shutdown.hasBegun, checks: { postgres: database.ping, redis: queues.ping } });
-  shutdown.add('health server', health.close);
-  logger.info({ port: listening.port, metricsPort: health.port }, 'admin API is up');
-  return { shutdown, port: listening.port };
+  return { port: listening.port, checks: { postgres: database.ping, redis: queues.ping } };
 }

@@ -4,7 +4,7 @@ import express from 'express';
 
 import { assertSafeRole, createDatabase, listPendingMedia, listUnsent, type OutboxRules } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
-import { createLogger, createMetrics, listen, repeat, Shutdown, startHealthServer, startTracing, type Logger, type RunnableApp } from '@sylion/runtime';
+import { listen, repeat, startApp, type AppParts, type RunnableApp } from '@sylion/runtime';
 import { mediaFetches, outgoingMessages } from '@sylion/schemas';
 import { createObjectStore } from '@sylion/storage';
 
@@ -31,23 +31,11 @@ export interface Gateway extends RunnableApp {
   readonly port: number;
 }
 
-/** The only app that speaks WhatsApp: webhooks in, bubbles and media out. What was begun is stopped when it cannot start. */
-export async function startGateway(config: GatewayConfig): Promise<Gateway> {
-  const logger = createLogger({ app: 'gateway', level: config.LOG_LEVEL });
-  const shutdown = new Shutdown(logger);
-  try {
-    return await assemble(config, logger, shutdown);
-  } catch (error) {
-    await shutdown.run();
-    throw error;
-  }
-}
+/** The only app that speaks WhatsApp: webhooks in, bubbles and media out. */
+export const startGateway = (config: GatewayConfig): Promise<Gateway> => startApp('gateway', config, (parts) => assemble(config, parts));
 
-async function assemble(config: GatewayConfig, logger: Logger, shutdown: Shutdown): Promise<Gateway> {
-  const metrics = createMetrics('gateway');
+async function assemble(config: GatewayConfig, { logger, metrics, shutdown }: AppParts) {
   const observe = createGatewayMetrics(metrics);
-  shutdown.add('tracing', startTracing({ app: 'gateway', endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT }));
-
   const database = createDatabase({ url: config.DATABASE_URL, applicationName: 'gateway', poolSize: config.DATABASE_POOL_SIZE, logger });
   shutdown.add('database', database.close);
   await assertSafeRole(database);
@@ -86,8 +74,5 @@ async function assemble(config: GatewayConfig, logger: Logger, shutdown: Shutdow
   const server = http.createServer({ requestTimeout: 20_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 }, app);
   const listening = await listen(server, config.GATEWAY_PORT);
   shutdown.add('webhook server', listening.close);
-  const health = await startHealthServer({ port: config.METRICS_PORT, metrics, isAccepting: () => !shutdown.hasBegun, checks: { postgres: database.ping, redis: queues.ping } });
-  shutdown.add('health server', health.close);
-  logger.info({ port: listening.port, metricsPort: health.port, roles: config.GATEWAY_ROLES }, 'gateway is up');
-  return { shutdown, port: listening.port };
+  return { port: listening.port, checks: { postgres: database.ping, redis: queues.ping } };
 }

@@ -1,6 +1,6 @@
 import { assertSafeRole, createDatabase, listUnanswered, oldestUnansweredSeconds } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
-import { createLogger, createMetrics, repeat, Shutdown, startHealthServer, startTracing, type RunnableApp } from '@sylion/runtime';
+import { repeat, startApp, type AppParts, type RunnableApp } from '@sylion/runtime';
 import { incomingMessages } from '@sylion/schemas';
 import { createVertexClient, DEFAULT_MODELS } from '@sylion/vertex-client';
 
@@ -11,13 +11,10 @@ import { handleTurn, type TurnDependencies } from './turn/handle-turn.ts';
 const sweepAgeMs = 5_000;
 
 /** Turns unanswered messages into one reply per turn. */
-export async function startProcessor(config: ProcessorConfig): Promise<RunnableApp> {
-  const logger = createLogger({ app: 'processor-worker', level: config.LOG_LEVEL });
-  const metrics = createMetrics('processor-worker');
-  const observe = createProcessorMetrics(metrics);
-  const shutdown = new Shutdown(logger);
-  shutdown.add('tracing', startTracing({ app: 'processor-worker', endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT }));
+export const startProcessor = (config: ProcessorConfig): Promise<RunnableApp> => startApp('processor-worker', config, (parts) => assemble(config, parts));
 
+async function assemble(config: ProcessorConfig, { logger, metrics, shutdown }: AppParts) {
+  const observe = createProcessorMetrics(metrics);
   const database = createDatabase({ url: config.DATABASE_URL, applicationName: 'processor-worker', poolSize: config.DATABASE_POOL_SIZE, logger });
   shutdown.add('database', database.close);
   await assertSafeRole(database);
@@ -34,9 +31,5 @@ export async function startProcessor(config: ProcessorConfig): Promise<RunnableA
     for (const key of await listUnanswered(database, sweepAgeMs)) await queues.publish(incomingMessages, { version: 1, ...key });
     observe.unansweredAge(await oldestUnansweredSeconds(database));
   }, logger));
-
-  const health = await startHealthServer({ port: config.METRICS_PORT, metrics, isAccepting: () => !shutdown.hasBegun, checks: { postgres: database.ping, redis: queues.ping } });
-  shutdown.add('health server', health.close);
-  logger.info({ metricsPort: health.port }, 'processor-worker is up');
-  return { shutdown };
+  return { checks: { postgres: database.ping, redis: queues.ping } };
 }

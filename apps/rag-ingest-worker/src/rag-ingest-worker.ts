@@ -1,6 +1,6 @@
 import { assertSafeRole, createDatabase, listStuckDocuments } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
-import { createLogger, createMetrics, repeat, Shutdown, startHealthServer, startTracing, type RunnableApp } from '@sylion/runtime';
+import { repeat, startApp, type AppParts, type RunnableApp } from '@sylion/runtime';
 import { documentIngests } from '@sylion/schemas';
 
 import type { RagIngestConfig } from './config.ts';
@@ -10,13 +10,10 @@ const sweepAgeMs = 60_000;
 const concurrency = 2;
 
 /** Turns one document into searchable chunks. */
-export async function startRagIngestWorker(config: RagIngestConfig): Promise<RunnableApp> {
-  const logger = createLogger({ app: 'rag-ingest-worker', level: config.LOG_LEVEL });
-  const metrics = createMetrics('rag-ingest-worker');
-  const jobs = metrics.counter('rag_ingest_jobs_total', 'Jobs by outcome', ['outcome']);
-  const shutdown = new Shutdown(logger);
-  shutdown.add('tracing', startTracing({ app: 'rag-ingest-worker', endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT }));
+export const startRagIngestWorker = (config: RagIngestConfig): Promise<RunnableApp> => startApp('rag-ingest-worker', config, (parts) => assemble(config, parts));
 
+async function assemble(config: RagIngestConfig, { logger, metrics, shutdown }: AppParts) {
+  const jobs = metrics.counter('rag_ingest_jobs_total', 'Jobs by outcome', ['outcome']);
   const database = createDatabase({ url: config.DATABASE_URL, applicationName: 'rag-ingest-worker', poolSize: config.DATABASE_POOL_SIZE, logger });
   shutdown.add('database', database.close);
   await assertSafeRole(database);
@@ -27,9 +24,5 @@ export async function startRagIngestWorker(config: RagIngestConfig): Promise<Run
   shutdown.add('document sweeper', repeat('document sweeper', config.SWEEP_INTERVAL_MS, async () => {
     for (const key of await listStuckDocuments(database, sweepAgeMs)) await queues.publish(documentIngests, { version: 1, ...key });
   }, logger));
-
-  const health = await startHealthServer({ port: config.METRICS_PORT, metrics, isAccepting: () => !shutdown.hasBegun, checks: { postgres: database.ping, redis: queues.ping } });
-  shutdown.add('health server', health.close);
-  logger.info({ metricsPort: health.port }, 'rag-ingest-worker is up');
-  return { shutdown };
+  return { checks: { postgres: database.ping, redis: queues.ping } };
 }

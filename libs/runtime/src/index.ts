@@ -7,4 +7,5 @@ export { createMetrics, type Counter, type Gauge, type Histogram, type Metrics }
 export { repeat } from './repeat.ts';
 export { runProcess, type RunnableApp } from './run-process.ts';
 export { Shutdown } from './shutdown.ts';
+export { startApp, type AppParts } from './start-app.ts';
 export { inSpan, injectTrace, startTracing, type TraceCarrier } from './tracing.ts';

@@ -1,6 +1,6 @@
 import { CallLog } from './call-log.ts';
 import { defaultControlSettings, type ControlSettings, type ScriptStep } from './control-settings.ts';
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '../seeded-random.ts';
 
 /** What the emulator remembers between calls. */
 export class VertexState {

@@ -1,6 +1,6 @@
 import { decideLatencyMs, decideSendFault } from './decide-send-fault.ts';
 import { noFaults } from './fault-plan.ts';
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '../../seeded-random.ts';
 
 describe('send faults', () => {
   it('are the same for the same seed, and as frequent as asked', () => {

@@ -1,5 +1,5 @@
 import type { FaultPlan } from './fault-plan.ts';
-import type { Random } from './seeded-random.ts';
+import type { Random } from '../../seeded-random.ts';
 
 export type SendFault = 'cut-before-accept' | 'reject' | 'accept-then-fail' | 'accept-then-cut' | 'none';
 

@@ -1,5 +1,5 @@
 import { noFaults, type FaultPlan } from './fault-plan.ts';
-import { seededRandom, type Random } from './seeded-random.ts';
+import { seededRandom, type Random } from '../../seeded-random.ts';
 
 export interface ActiveFaults {
   readonly plan: FaultPlan;
