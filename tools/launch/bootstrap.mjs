@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './ensure-installed.mjs';
 
 export { ensureInstalled } from './ensure-installed.mjs';
-export { ensureNode, runSource } from './pinned-node.mjs';
-export { root } from './root.mjs';
+export { runSource } from './pinned-node.mjs';
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureInstalled();

@@ -10,29 +10,13 @@ const sourceCondition = '--conditions=@sylion/source';
 const binFolder = path.join(root, 'node_modules/.bin');
 
 /**
- * Returns when this process runs on a Node of this major that sees the TypeScript sources;
- * otherwise runs this script again on one, and ends with its exit code.
- */
-export async function ensureNode(major = neededMajor) {
-  const isRightNode = majorOf(process.version) >= major;
-  const seesSources = process.execArgv.includes(sourceCondition);
-  if (isRightNode && seesSources) return;
-  if (seesSources) fail(`Node ${major} is needed, and the Node that this project installed is ${process.version}. Remove node_modules and run this again.`);
-  await runOnNode(major, [...process.execArgv, ...process.argv.slice(1)]);
-}
-
-/**
  * Runs a TypeScript file of this checkout, named from its root, as a process of its own, and ends with its exit code.
  * The process has an IPC channel: its `disconnect` event says that this one is gone.
  */
 export async function runSource(entry, args = process.argv.slice(2)) {
-  await runOnNode(neededMajor, [path.join(root, entry), ...args]);
-}
-
-async function runOnNode(major, args) {
-  const node = findNode(major);
+  const node = findNode();
   const environment = { ...process.env, PATH: `${binFolder}${path.delimiter}${process.env.PATH ?? ''}` };
-  const child = spawn(node, [sourceCondition, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: environment });
+  const child = spawn(node, [sourceCondition, path.join(root, entry), ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: environment });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       // A terminal signals the whole group, the child included; a second one would make it end in haste.
@@ -42,7 +26,7 @@ async function runOnNode(major, args) {
   }
   endWithNpm(() => child.kill('SIGTERM'));
   const exitCode = await new Promise((resolve) => {
-    child.once('error', (error) => fail(`${node} could not be run (${error.message}). Install Node ${major}, remove node_modules, and run this again.`));
+    child.once('error', (error) => fail(`${node} could not be run (${error.message}). Install Node ${neededMajor}, remove node_modules, and run this again.`));
     child.once('exit', (code, signal) => resolve(code ?? 128 + os.constants.signals[signal]));
   });
   process.exit(exitCode);
@@ -70,11 +54,11 @@ function parentOf(pid) {
 }
 
 /** The Node that the lockfile pins, or our own where no package brings one. */
-function findNode(major) {
+function findNode() {
   const pinned = path.join(binFolder, 'node');
   if (fs.existsSync(pinned)) return pinned;
-  if (majorOf(process.version) >= major) return process.execPath;
-  return fail(`Node ${major} is needed; this is ${process.version}, and there is no package that brings it to ${process.platform}-${process.arch}. Install it and run this again.`);
+  if (majorOf(process.version) >= neededMajor) return process.execPath;
+  return fail(`Node ${neededMajor} is needed; this is ${process.version}, and there is no package that brings it to ${process.platform}-${process.arch}. Install it and run this again.`);
 }
 
 function majorOf(version) {

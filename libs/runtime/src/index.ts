@@ -1,11 +1,9 @@
 export { configFields, processFields } from './config-fields.ts';
-export { startHealthServer } from './health-server.ts';
-export { listen, type ListeningServer } from './listen.ts';
+export { listen } from './listen.ts';
 export { InvalidConfiguration, loadConfig } from './load-config.ts';
 export { createLogger, type Logger } from './logger.ts';
-export { createMetrics, type Counter, type Gauge, type Histogram, type Metrics } from './metrics.ts';
+export { type Metrics } from './metrics.ts';
 export { repeat } from './repeat.ts';
 export { runProcess, type RunnableApp } from './run-process.ts';
-export { Shutdown } from './shutdown.ts';
 export { startApp, type AppParts } from './start-app.ts';
 export { inSpan, injectTrace, startTracing, type TraceCarrier } from './tracing.ts';

@@ -1,4 +1,6 @@
-import { createMetrics, startHealthServer, type ListeningServer } from '../src/index.ts';
+import { startHealthServer } from '../src/health-server.ts';
+import type { ListeningServer } from '../src/listen.ts';
+import { createMetrics } from '../src/metrics.ts';
 
 let server: ListeningServer | undefined;
 afterEach(async () => {

@@ -3,5 +3,4 @@ export { ModelCallCancelled, PermanentModelError, TransientModelError } from './
 export type { GenerateRequest, JsonSchema, Tool, Turn, TurnPart } from './generate-request.ts';
 export type { GenerateResult, TokenUsage, ToolCall } from './generate-result.ts';
 export { DEFAULT_MODELS, type ModelChoice, type ModelTable, type ModelTier } from './model-table.ts';
-export { resolveModel, type ResolvedModel } from './resolve-model.ts';
 export type { CallOptions, EmbedOptions, EmbedResult, VertexClient } from './vertex-client.ts';

@@ -25,7 +25,3 @@ export async function createChannel({ sql: statements, tenantId }: TenantScope, 
     throw asAlreadyExists(error);
   }
 }
-
-export async function listChannels({ sql: statements, tenantId }: TenantScope) {
-  return statements.selectFrom('channels').where('tenantId', '=', tenantId).select(columns).orderBy('id').execute();
-}
