@@ -3,7 +3,10 @@
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
-const layer = (sourceTag, ...allowed) => ({ sourceTag: `layer:${sourceTag}`, onlyDependOnLibsWithTags: allowed.map((tag) => `layer:${tag}`) });
+const layer = (sourceTag, ...allowed) => ({
+  sourceTag: `layer:${sourceTag}`,
+  onlyDependOnLibsWithTags: allowed.map((tag) => `layer:${tag}`),
+});
 
 /** Third-party drivers, each importable in exactly one place. */
 const driverHomes = {
@@ -25,13 +28,32 @@ const forbiddenImports = (folder, isTest) => [
     .map(([driver, homes]) => ({ group: [driver, `${driver}/*`], message: `${driver} may be imported only in ${homes.join(', ')}.` })),
   ...(isTest || isBelow(folder, mayUseTestSupport) ? [] : [{ group: testSupport, message: 'Test support may be imported only by tests.' }]),
 ];
-const folders = ['apps/gateway', 'apps/processor-worker', 'apps/rag-ingest-worker', 'apps/admin-api',
-  'libs/schemas', 'libs/tenancy', 'libs/conversation', 'libs/runtime', 'libs/database', 'libs/queues', 'libs/storage', 'libs/vertex-client', 'libs/testbed',
-  'tools/launch', 'tools/emulators', 'tools/acceptance', 'tools/migrate'];
+const folders = [
+  'apps/gateway',
+  'apps/processor-worker',
+  'apps/rag-ingest-worker',
+  'apps/admin-api',
+  'libs/schemas',
+  'libs/tenancy',
+  'libs/conversation',
+  'libs/runtime',
+  'libs/database',
+  'libs/queues',
+  'libs/storage',
+  'libs/vertex-client',
+  'libs/testbed',
+  'tools/launch',
+  'tools/emulators',
+  'tools/acceptance',
+  'tools/migrate',
+];
 const tests = ['src/**/*.test.ts', 'test/**/*.ts'];
 const importRules = folders.flatMap((folder) => [
   { files: [`${folder}/**/*.ts`], rules: { 'no-restricted-imports': ['error', { patterns: forbiddenImports(folder, false) }] } },
-  { files: tests.map((pattern) => `${folder}/${pattern}`), rules: { 'no-restricted-imports': ['error', { patterns: forbiddenImports(folder, true) }] } },
+  {
+    files: tests.map((pattern) => `${folder}/${pattern}`),
+    rules: { 'no-restricted-imports': ['error', { patterns: forbiddenImports(folder, true) }] },
+  },
 ]);
 
 export default tseslint.config(
@@ -41,16 +63,22 @@ export default tseslint.config(
     files: ['**/*.ts'],
     plugins: { '@nx': nx },
     rules: {
-      '@nx/enforce-module-boundaries': ['error', { depConstraints: [
-        layer('contract', 'contract'),
-        layer('domain', 'contract', 'domain'),
-        layer('runtime', 'runtime', 'contract'),
-        layer('adapter', 'contract', 'domain', 'runtime'),
-        layer('app', 'contract', 'domain', 'runtime', 'adapter', 'test'),
-        layer('test', 'contract', 'domain', 'runtime', 'adapter', 'tool'),
-        layer('tool', 'contract', 'domain', 'runtime', 'adapter', 'tool'),
-      ] }],
-      'no-restricted-properties': ['error',
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          depConstraints: [
+            layer('contract', 'contract'),
+            layer('domain', 'contract', 'domain'),
+            layer('runtime', 'runtime', 'contract'),
+            layer('adapter', 'contract', 'domain', 'runtime'),
+            layer('app', 'contract', 'domain', 'runtime', 'adapter', 'test'),
+            layer('test', 'contract', 'domain', 'runtime', 'adapter', 'tool'),
+            layer('tool', 'contract', 'domain', 'runtime', 'adapter', 'tool'),
+          ],
+        },
+      ],
+      'no-restricted-properties': [
+        'error',
         { object: 'process', property: 'env', message: 'Environment variables are read only in config.ts.' },
         { object: 'jest', property: 'mock', message: 'Pass fakes as dependencies instead of mocking modules.' },
         { object: 'jest', property: 'doMock', message: 'Pass fakes as dependencies instead of mocking modules.' },
@@ -64,8 +92,15 @@ export default tseslint.config(
   },
   ...importRules,
   { files: ['**/*.test.ts', '**/test/**/*.ts'], rules: { 'max-lines': ['error', { max: 500 }] } },
-  { files: ['**/config.ts', '**/config.test.ts', 'tools/**/*.ts', 'tools/**/*.mjs', 'libs/testbed/**/*.ts'], rules: { 'no-restricted-properties': ['error',
-    { object: 'jest', property: 'mock', message: 'Pass fakes as dependencies instead of mocking modules.' },
-    { object: 'jest', property: 'unstable_mockModule', message: 'Pass fakes as dependencies instead of mocking modules.' }] } },
+  {
+    files: ['**/config.ts', '**/config.test.ts', 'tools/**/*.ts', 'tools/**/*.mjs', 'libs/testbed/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'jest', property: 'mock', message: 'Pass fakes as dependencies instead of mocking modules.' },
+        { object: 'jest', property: 'unstable_mockModule', message: 'Pass fakes as dependencies instead of mocking modules.' },
+      ],
+    },
+  },
   { files: ['tools/**/*.ts', 'tools/**/*.mjs'], rules: { 'no-console': 'off' } },
 );

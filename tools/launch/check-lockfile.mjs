@@ -51,7 +51,11 @@ function registriesInConfiguration() {
 function configurationFiles() {
   const patterns = ['.npmrc', '.yarnrc', '.yarnrc.yml', 'bunfig.toml'].flatMap((name) => [name, `**/${name}`]);
   try {
-    const listed = execFileSync('git', ['ls-files', '--', ...patterns], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const listed = execFileSync('git', ['ls-files', '--', ...patterns], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     return listed.split('\n').filter((file) => file !== '' && fs.existsSync(path.join(folder, file)));
   } catch {
     return ['.npmrc'].filter((file) => fs.existsSync(path.join(folder, file)));

@@ -26,25 +26,40 @@ const files = listFiles();
 const read = (file) => fs.readFileSync(path.join(folder, file), 'utf8');
 const problems = [...checkSizes(), ...checkDocuments(), ...checkPackages(), ...checkWords()];
 for (const problem of problems) console.error(problem);
-console.log(problems.length === 0 ? `sources: ${files.length} files in order` : `sources: ${problems.length} problem${problems.length === 1 ? '' : 's'}`);
+console.log(
+  problems.length === 0
+    ? `sources: ${files.length} files in order`
+    : `sources: ${problems.length} problem${problems.length === 1 ? '' : 's'}`,
+);
 process.exitCode = problems.length === 0 ? 0 : 1;
 
 /** Tracked files and new ones that are not ignored; without a deleted one's name. */
 function listFiles() {
-  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: folder, encoding: 'utf8', maxBuffer: 1e8 });
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  });
   return [...new Set(listed.split('\0'))].filter((file) => file !== '' && fs.existsSync(path.join(folder, file)));
 }
 
 function checkSizes() {
-  const sources = files.filter((file) => /^(apps|libs|tools)\/.*\.ts$/.test(file)).map((file) => ({ file, lines: countLines(file) })).sort((one, other) => one.lines - other.lines);
+  const sources = files
+    .filter((file) => /^(apps|libs|tools)\/.*\.ts$/.test(file))
+    .map((file) => ({ file, lines: countLines(file) }))
+    .sort((one, other) => one.lines - other.lines);
   if (sources.length === 0) return [];
   const at = (share) => sources[Math.min(sources.length - 1, Math.floor(share * sources.length))].lines;
   const [median, percentile90, longest] = [at(0.5), at(0.9), sources.at(-1)];
   console.log(`sizes: ${sources.length} files, median ${median}, p90 ${percentile90}, max ${longest.lines} lines (${longest.file})`);
   return [
     ...(median > budget.medianLines ? [`sizes: the median file has ${median} lines, at most ${budget.medianLines} are allowed`] : []),
-    ...(percentile90 > budget.percentile90Lines ? [`sizes: one file in ten has ${percentile90} lines or more, at most ${budget.percentile90Lines} are allowed`] : []),
-    ...sources.filter(({ file, lines }) => lines > allowedLines(file)).map(({ file, lines }) => `${file}: ${lines} lines, at most ${allowedLines(file)} are allowed`),
+    ...(percentile90 > budget.percentile90Lines
+      ? [`sizes: one file in ten has ${percentile90} lines or more, at most ${budget.percentile90Lines} are allowed`]
+      : []),
+    ...sources
+      .filter(({ file, lines }) => lines > allowedLines(file))
+      .map(({ file, lines }) => `${file}: ${lines} lines, at most ${allowedLines(file)} are allowed`),
   ];
 }
 
@@ -64,20 +79,36 @@ function isTest(file) {
 
 /** A path in backticks or in a link; one with a placeholder in it, or from outside the repository's folders, is not ours to check. */
 function checkDocuments() {
-  return documents.filter((file) => files.includes(file)).flatMap((file) => {
-    const prose = read(file).replace(/^```[^]*?^```/gm, '');
-    const linked = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].filter(([, target]) => !/^([a-z]+:|#)/.test(target)).map(([, target]) => path.posix.join(path.posix.dirname(file), target));
-    const quoted = [...prose.matchAll(/`([^`\s]+)`/g)].map(([, text]) => text).filter((text) => /^(\.\/)?(apps|libs|tools|docs|docker|k8s|\.ci)\//.test(text));
-    return [...new Set([...linked, ...quoted])]
-      .map((target) => target.replace(/[#?].*$/, '').replace(/:\d+$/, '').replace(/^\.\//, ''))
-      .filter((target) => !/[<>{}…]/.test(target) && !matches(target))
-      .map((target) => `${file}: names ${target}, which does not exist`);
-  });
+  return documents
+    .filter((file) => files.includes(file))
+    .flatMap((file) => {
+      const prose = read(file).replace(/^```[^]*?^```/gm, '');
+      const linked = [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
+        .filter(([, target]) => !/^([a-z]+:|#)/.test(target))
+        .map(([, target]) => path.posix.join(path.posix.dirname(file), target));
+      const quoted = [...prose.matchAll(/`([^`\s]+)`/g)]
+        .map(([, text]) => text)
+        .filter((text) => /^(\.\/)?(apps|libs|tools|docs|docker|k8s|\.ci)\//.test(text));
+      return [...new Set([...linked, ...quoted])]
+        .map((target) =>
+          target
+            .replace(/[#?].*$/, '')
+            .replace(/:\d+$/, '')
+            .replace(/^\.\//, ''),
+        )
+        .filter((target) => !/[<>{}…]/.test(target) && !matches(target))
+        .map((target) => `${file}: names ${target}, which does not exist`);
+    });
 }
 
 function matches(target) {
   if (!target.includes('*')) return fs.existsSync(path.join(folder, target));
-  const pattern = new RegExp(`^${target.split('*').map((part) => part.replace(/[.+?^$()|[\]\\]/g, '\\$&')).join('[^/]*')}`);
+  const pattern = new RegExp(
+    `^${target
+      .split('*')
+      .map((part) => part.replace(/[.+?^$()|[\]\\]/g, '\\$&'))
+      .join('[^/]*')}`,
+  );
   return files.some((file) => pattern.test(file));
 }
 
@@ -86,21 +117,46 @@ function checkPackages() {
   const packages = folders.map((home) => ({ home, description: JSON.parse(read(`${home}/package.json`)) }));
   const homeOf = new Map(packages.map(({ home, description }) => [description.name, home]));
   return packages.flatMap(({ home, description }) => {
-    const sources = files.filter((file) => file.startsWith(`${home}/`) && /\.(ts|mjs)$/.test(file)).map((file) => ({ isTest: isTest(file), names: importedPackages(file, homeOf, description.name) }));
+    const sources = files
+      .filter((file) => file.startsWith(`${home}/`) && /\.(ts|mjs)$/.test(file))
+      .map((file) => ({ isTest: isTest(file), names: importedPackages(file, homeOf, description.name) }));
     const needed = union(sources.filter((source) => !source.isTest));
     const neededByTests = union(sources.filter((source) => source.isTest));
-    const [listed, listedForTests] = [description.dependencies, description.devDependencies].map((list) => Object.keys(list ?? {}).filter((name) => homeOf.has(name)));
+    const [listed, listedForTests] = [description.dependencies, description.devDependencies].map((list) =>
+      Object.keys(list ?? {}).filter((name) => homeOf.has(name)),
+    );
     const referred = references(home);
     const wanted = [...new Set([...needed, ...neededByTests])].map((name) => homeOf.get(name));
     const say = (words, names) => names.map((name) => `${home}: ${words} ${name}`);
     return [
-      ...say('package.json lacks the dependency', needed.filter((name) => !listed.includes(name))),
-      ...say('package.json lacks the devDependency', neededByTests.filter((name) => !listed.includes(name) && !listedForTests.includes(name))),
-      ...say('package.json lists, but nothing imports,', [...listed, ...listedForTests].filter((name) => !needed.includes(name) && !neededByTests.includes(name))),
-      ...say('package.json lists as a dependency what only tests import,', listed.filter((name) => !needed.includes(name) && neededByTests.includes(name))),
-      ...say('package.json lists twice', listed.filter((name) => listedForTests.includes(name))),
-      ...say('tsconfig.json does not refer to', wanted.filter((target) => !referred.includes(target))),
-      ...say('tsconfig.json refers without need to', referred.filter((target) => !wanted.includes(target))),
+      ...say(
+        'package.json lacks the dependency',
+        needed.filter((name) => !listed.includes(name)),
+      ),
+      ...say(
+        'package.json lacks the devDependency',
+        neededByTests.filter((name) => !listed.includes(name) && !listedForTests.includes(name)),
+      ),
+      ...say(
+        'package.json lists, but nothing imports,',
+        [...listed, ...listedForTests].filter((name) => !needed.includes(name) && !neededByTests.includes(name)),
+      ),
+      ...say(
+        'package.json lists as a dependency what only tests import,',
+        listed.filter((name) => !needed.includes(name) && neededByTests.includes(name)),
+      ),
+      ...say(
+        'package.json lists twice',
+        listed.filter((name) => listedForTests.includes(name)),
+      ),
+      ...say(
+        'tsconfig.json does not refer to',
+        wanted.filter((target) => !referred.includes(target)),
+      ),
+      ...say(
+        'tsconfig.json refers without need to',
+        referred.filter((target) => !wanted.includes(target)),
+      ),
     ];
   });
 }
@@ -122,10 +178,29 @@ function references(home) {
 function checkWords() {
   const own = 'tools/launch/check-sources.mjs';
   const machinePath = /(?<![\w./:}-])\/(?:work|root|home\/\w+|Users\/\w+)\/[\w.-]+/;
-  const texts = files.filter((file) => file !== own && !file.endsWith('package-lock.json') && fs.statSync(path.join(folder, file)).size < 2_000_000);
-  const folders = [...new Set(files.flatMap((file) => path.posix.dirname(file).split('/').map((_, depth, parts) => parts.slice(0, depth + 1).join('/'))))];
+  const texts = files.filter(
+    (file) => file !== own && !file.endsWith('package-lock.json') && fs.statSync(path.join(folder, file)).size < 2_000_000,
+  );
+  const folders = [
+    ...new Set(
+      files.flatMap((file) =>
+        path.posix
+          .dirname(file)
+          .split('/')
+          .map((_, depth, parts) => parts.slice(0, depth + 1).join('/')),
+      ),
+    ),
+  ];
   return [
-    ...texts.flatMap((file) => read(file).split('\n').flatMap((line, index) => (machinePath.test(line) ? [`${file}:${index + 1}: names a path of one machine (${machinePath.exec(line)[0]})`] : []))),
-    ...folders.filter((name) => emptyNames.includes(path.posix.basename(name))).map((name) => `${name}/: a folder is named after what is in it`),
+    ...texts.flatMap((file) =>
+      read(file)
+        .split('\n')
+        .flatMap((line, index) =>
+          machinePath.test(line) ? [`${file}:${index + 1}: names a path of one machine (${machinePath.exec(line)[0]})`] : [],
+        ),
+    ),
+    ...folders
+      .filter((name) => emptyNames.includes(path.posix.basename(name)))
+      .map((name) => `${name}/: a folder is named after what is in it`),
   ];
 }

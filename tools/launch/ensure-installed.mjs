@@ -62,7 +62,15 @@ async function install() {
 
 /** No package of ours needs its install script, so none may run one. Its output goes to stderr: stdout belongs to the command. */
 function runNpmCi() {
-  const options = ['--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--progress=false', '--loglevel=error'];
+  const options = [
+    '--ignore-scripts',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--progress=false',
+    '--loglevel=error',
+  ];
   return new Promise((resolve, reject) => {
     const npm = spawn('npm', ['ci', ...options], { cwd: root, stdio: ['ignore', 2, 2], env: environmentForNpm() });
     const forward = (signal) => npm.kill(signal);
@@ -81,7 +89,10 @@ function runNpmCi() {
 function failureOf(code, signal) {
   if (code === 0) return undefined;
   if (signal !== null) return new InstallFailed(`npm was stopped by ${signal}.`, 128 + os.constants.signals[signal]);
-  return new InstallFailed(`\`npm ci\` ended with ${code}; its lines above say why. Is the network reachable? Then run the same command again.`, code);
+  return new InstallFailed(
+    `\`npm ci\` ended with ${code}; its lines above say why. Is the network reachable? Then run the same command again.`,
+    code,
+  );
 }
 
 function environmentForNpm() {

@@ -16,7 +16,10 @@ const binFolder = path.join(root, 'node_modules/.bin');
 export async function runSource(entry, args = process.argv.slice(2)) {
   const node = findNode();
   const environment = { ...process.env, PATH: `${binFolder}${path.delimiter}${process.env.PATH ?? ''}` };
-  const child = spawn(node, [sourceCondition, path.join(root, entry), ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: environment });
+  const child = spawn(node, [sourceCondition, path.join(root, entry), ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: environment,
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       // A terminal signals the whole group, the child included; a second one would make it end in haste.
@@ -26,7 +29,9 @@ export async function runSource(entry, args = process.argv.slice(2)) {
   }
   endWithNpm(() => child.kill('SIGTERM'));
   const exitCode = await new Promise((resolve) => {
-    child.once('error', (error) => fail(`${node} could not be run (${error.message}). Install Node ${neededMajor}, remove node_modules, and run this again.`));
+    child.once('error', (error) =>
+      fail(`${node} could not be run (${error.message}). Install Node ${neededMajor}, remove node_modules, and run this again.`),
+    );
     child.once('exit', (code, signal) => resolve(code ?? 128 + os.constants.signals[signal]));
   });
   process.exit(exitCode);
@@ -58,7 +63,9 @@ function findNode() {
   const pinned = path.join(binFolder, 'node');
   if (fs.existsSync(pinned)) return pinned;
   if (majorOf(process.version) >= neededMajor) return process.execPath;
-  return fail(`Node ${neededMajor} is needed; this is ${process.version}, and there is no package that brings it to ${process.platform}-${process.arch}. Install it and run this again.`);
+  return fail(
+    `Node ${neededMajor} is needed; this is ${process.version}, and there is no package that brings it to ${process.platform}-${process.arch}. Install it and run this again.`,
+  );
 }
 
 function majorOf(version) {

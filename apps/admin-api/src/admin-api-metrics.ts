@@ -3,7 +3,12 @@ import type { Metrics } from '@sylion/runtime';
 /** The Admin API's numbers, each spelled once. */
 export function createAdminApiMetrics(metrics: Metrics) {
   const requests = metrics.counter('admin_api_requests_total', 'Requests by route and status', ['route', 'status']);
-  const requestSeconds = metrics.histogram('admin_api_request_seconds', 'From a request to its answer', ['route'], [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 20]);
+  const requestSeconds = metrics.histogram(
+    'admin_api_request_seconds',
+    'From a request to its answer',
+    ['route'],
+    [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 20],
+  );
   return {
     request: (route: string, status: number, seconds: number): void => {
       requests.inc({ route, status: String(status) });

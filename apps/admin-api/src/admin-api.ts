@@ -17,7 +17,8 @@ export interface AdminApi extends RunnableApp {
 }
 
 /** The REST API for tenant admins and for the platform operator; what it can do is listed in `routes/routes.ts`. */
-export const startAdminApi = (config: AdminApiConfig): Promise<AdminApi> => startApp('admin-api', config, (parts) => assemble(config, parts));
+export const startAdminApi = (config: AdminApiConfig): Promise<AdminApi> =>
+  startApp('admin-api', config, (parts) => assemble(config, parts));
 
 async function assemble(config: AdminApiConfig, { logger, metrics, shutdown }: AppParts) {
   const database = createDatabase({ url: config.DATABASE_URL, applicationName: 'admin-api', poolSize: config.DATABASE_POOL_SIZE, logger });
@@ -27,7 +28,10 @@ async function assemble(config: AdminApiConfig, { logger, metrics, shutdown }: A
   shutdown.add('queues', queues.close);
 
   const app = createApp({
-    routes, logger, platformKey: config.ADMIN_API_PLATFORM_KEY, onRequest: createAdminApiMetrics(metrics).request,
+    routes,
+    logger,
+    platformKey: config.ADMIN_API_PLATFORM_KEY,
+    onRequest: createAdminApiMetrics(metrics).request,
     services: { database, queues, logger, secretRing: config.SECRETS_KEYS, sendTimeoutMs: config.SEND_TIMEOUT_MS + sendSlackMs },
   });
   const server = http.createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app);

@@ -1,11 +1,16 @@
 import { readConfig } from './config.ts';
 
 const environment = {
-  DATABASE_URL: 'postgres://app@db/sylion', REDIS_URL: 'redis://redis:6379', ADMIN_API_PORT: '8080', METRICS_PORT: '9090',
-  ADMIN_API_PLATFORM_KEY: 'a'.repeat(24), SECRETS_KEYS: `2026:${Buffer.alloc(32).toString('base64')}`,
+  DATABASE_URL: 'postgres://app@db/sylion',
+  REDIS_URL: 'redis://redis:6379',
+  ADMIN_API_PORT: '8080',
+  METRICS_PORT: '9090',
+  ADMIN_API_PLATFORM_KEY: 'a'.repeat(24),
+  SECRETS_KEYS: `2026:${Buffer.alloc(32).toString('base64')}`,
 };
 
-it('needs six variables and defaults the rest', () => expect(readConfig(environment)).toMatchObject({ ADMIN_API_PORT: 8_080, SEND_TIMEOUT_MS: 15_000, DATABASE_POOL_SIZE: 10 }));
+it('needs six variables and defaults the rest', () =>
+  expect(readConfig(environment)).toMatchObject({ ADMIN_API_PORT: 8_080, SEND_TIMEOUT_MS: 15_000, DATABASE_POOL_SIZE: 10 }));
 
 it('names every variable that is missing or wrong at once, and no value', () => {
   const read = () => readConfig({ ...environment, ADMIN_API_PLATFORM_KEY: 'too-short', REDIS_URL: undefined });

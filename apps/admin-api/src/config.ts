@@ -18,4 +18,5 @@ const schema = z.object({
 export type AdminApiConfig = z.infer<typeof schema>;
 
 /** @throws {InvalidConfiguration} naming every variable that is missing or wrong. */
-export const readConfig = (environment: Record<string, string | undefined> = process.env): AdminApiConfig => loadConfig(schema, environment);
+export const readConfig = (environment: Record<string, string | undefined> = process.env): AdminApiConfig =>
+  loadConfig(schema, environment);

@@ -9,11 +9,16 @@ let api: TestApi;
 let tenant: TestTenant;
 const asOwner = (body?: unknown) => ({ key: tenant.keys.owner, body });
 const inTenant = <Result>(work: Parameters<typeof api.database.asTenant<Result>>[1]) => api.database.asTenant(tenant.tenantId, work);
-const auditLog = () => inTenant(({ sql, tenantId }) => sql.selectFrom('auditLog').where('tenantId', '=', tenantId).selectAll().orderBy('id').execute());
+const auditLog = () =>
+  inTenant(({ sql, tenantId }) => sql.selectFrom('auditLog').where('tenantId', '=', tenantId).selectAll().orderBy('id').execute());
 
-beforeAll(async () => { api = await startTestApi(); });
+beforeAll(async () => {
+  api = await startTestApi();
+});
 afterAll(() => api.stop());
-beforeEach(async () => { tenant = await createTenantByApi(api); });
+beforeEach(async () => {
+  tenant = await createTenantByApi(api);
+});
 
 describe('tenants', () => {
   it('have a slug of their own', async () => {
@@ -22,7 +27,9 @@ describe('tenants', () => {
   });
 
   it('are listed page by page, for the platform only', async () => {
-    const { items: [first] } = (await api.call('get', '/v1/tenants?limit=1', { key: platformKey })).body;
+    const {
+      items: [first],
+    } = (await api.call('get', '/v1/tenants?limit=1', { key: platformKey })).body;
     const { items: rest } = (await api.call('get', `/v1/tenants?afterId=${first.id}`, { key: platformKey })).body;
     expect(rest.map((item: { id: string }) => item.id)).not.toContain(first.id);
     expect((await api.call('get', '/v1/tenants', asOwner())).status).toBe(403);
@@ -49,7 +56,13 @@ describe('API keys', () => {
 describe('assistants', () => {
   it('change only in the named fields', async () => {
     const before = (await api.call('get', `/v1/assistants/${tenant.assistantId}`, asOwner())).body;
-    const after = (await api.call('patch', `/v1/assistants/${tenant.assistantId}`, asOwner({ modelTier: 'pro', tools: [], coalescing: { maxWaitMs: 9_000 } }))).body;
+    const after = (
+      await api.call(
+        'patch',
+        `/v1/assistants/${tenant.assistantId}`,
+        asOwner({ modelTier: 'pro', tools: [], coalescing: { maxWaitMs: 9_000 } }),
+      )
+    ).body;
     expect(after).toEqual({ ...before, modelTier: 'pro', tools: [], coalescing: { maxWaitMs: 9_000 }, updatedAt: after.updatedAt });
   });
 
@@ -60,15 +73,33 @@ describe('assistants', () => {
 });
 
 describe('channels', () => {
-  const connect = (fields: object) => api.call('post', '/v1/channels', asOwner({ name: 'N', providerKey: String(Math.random()).slice(2), displayPhoneNumber: '+33', ...fields }));
+  const connect = (fields: object) =>
+    api.call(
+      'post',
+      '/v1/channels',
+      asOwner({ name: 'N', providerKey: String(Math.random()).slice(2), displayPhoneNumber: '+33', ...fields }),
+    );
 
   it('tell the webhook address that follows from provider and credentials', async () => {
     const shared = await connect({ provider: 'meta', credentials: { accessToken: 'token-token' } });
-    const ownApp = await connect({ provider: 'meta', credentials: { accessToken: 'token-token', appSecrets: ['app-secret'], verifyToken: 'verify-me' } });
-    const dialog = await connect({ provider: '360dialog', credentials: { apiKey: 'dialog-key', webhookHeader: { name: 'X-Hook', value: 'hook-value' } } });
-    const twilio = await connect({ provider: 'twilio', providerKey: '+33612345678', credentials: { accountSid: 'AC1', authToken: 'twilio-token' } });
+    const ownApp = await connect({
+      provider: 'meta',
+      credentials: { accessToken: 'token-token', appSecrets: ['app-secret'], verifyToken: 'verify-me' },
+    });
+    const dialog = await connect({
+      provider: '360dialog',
+      credentials: { apiKey: 'dialog-key', webhookHeader: { name: 'X-Hook', value: 'hook-value' } },
+    });
+    const twilio = await connect({
+      provider: 'twilio',
+      providerKey: '+33612345678',
+      credentials: { accountSid: 'AC1', authToken: 'twilio-token' },
+    });
     expect([shared, ownApp, dialog, twilio].map(({ body }) => body.webhookPath)).toEqual([
-      '/webhooks/whatsapp', `/webhooks/whatsapp/${ownApp.body.id}`, `/webhooks/360dialog/${dialog.body.id}`, `/webhooks/twilio/${twilio.body.id}`,
+      '/webhooks/whatsapp',
+      `/webhooks/whatsapp/${ownApp.body.id}`,
+      `/webhooks/360dialog/${dialog.body.id}`,
+      `/webhooks/twilio/${twilio.body.id}`,
     ]);
     expect([shared.body.identityScope, shared.body.status]).toEqual([shared.body.providerKey, 'active']);
   });
@@ -76,13 +107,18 @@ describe('channels', () => {
   it('belong to one tenant: the same number cannot be connected twice', async () => {
     const { providerKey } = (await api.call('get', `/v1/channels/${tenant.channelId}`, asOwner())).body;
     const other = await createTenantByApi(api);
-    const response = await api.call('post', '/v1/channels', { key: other.keys.owner, body: { name: 'Mine', provider: 'meta', providerKey, displayPhoneNumber: '+33', credentials: { accessToken: 'token-token' } } });
+    const response = await api.call('post', '/v1/channels', {
+      key: other.keys.owner,
+      body: { name: 'Mine', provider: 'meta', providerKey, displayPhoneNumber: '+33', credentials: { accessToken: 'token-token' } },
+    });
     expect([response.status, response.body.code]).toEqual([409, 'already_exists']);
   });
 
   it('cannot be answered by another tenant’s assistant', async () => {
     const other = await createTenantByApi(api);
-    expect((await connect({ provider: 'meta', assistantId: other.assistantId, credentials: { accessToken: 'token-token' } })).status).toBe(404);
+    expect((await connect({ provider: 'meta', assistantId: other.assistantId, credentials: { accessToken: 'token-token' } })).status).toBe(
+      404,
+    );
     expect((await api.call('patch', `/v1/channels/${tenant.channelId}`, asOwner({ assistantId: other.assistantId }))).status).toBe(404);
     expect((await api.call('patch', `/v1/channels/${tenant.channelId}`, asOwner({ assistantId: null }))).body.assistantId).toBeNull();
   });
@@ -90,7 +126,14 @@ describe('channels', () => {
   it('send again with new credentials, and nudge what waited for them', async () => {
     const conversationId = await writeInbound(api, tenant);
     await inTenant(async (scope) => {
-      await insertOutbound(scope, { messageId: newId(), conversationId, channelId: tenant.channelId, author: 'assistant', content: { kind: 'text', text: 'Waiting' }, epoch: 0 });
+      await insertOutbound(scope, {
+        messageId: newId(),
+        conversationId,
+        channelId: tenant.channelId,
+        author: 'assistant',
+        content: { kind: 'text', text: 'Waiting' },
+        epoch: 0,
+      });
       await setChannelStatus(scope, { channelId: tenant.channelId, status: 'needs_reauth', reason: '190', actor: { kind: 'system' } });
     });
     const before = await api.queues.depth(outgoingMessages);
@@ -98,7 +141,9 @@ describe('channels', () => {
     expect([response.status, response.body.status, response.body.statusReason]).toEqual([200, 'active', null]);
     expect(await api.queues.depth(outgoingMessages)).toBe(before + 1);
     const stored = await inTenant((scope) => readChannel(scope, tenant.channelId));
-    expect(JSON.parse(openSecret(testKeyRing, stored?.credentialsCiphertext ?? Buffer.alloc(0), `${tenant.tenantId}/${tenant.channelId}`))).toEqual({ provider: 'meta', accessToken: 'brand-new-token' });
+    expect(
+      JSON.parse(openSecret(testKeyRing, stored?.credentialsCiphertext ?? Buffer.alloc(0), `${tenant.tenantId}/${tenant.channelId}`)),
+    ).toEqual({ provider: 'meta', accessToken: 'brand-new-token' });
   });
 
   it('take only their own provider’s credentials, and stay paused while a person wants it', async () => {
@@ -112,9 +157,26 @@ describe('channels', () => {
 });
 
 it('quotas and usage tell what may be and what was used', async () => {
-  const records = [3, 4].map((amount) => ({ tenantId: tenant.tenantId, id: newId(), metric: 'replies' as const, amount, idempotencyKey: newId(), turnId: null, messageId: null, assistantId: null, channelId: null, model: null }));
+  const records = [3, 4].map((amount) => ({
+    tenantId: tenant.tenantId,
+    id: newId(),
+    metric: 'replies' as const,
+    amount,
+    idempotencyKey: newId(),
+    turnId: null,
+    messageId: null,
+    assistantId: null,
+    channelId: null,
+    model: null,
+  }));
   await inTenant(({ sql }) => sql.insertInto('usageRecords').values(records).execute());
-  expect((await api.call('put', '/v1/quotas/replies/month', asOwner({ limit: 5 }))).body).toMatchObject({ metric: 'replies', period: 'month', limit: 5, used: 0, reserved: 0 });
+  expect((await api.call('put', '/v1/quotas/replies/month', asOwner({ limit: 5 }))).body).toMatchObject({
+    metric: 'replies',
+    period: 'month',
+    limit: 5,
+    used: 0,
+    reserved: 0,
+  });
   expect((await api.call('put', '/v1/quotas/replies/month', asOwner({ limit: 7 }))).body.limit).toBe(7);
   expect((await api.call('get', '/v1/quotas', asOwner())).body.items).toHaveLength(1);
   expect((await api.call('put', '/v1/quotas/replies/year', asOwner({ limit: 7 }))).status).toBe(404);
@@ -129,10 +191,23 @@ it('every write leaves an audit entry with who and which request, and never a se
   await api.call('post', '/v1/knowledge-bases', asOwner({ name: 'Menu' }));
   await api.call('patch', `/v1/channels/${tenant.channelId}`, asOwner({ name: 'Renamed' }));
   const entries = await auditLog();
-  expect(entries.map(({ action }) => action)).toEqual(expect.arrayContaining([
-    'tenant.created', 'api_key.issued', 'assistant.created', 'channel.created', 'channel.credentials_rotated', 'knowledge_base.created', 'channel.changed',
-  ]));
-  expect(entries.find(({ action }) => action === 'channel.changed')).toMatchObject({ actorKind: 'api_key', actorId: tenant.keyId, after: { name: 'Renamed' }, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  expect(entries.map(({ action }) => action)).toEqual(
+    expect.arrayContaining([
+      'tenant.created',
+      'api_key.issued',
+      'assistant.created',
+      'channel.created',
+      'channel.credentials_rotated',
+      'knowledge_base.created',
+      'channel.changed',
+    ]),
+  );
+  expect(entries.find(({ action }) => action === 'channel.changed')).toMatchObject({
+    actorKind: 'api_key',
+    actorId: tenant.keyId,
+    after: { name: 'Renamed' },
+    requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+  });
   const text = JSON.stringify(entries);
   for (const secret of [tenant.accessToken, 'rotated-access-token', ...Object.values(tenant.keys)]) expect(text).not.toContain(secret);
 });

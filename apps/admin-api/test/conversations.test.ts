@@ -14,31 +14,60 @@ const asAgent = (body?: unknown) => ({ key: tenant.keys.agent, body });
 const path = (action = '') => `/v1/conversations/${conversationId}${action}`;
 const inTenant = <Result>(work: Parameters<typeof api.database.asTenant<Result>>[1]) => api.database.asTenant(tenant.tenantId, work);
 const nextStep = (): Promise<OutboxStep> => inTenant((scope) => claimBubble(scope, conversationId, rules));
-const assistantSays = (...texts: string[]) => inTenant(async (scope) => {
-  for (const text of texts) await insertOutbound(scope, { messageId: newId(), conversationId, channelId: tenant.channelId, author: 'assistant', content: { kind: 'text', text }, epoch: 0 });
-});
-const messages = async () => (await api.call('get', path('/messages'), asAgent())).body.items as { author: string; state: string; seq: number; content: { text: string } }[];
+const assistantSays = (...texts: string[]) =>
+  inTenant(async (scope) => {
+    for (const text of texts)
+      await insertOutbound(scope, {
+        messageId: newId(),
+        conversationId,
+        channelId: tenant.channelId,
+        author: 'assistant',
+        content: { kind: 'text', text },
+        epoch: 0,
+      });
+  });
+const messages = async () =>
+  (await api.call('get', path('/messages'), asAgent())).body.items as {
+    author: string;
+    state: string;
+    seq: number;
+    content: { text: string };
+  }[];
 
 beforeAll(async () => {
   api = await startTestApi({ SEND_TIMEOUT_MS: String(sendTimeoutMs - 1_000) });
   tenant = await createTenantByApi(api);
 });
 afterAll(() => api.stop());
-beforeEach(async () => { conversationId = await writeInbound(api, tenant, { text: 'Vous êtes ouverts ?' }); });
+beforeEach(async () => {
+  conversationId = await writeInbound(api, tenant, { text: 'Vous êtes ouverts ?' });
+});
 
 describe('reading', () => {
   it('lists conversations and their messages in order, from a seq on', async () => {
     await assistantSays('Oui !', 'Jusqu’à 19 h.');
     const { items } = (await api.call('get', `/v1/conversations?channelId=${tenant.channelId}`, asAgent())).body;
-    expect(items.find(({ id }: { id: string }) => id === conversationId)).toMatchObject({ handledBy: 'assistant', displayName: 'Zoé', epoch: 0 });
-    expect((await messages()).map(({ author, content }) => [author, content.text])).toEqual([['end_user', 'Vous êtes ouverts ?'], ['assistant', 'Oui !'], ['assistant', 'Jusqu’à 19 h.']]);
-    expect((await api.call('get', path('/messages?afterSeq=1&limit=1'), asAgent())).body.items).toMatchObject([{ seq: 2, state: 'queued' }]);
+    expect(items.find(({ id }: { id: string }) => id === conversationId)).toMatchObject({
+      handledBy: 'assistant',
+      displayName: 'Zoé',
+      epoch: 0,
+    });
+    expect((await messages()).map(({ author, content }) => [author, content.text])).toEqual([
+      ['end_user', 'Vous êtes ouverts ?'],
+      ['assistant', 'Oui !'],
+      ['assistant', 'Jusqu’à 19 h.'],
+    ]);
+    expect((await api.call('get', path('/messages?afterSeq=1&limit=1'), asAgent())).body.items).toMatchObject([
+      { seq: 2, state: 'queued' },
+    ]);
   });
 
   it('lists the turns', async () => {
     const turnId = newId();
     await inTenant((scope) => startTurn(scope, { turnId, conversationId, assistantId: tenant.assistantId, epoch: 0, leaseMs: 1 }));
-    expect((await api.call('get', path('/turns'), asAgent())).body.items).toMatchObject([{ id: turnId, state: 'running', assistantId: tenant.assistantId, finishedAt: null }]);
+    expect((await api.call('get', path('/turns'), asAgent())).body.items).toMatchObject([
+      { id: turnId, state: 'running', assistantId: tenant.assistantId, finishedAt: null },
+    ]);
   });
 });
 
@@ -74,9 +103,19 @@ describe('a take-over', () => {
   });
 
   it('taken twice is one, and handing back lets the assistant speak again', async () => {
-    for (const epoch of [1, 1]) expect((await api.call('post', path('/take-over'), asAgent())).body).toMatchObject({ handledBy: 'human', epoch });
-    for (const epoch of [2, 2]) expect((await api.call('post', path('/hand-back'), asAgent())).body).toMatchObject({ handledBy: 'assistant', epoch });
-    const entries = await inTenant(({ sql, tenantId }) => sql.selectFrom('auditLog').where('tenantId', '=', tenantId).where('subjectId', '=', conversationId).select(['action', 'requestId']).orderBy('id').execute());
+    for (const epoch of [1, 1])
+      expect((await api.call('post', path('/take-over'), asAgent())).body).toMatchObject({ handledBy: 'human', epoch });
+    for (const epoch of [2, 2])
+      expect((await api.call('post', path('/hand-back'), asAgent())).body).toMatchObject({ handledBy: 'assistant', epoch });
+    const entries = await inTenant(({ sql, tenantId }) =>
+      sql
+        .selectFrom('auditLog')
+        .where('tenantId', '=', tenantId)
+        .where('subjectId', '=', conversationId)
+        .select(['action', 'requestId'])
+        .orderBy('id')
+        .execute(),
+    );
     expect(entries.map(({ action }) => action)).toEqual(['conversation.taken_over', 'conversation.handed_back']);
     expect(entries.every(({ requestId }) => requestId !== null)).toBe(true);
   });
@@ -110,7 +149,9 @@ describe('writing as a human', () => {
   it('leaves no text in the audit log', async () => {
     await api.call('post', path('/take-over'), asAgent());
     await write('confidentiel');
-    const entries = await inTenant(({ sql, tenantId }) => sql.selectFrom('auditLog').where('tenantId', '=', tenantId).selectAll().execute());
+    const entries = await inTenant(({ sql, tenantId }) =>
+      sql.selectFrom('auditLog').where('tenantId', '=', tenantId).selectAll().execute(),
+    );
     expect(entries.some(({ action }) => action === 'message.sent_by_human')).toBe(true);
     expect(JSON.stringify(entries)).not.toContain('confidentiel');
   });

@@ -30,15 +30,26 @@ export interface TestApi {
 export async function startTestApi(settings: Record<string, string> = {}): Promise<TestApi> {
   const [postgres, redis] = await Promise.all([createTestDatabase(), createTestRedis()]);
   const logger = createLogger({ app: 'test', level: 'silent' });
-  const app = await startAdminApi(readConfig({
-    DATABASE_URL: postgres.appUrl, REDIS_URL: redis.url, ADMIN_API_PORT: '0', METRICS_PORT: '0', ADMIN_API_PLATFORM_KEY: platformKey, SECRETS_KEYS: testSecretsKeys, LOG_LEVEL: 'silent', ...settings,
-  }));
+  const app = await startAdminApi(
+    readConfig({
+      DATABASE_URL: postgres.appUrl,
+      REDIS_URL: redis.url,
+      ADMIN_API_PORT: '0',
+      METRICS_PORT: '0',
+      ADMIN_API_PLATFORM_KEY: platformKey,
+      SECRETS_KEYS: testSecretsKeys,
+      LOG_LEVEL: 'silent',
+      ...settings,
+    }),
+  );
   const url = `http://127.0.0.1:${app.port}`;
   const database = createDatabase({ url: postgres.appUrl, applicationName: 'test', poolSize: 2, logger });
   const queues = createQueues({ url: redis.url, logger });
   await queues.ping().catch(() => undefined);
   return {
-    url, database, queues,
+    url,
+    database,
+    queues,
     call: async (method, path, { key, tenantId, body } = {}) => {
       let request = supertest(url)[method](path);
       if (key !== undefined) request = request.set('authorization', `Bearer ${key}`);
@@ -63,15 +74,34 @@ export async function createTenantByApi(api: TestApi) {
     return response.body as Record<string, string>;
   };
   const slug = `shop-${newId().slice(-12)}`;
-  const tenantId = String((await made('/v1/tenants', { key: platformKey, body: { slug, name: 'Boulangerie Amélie', defaultLocale: 'fr' } }))['id']);
+  const tenantId = String(
+    (await made('/v1/tenants', { key: platformKey, body: { slug, name: 'Boulangerie Amélie', defaultLocale: 'fr' } }))['id'],
+  );
   const owner = await made('/v1/api-keys', { key: platformKey, tenantId, body: { name: 'Owner', role: 'owner' } });
   const key = String(owner['secret']);
-  const [admin, agent, viewer] = await Promise.all((['admin', 'agent', 'viewer'] as const).map((role) => made('/v1/api-keys', { key, body: { name: role, role } })));
+  const [admin, agent, viewer] = await Promise.all(
+    (['admin', 'agent', 'viewer'] as const).map((role) => made('/v1/api-keys', { key, body: { name: role, role } })),
+  );
   const assistant = await made('/v1/assistants', { key, body: { name: 'Amélie', instructions: 'Be kind.' } });
   const providerKey = String(Number.parseInt(newId().slice(-12), 16));
-  const channel = await made('/v1/channels', { key, body: { name: 'Main', provider: 'meta', providerKey, displayPhoneNumber: '+33 1 23', assistantId: assistant['id'], credentials: { accessToken: accessTokenOf(slug) } } });
+  const channel = await made('/v1/channels', {
+    key,
+    body: {
+      name: 'Main',
+      provider: 'meta',
+      providerKey,
+      displayPhoneNumber: '+33 1 23',
+      assistantId: assistant['id'],
+      credentials: { accessToken: accessTokenOf(slug) },
+    },
+  });
   return {
-    tenantId, slug, keyId: String(owner['id']), assistantId: String(assistant['id']), channelId: String(channel['id']), accessToken: accessTokenOf(slug),
+    tenantId,
+    slug,
+    keyId: String(owner['id']),
+    assistantId: String(assistant['id']),
+    channelId: String(channel['id']),
+    accessToken: accessTokenOf(slug),
     keys: { owner: key, admin: String(admin?.['secret']), agent: String(agent?.['secret']), viewer: String(viewer?.['secret']) },
   };
 }
@@ -83,12 +113,36 @@ export type TestTenant = Awaited<ReturnType<typeof createTenantByApi>>;
 /** An end user writes on the tenant's channel `ageMs` ago. Returns the conversation's id. */
 export async function writeInbound(api: TestApi, tenant: TestTenant, { text = 'Bonjour', ageMs = 0 } = {}): Promise<string> {
   const [result] = await recordInbound(api.database, {
-    statuses: [], events: [],
-    messages: [{
-      tenantId: tenant.tenantId, channelId: tenant.channelId, scope: 'scope', id: newId(), endUserId: newId(), conversationId: newId(), mediaId: null, providerMessageId: `wamid.${newId()}`,
-      kind: 'text', content: { kind: 'text', text }, raw: null, replyTo: null, sentAt: new Date(Date.now() - ageMs).toISOString(), bsuid: null, parentBsuid: null, phone: `336${newId().slice(-8)}`,
-      username: null, displayName: 'Zoé', state: 'received', stateReason: null, opensWindow: true, media: null, needsPlan: false, isResolved: false,
-    }],
+    statuses: [],
+    events: [],
+    messages: [
+      {
+        tenantId: tenant.tenantId,
+        channelId: tenant.channelId,
+        scope: 'scope',
+        id: newId(),
+        endUserId: newId(),
+        conversationId: newId(),
+        mediaId: null,
+        providerMessageId: `wamid.${newId()}`,
+        kind: 'text',
+        content: { kind: 'text', text },
+        raw: null,
+        replyTo: null,
+        sentAt: new Date(Date.now() - ageMs).toISOString(),
+        bsuid: null,
+        parentBsuid: null,
+        phone: `336${newId().slice(-8)}`,
+        username: null,
+        displayName: 'Zoé',
+        state: 'received',
+        stateReason: null,
+        opensWindow: true,
+        media: null,
+        needsPlan: false,
+        isResolved: false,
+      },
+    ],
   });
   if (!result?.conversationId) throw new Error(`the message was not stored: ${result?.outcome}`);
   return result.conversationId;

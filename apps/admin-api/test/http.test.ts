@@ -52,7 +52,11 @@ it('tells a route that is not from a method that is not', async () => {
 
 it('answers with the headers that browsers and caches need to be told', async () => {
   const { headers } = await api.call('get', '/v1/assistants', { key: tenant.keys.viewer });
-  expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': expect.any(String) });
+  expect(headers).toMatchObject({
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': expect.any(String),
+  });
   expect(headers['x-powered-by']).toBeUndefined();
 });
 

@@ -48,30 +48,42 @@ it.each(where((route) => route.permission !== 'viewer'))('%s with a viewer’s k
   expect([response.status, response.body.code]).toEqual([403, 'forbidden']);
 });
 
-it('lets a viewer only read', () => expect(where((route) => route.permission === 'viewer').every(([, route]) => route.method === 'get')).toBe(true));
+it('lets a viewer only read', () =>
+  expect(where((route) => route.permission === 'viewer').every(([, route]) => route.method === 'get')).toBe(true));
 
-it.each(where((route) => !isPlatform(route) && route.path.includes('{id}')))('%s with another tenant’s key is 404, like an id that is unknown or none', async (_name, route) => {
-  const { path, body } = sampleOf(route);
-  const unknownPath = path.replace(/[0-9a-f-]{36}/, unknownId);
-  const responses = [
-    await api.call(route.method, path, { key: foreign.keys.owner, body }),
-    await api.call(route.method, path, { key: platformKey, tenantId: foreign.tenantId, body }),
-    await api.call(route.method, unknownPath, { key: own.keys.owner, body }),
-    await api.call(route.method, path.replace(/[0-9a-f-]{36}/, 'not-an-id'), { key: own.keys.owner, body }),
-  ];
-  expect(responses.map(({ status, body: problem }) => [status, problem.code])).toEqual(responses.map(() => [404, 'not_found']));
-});
+it.each(where((route) => !isPlatform(route) && route.path.includes('{id}')))(
+  '%s with another tenant’s key is 404, like an id that is unknown or none',
+  async (_name, route) => {
+    const { path, body } = sampleOf(route);
+    const unknownPath = path.replace(/[0-9a-f-]{36}/, unknownId);
+    const responses = [
+      await api.call(route.method, path, { key: foreign.keys.owner, body }),
+      await api.call(route.method, path, { key: platformKey, tenantId: foreign.tenantId, body }),
+      await api.call(route.method, unknownPath, { key: own.keys.owner, body }),
+      await api.call(route.method, path.replace(/[0-9a-f-]{36}/, 'not-an-id'), { key: own.keys.owner, body }),
+    ];
+    expect(responses.map(({ status, body: problem }) => [status, problem.code])).toEqual(responses.map(() => [404, 'not_found']));
+  },
+);
 
-it.each(where((route) => !isPlatform(route)))('%s needs the platform to name a tenant that exists, and a key to stay in its own', async (_name, route) => {
-  const { path, body } = sampleOf(route);
-  const refusals = [
-    await api.call(route.method, path, { key: platformKey, body }),
-    await api.call(route.method, path, { key: platformKey, tenantId: unknownId, body }),
-    await api.call(route.method, path, { key: platformKey, tenantId: '%', body }),
-    await api.call(route.method, path, { key: own.keys.owner, tenantId: foreign.tenantId, body }),
-  ];
-  expect(refusals.map(({ status, body: problem }) => [status, problem.code])).toEqual([[400, 'tenant_required'], [404, 'not_found'], [404, 'not_found'], [404, 'not_found']]);
-});
+it.each(where((route) => !isPlatform(route)))(
+  '%s needs the platform to name a tenant that exists, and a key to stay in its own',
+  async (_name, route) => {
+    const { path, body } = sampleOf(route);
+    const refusals = [
+      await api.call(route.method, path, { key: platformKey, body }),
+      await api.call(route.method, path, { key: platformKey, tenantId: unknownId, body }),
+      await api.call(route.method, path, { key: platformKey, tenantId: '%', body }),
+      await api.call(route.method, path, { key: own.keys.owner, tenantId: foreign.tenantId, body }),
+    ];
+    expect(refusals.map(({ status, body: problem }) => [status, problem.code])).toEqual([
+      [400, 'tenant_required'],
+      [404, 'not_found'],
+      [404, 'not_found'],
+      [404, 'not_found'],
+    ]);
+  },
+);
 
 it.each(where((route) => route.method !== 'get'))('%s refuses an unknown field and names it', async (_name, route) => {
   const { path, body } = sampleOf(route);
@@ -81,15 +93,18 @@ it.each(where((route) => route.method !== 'get'))('%s refuses an unknown field a
   expect(response.text).not.toContain('value-of-surprise');
 });
 
-it.each(where((route) => route.body !== undefined))('%s refuses a body that is missing, no object, or of wrong types', async (_name, route) => {
-  const { path, body } = sampleOf(route);
-  const wrongTypes = Object.fromEntries(Object.keys(body as object).map((field) => [field, [{}]]));
-  for (const wrong of [undefined, [], {}, wrongTypes]) {
-    const response = await api.call(route.method, path, { key: keyFor(route), body: wrong });
-    expect([response.status, response.body.code]).toEqual([400, 'invalid_request']);
-    expect(problemSchema.parse(response.body).errors?.length).toBeGreaterThan(0);
-  }
-});
+it.each(where((route) => route.body !== undefined))(
+  '%s refuses a body that is missing, no object, or of wrong types',
+  async (_name, route) => {
+    const { path, body } = sampleOf(route);
+    const wrongTypes = Object.fromEntries(Object.keys(body as object).map((field) => [field, [{}]]));
+    for (const wrong of [undefined, [], {}, wrongTypes]) {
+      const response = await api.call(route.method, path, { key: keyFor(route), body: wrong });
+      expect([response.status, response.body.code]).toEqual([400, 'invalid_request']);
+      expect(problemSchema.parse(response.body).errors?.length).toBeGreaterThan(0);
+    }
+  },
+);
 
 it.each(where((route) => route.method === 'get'))('%s refuses an unknown query parameter', async (_name, route) => {
   const { path } = sampleOf(route);
@@ -110,5 +125,9 @@ it('answers every route’s valid call as its schema says, and never with a secr
 
 it('documents every route in OpenAPI', () => {
   const { paths } = buildOpenApi(routes) as { paths: Record<string, Record<string, unknown>> };
-  expect(Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`)).sort()).toEqual(routes.map(nameOf).sort());
+  expect(
+    Object.entries(paths)
+      .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`))
+      .sort(),
+  ).toEqual(routes.map(nameOf).sort());
 });

@@ -2,14 +2,22 @@ import { z } from 'zod';
 
 import { configFields, loadConfig, processFields } from '@sylion/runtime';
 
-const secretList = z.string().transform((text) => text.split(',').map((secret) => secret.trim()).filter((secret) => secret !== ''));
+const secretList = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((secret) => secret.trim())
+    .filter((secret) => secret !== ''),
+);
 
 const schema = z.object({
   ...processFields,
   DATABASE_URL: configFields.databaseUrl,
   REDIS_URL: configFields.redisUrl,
   GATEWAY_PORT: configFields.port,
-  GATEWAY_ROLES: z.string().default('inbound,outbound').transform((text) => text.split(',').map((role) => role.trim()))
+  GATEWAY_ROLES: z
+    .string()
+    .default('inbound,outbound')
+    .transform((text) => text.split(',').map((role) => role.trim()))
     .pipe(z.array(z.enum(['inbound', 'outbound'], 'must be inbound, outbound or both')).min(1)),
   /** Where providers reach us; Twilio signs it and gets its status callbacks there. */
   GATEWAY_PUBLIC_URL: configFields.httpUrl,
@@ -17,7 +25,10 @@ const schema = z.object({
   WHATSAPP_APP_SECRET: secretList.pipe(z.array(z.string().min(8, 'each secret needs at least 8 characters')).min(1)),
   WHATSAPP_VERIFY_TOKEN: z.string().min(8, 'needs at least 8 characters'),
   WHATSAPP_GRAPH_URL: configFields.httpUrl.default('https://graph.facebook.com'),
-  WHATSAPP_GRAPH_VERSION: z.string().regex(/^v\d+\.\d+$/, 'must look like v25.0').default('v25.0'),
+  WHATSAPP_GRAPH_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/, 'must look like v25.0')
+    .default('v25.0'),
   SECRETS_KEYS: configFields.keyRing,
   GOOGLE_CLOUD_PROJECT: z.string().min(1),
   GCS_BUCKET: z.string().min(3),

@@ -41,23 +41,69 @@ async function assemble(config: GatewayConfig, { logger, metrics, shutdown }: Ap
   await assertSafeRole(database);
   const queues = createQueues({ url: config.REDIS_URL, logger });
   shutdown.add('queues', queues.close);
-  const storage = createObjectStore({ project: config.GOOGLE_CLOUD_PROJECT, bucket: config.GCS_BUCKET, apiEndpoint: config.GCS_API_ENDPOINT });
-  const providers = createProviders({ meta: { graphUrl: config.WHATSAPP_GRAPH_URL, graphVersion: config.WHATSAPP_GRAPH_VERSION, timeoutMs: config.SEND_TIMEOUT_MS }, twilio: { publicUrl: config.GATEWAY_PUBLIC_URL } });
+  const storage = createObjectStore({
+    project: config.GOOGLE_CLOUD_PROJECT,
+    bucket: config.GCS_BUCKET,
+    apiEndpoint: config.GCS_API_ENDPOINT,
+  });
+  const providers = createProviders({
+    meta: { graphUrl: config.WHATSAPP_GRAPH_URL, graphVersion: config.WHATSAPP_GRAPH_VERSION, timeoutMs: config.SEND_TIMEOUT_MS },
+    twilio: { publicUrl: config.GATEWAY_PUBLIC_URL },
+  });
 
   if (config.GATEWAY_ROLES.includes('outbound')) {
-    const rules: OutboxRules = { render: renderReply, sendTimeoutMs: config.SEND_TIMEOUT_MS + 1_000, graceMs: config.SEND_GRACE_MS, typingIntervalMs };
-    const delivery = { database, providers, pace: queues.sendPace(paces), rules, secretRing: config.SECRETS_KEYS, logger, onSend: observe.send };
-    const outgoing = queues.consume({ contract: outgoingMessages, concurrency: config.OUTGOING_CONCURRENCY, onOutcome: observe.job('outgoing_messages'), handle: (nudge) => deliverBubbles(nudge, delivery) });
+    const rules: OutboxRules = {
+      render: renderReply,
+      sendTimeoutMs: config.SEND_TIMEOUT_MS + 1_000,
+      graceMs: config.SEND_GRACE_MS,
+      typingIntervalMs,
+    };
+    const delivery = {
+      database,
+      providers,
+      pace: queues.sendPace(paces),
+      rules,
+      secretRing: config.SECRETS_KEYS,
+      logger,
+      onSend: observe.send,
+    };
+    const outgoing = queues.consume({
+      contract: outgoingMessages,
+      concurrency: config.OUTGOING_CONCURRENCY,
+      onOutcome: observe.job('outgoing_messages'),
+      handle: (nudge) => deliverBubbles(nudge, delivery),
+    });
     shutdown.add('outgoing_messages', outgoing.close);
     const fetching = { database, providers, storage, queues, secretRing: config.SECRETS_KEYS, logger };
-    const media = queues.consume({ contract: mediaFetches, concurrency: config.MEDIA_CONCURRENCY, onOutcome: observe.job('media_fetches'), handle: (fetch, context) => fetchMedia(fetch, context, fetching) });
+    const media = queues.consume({
+      contract: mediaFetches,
+      concurrency: config.MEDIA_CONCURRENCY,
+      onOutcome: observe.job('media_fetches'),
+      handle: (fetch, context) => fetchMedia(fetch, context, fetching),
+    });
     shutdown.add('media_fetches', media.close);
-    shutdown.add('unsent sweeper', repeat('unsent sweeper', config.SWEEP_INTERVAL_MS, async () => {
-      for (const key of await listUnsent(database, sweepAgeMs)) await queues.publish(outgoingMessages, { version: 1, ...key });
-    }, logger));
-    shutdown.add('media sweeper', repeat('media sweeper', config.SWEEP_INTERVAL_MS, async () => {
-      for (const key of await listPendingMedia(database, sweepAgeMs)) await queues.publish(mediaFetches, { version: 1, ...key });
-    }, logger));
+    shutdown.add(
+      'unsent sweeper',
+      repeat(
+        'unsent sweeper',
+        config.SWEEP_INTERVAL_MS,
+        async () => {
+          for (const key of await listUnsent(database, sweepAgeMs)) await queues.publish(outgoingMessages, { version: 1, ...key });
+        },
+        logger,
+      ),
+    );
+    shutdown.add(
+      'media sweeper',
+      repeat(
+        'media sweeper',
+        config.SWEEP_INTERVAL_MS,
+        async () => {
+          for (const key of await listPendingMedia(database, sweepAgeMs)) await queues.publish(mediaFetches, { version: 1, ...key });
+        },
+        logger,
+      ),
+    );
   }
 
   const app = express().disable('x-powered-by').disable('etag').set('query parser', 'simple');
@@ -65,10 +111,20 @@ async function assemble(config: GatewayConfig, { logger, metrics, shutdown }: Ap
   if (config.GATEWAY_ROLES.includes('inbound')) {
     const store = createInboundStore({ database, logger });
     shutdown.add('inbound store', store.drained);
-    app.use(webhookRoutes({
-      providers, store, queues, logger, onOutcome: observe.webhook, directory: createChannelDirectory(database), secretRing: config.SECRETS_KEYS,
-      appSecrets: config.WHATSAPP_APP_SECRET, verifyToken: config.WHATSAPP_VERIFY_TOKEN, publicUrl: config.GATEWAY_PUBLIC_URL,
-    }));
+    app.use(
+      webhookRoutes({
+        providers,
+        store,
+        queues,
+        logger,
+        onOutcome: observe.webhook,
+        directory: createChannelDirectory(database),
+        secretRing: config.SECRETS_KEYS,
+        appSecrets: config.WHATSAPP_APP_SECRET,
+        verifyToken: config.WHATSAPP_VERIFY_TOKEN,
+        publicUrl: config.GATEWAY_PUBLIC_URL,
+      }),
+    );
   }
   app.use(answerUnknownPath, answerError(logger));
   const server = http.createServer({ requestTimeout: 20_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 }, app);

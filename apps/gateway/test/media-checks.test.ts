@@ -23,25 +23,40 @@ beforeAll(async () => {
   harness = await startHarness({ config: { GATEWAY_ROLES: 'inbound' } }); // so that nobody but the test fetches
   provider = await startProviderServer();
 });
-beforeEach(async () => { tenant = await harness.seed(); });
+beforeEach(async () => {
+  tenant = await harness.seed();
+});
 afterAll(async () => {
   await provider.close();
   await harness.stop();
   await gcs.stop();
 });
 
-const mediaOf = () => harness.database.asTenant(tenant.tenantId, ({ sql, tenantId }) => sql.selectFrom('messageMedia').selectAll().where('tenantId', '=', tenantId).execute());
+const mediaOf = () =>
+  harness.database.asTenant(tenant.tenantId, ({ sql, tenantId }) =>
+    sql.selectFrom('messageMedia').selectAll().where('tenantId', '=', tenantId).execute(),
+  );
 
 describe('a file that is not what was announced', () => {
   const fetchOnce = async (bytes: string, toldHash: string, attempt = { attempt: 1, isLastAttempt: false }) => {
-    const image = { type: 'image', image: { id: '77', mime_type: 'image/jpeg', sha256: createHash('sha256').update('announced').digest('base64') } };
+    const image = {
+      type: 'image',
+      image: { id: '77', mime_type: 'image/jpeg', sha256: createHash('sha256').update('announced').digest('base64') },
+    };
     await harness.post(messagesOf(tenant.providerKey, ana, [textFrom(ana, '', image)]));
-    provider.answerWith((request, response) => (request.url.startsWith('/v25.0/77')
-      ? json(200, { url: `${provider.url}/file`, mime_type: 'image/jpeg', sha256: toldHash, id: '77' })(request, response)
-      : void response.writeHead(bytes === '' ? 503 : 200, { 'content-type': 'image/jpeg' }).end(bytes)));
+    provider.answerWith((request, response) =>
+      request.url.startsWith('/v25.0/77')
+        ? json(200, { url: `${provider.url}/file`, mime_type: 'image/jpeg', sha256: toldHash, id: '77' })(request, response)
+        : void response.writeHead(bytes === '' ? 503 : 200, { 'content-type': 'image/jpeg' }).end(bytes),
+    );
     const [media] = await mediaOf();
     await fetchMedia({ version: 1, tenantId: tenant.tenantId, mediaId: media?.id ?? '' }, attempt, {
-      database: harness.database, providers: createProviders({ meta: { graphUrl: provider.url } }), storage: store, queues: harness.queues, secretRing: testKeyRing, logger: silent,
+      database: harness.database,
+      providers: createProviders({ meta: { graphUrl: provider.url } }),
+      storage: store,
+      queues: harness.queues,
+      secretRing: testKeyRing,
+      logger: silent,
     });
     return (await mediaOf())[0];
   };
@@ -61,6 +76,9 @@ describe('a file that is not what was announced', () => {
     await expect(fetchOnce('', hexOf('announced'))).rejects.toThrow();
     expect(await mediaOf()).toMatchObject([{ state: 'pending' }]);
     tenant = await harness.seed();
-    expect(await fetchOnce('', hexOf('announced'), { attempt: 6, isLastAttempt: true })).toMatchObject({ state: 'failed', stateReason: 'unreachable' });
+    expect(await fetchOnce('', hexOf('announced'), { attempt: 6, isLastAttempt: true })).toMatchObject({
+      state: 'failed',
+      stateReason: 'unreachable',
+    });
   });
 });

@@ -10,20 +10,39 @@ import { silent, startHarness, type Harness, type LogEntry, type Row } from './g
 let harness: Harness;
 let tenant: SeededTenant;
 
-beforeAll(async () => { harness = await startHarness({ gateways: 2 }); });
-beforeEach(async () => { tenant = await harness.seed(); });
+beforeAll(async () => {
+  harness = await startHarness({ gateways: 2 });
+});
+beforeEach(async () => {
+  tenant = await harness.seed();
+});
 afterAll(() => harness.stop());
 
 const arrived = ['sent', 'delivered', 'read'];
 const faults = (plan: object, of = tenant): Promise<unknown> => harness.control('faults', { phoneNumberId: of.providerKey, ...plan });
 const onPhone = (of = tenant): Promise<LogEntry[]> => harness.log(of.providerKey, 'outbound');
 const textsOnPhone = async (): Promise<string[]> => (await onPhone()).map(({ text }) => text);
-const channelStatus = async (): Promise<string | undefined> => (await harness.database.asTenant(tenant.tenantId, ({ sql, tenantId }) =>
-  sql.selectFrom('channels').select('status').where('tenantId', '=', tenantId).where('id', '=', tenant.channelId).executeTakeFirst()))?.status;
-const update = (messageId: string | undefined, values: { state?: string; sendingAt?: Date; updatedAt?: Date }): Promise<unknown> => harness.database.asTenant(tenant.tenantId, ({ sql, tenantId }) =>
-  sql.updateTable('messages').set(values).where('tenantId', '=', tenantId).where('id', '=', messageId ?? '').execute());
-const bubble = async (messageId: string | undefined): Promise<Row | undefined> => (await harness.messages(tenant)).find(({ id }) => id === messageId);
-const takeOver = (conversationId: string): Promise<unknown> => harness.database.asTenant(tenant.tenantId, (scope) => changeSpeaker(scope, { conversationId, handledBy: 'human', actor: { kind: 'system' }, reason: 'test' }));
+const channelStatus = async (): Promise<string | undefined> =>
+  (
+    await harness.database.asTenant(tenant.tenantId, ({ sql, tenantId }) =>
+      sql.selectFrom('channels').select('status').where('tenantId', '=', tenantId).where('id', '=', tenant.channelId).executeTakeFirst(),
+    )
+  )?.status;
+const update = (messageId: string | undefined, values: { state?: string; sendingAt?: Date; updatedAt?: Date }): Promise<unknown> =>
+  harness.database.asTenant(tenant.tenantId, ({ sql, tenantId }) =>
+    sql
+      .updateTable('messages')
+      .set(values)
+      .where('tenantId', '=', tenantId)
+      .where('id', '=', messageId ?? '')
+      .execute(),
+  );
+const bubble = async (messageId: string | undefined): Promise<Row | undefined> =>
+  (await harness.messages(tenant)).find(({ id }) => id === messageId);
+const takeOver = (conversationId: string): Promise<unknown> =>
+  harness.database.asTenant(tenant.tenantId, (scope) =>
+    changeSpeaker(scope, { conversationId, handledBy: 'human', actor: { kind: 'system' }, reason: 'test' }),
+  );
 
 describe('the bubbles of a conversation', () => {
   it('arrive once each and in order through throttles, 500s after accepting and cut connections', async () => {
@@ -31,16 +50,28 @@ describe('the bubbles of a conversation', () => {
     const people = ['33600000001', '33600000002', '33600000003'];
     const texts = Array.from({ length: 8 }, (_, index) => `bubble ${index + 1}`);
     const other = await harness.seed();
-    await faults({ rejectRate: 0.1, rejectCode: 130429, acceptThenFailRate: 0.05, acceptThenCutRate: 0.05, cutBeforeAcceptRate: 0.05, duplicateWebhooks: 1, shuffleWebhooks: true, seed: 3 });
+    await faults({
+      rejectRate: 0.1,
+      rejectCode: 130429,
+      acceptThenFailRate: 0.05,
+      acceptThenCutRate: 0.05,
+      cutBeforeAcceptRate: 0.05,
+      duplicateWebhooks: 1,
+      shuffleWebhooks: true,
+      seed: 3,
+    });
     await faults({ rejectRate: 0.1, rejectCode: 130429, acceptThenFailRate: 0.1, acceptThenCutRate: 0.1, seed: 4 }, other);
     const sides = [tenant, other].flatMap((side) => people.map((phone) => ({ side, phone })));
-    await Promise.all(sides.map(async ({ side, phone }) => {
-      const conversationId = await harness.beWrittenTo(side, { phone });
-      await harness.reply(side, conversationId, texts);
-      await harness.nudgeOutgoing(side, conversationId);
-    }));
+    await Promise.all(
+      sides.map(async ({ side, phone }) => {
+        const conversationId = await harness.beWrittenTo(side, { phone });
+        await harness.reply(side, conversationId, texts);
+        await harness.nudgeOutgoing(side, conversationId);
+      }),
+    );
     for (const side of [tenant, other]) await harness.outboundIn(side, arrived, people.length * texts.length, 25_000);
-    for (const { side, phone } of sides) expect((await onPhone(side)).filter(({ user }) => user === phone).map(({ text }) => text)).toEqual(texts);
+    for (const { side, phone } of sides)
+      expect((await onPhone(side)).filter(({ user }) => user === phone).map(({ text }) => text)).toEqual(texts);
     await harness.control('configure', { limits: { pairIntervalMs: 6_000, throughputPerSecond: 80 } });
   });
 
@@ -61,8 +92,13 @@ describe('the bubbles of a conversation', () => {
     await faults({ latencyMs: 20 });
     await harness.reply(tenant, conversationId, ['one', 'two', 'three'], { isNudged: false });
     const worker = {
-      database: harness.database, providers: createProviders({ meta: { graphUrl: harness.environment.WHATSAPP_GRAPH_URL } }), pace: { take: async () => 0, holdBack: async () => undefined },
-      rules: { render: renderReply, sendTimeoutMs: 5_000, graceMs: 1_000, typingIntervalMs: 20_000 }, secretRing: testKeyRing, logger: silent, onSend: () => undefined,
+      database: harness.database,
+      providers: createProviders({ meta: { graphUrl: harness.environment.WHATSAPP_GRAPH_URL } }),
+      pace: { take: async () => 0, holdBack: async () => undefined },
+      rules: { render: renderReply, sendTimeoutMs: 5_000, graceMs: 1_000, typingIntervalMs: 20_000 },
+      secretRing: testKeyRing,
+      logger: silent,
+      onSend: () => undefined,
     };
     const nudge = { version: 1 as const, tenantId: tenant.tenantId, conversationId };
     await Promise.all(Array.from({ length: 8 }, () => deliverBubbles(nudge, worker)));
@@ -71,23 +107,43 @@ describe('the bubbles of a conversation', () => {
   });
 
   it('of one long reply are cut at its blocks and keep their order', async () => {
-    const sections = Array.from({ length: 40 }, (_, index) => `## Section ${index}\n\nThe **important** part of section ${index}: ${'words and more words. '.repeat(12)}`);
+    const sections = Array.from(
+      { length: 40 },
+      (_, index) => `## Section ${index}\n\nThe **important** part of section ${index}: ${'words and more words. '.repeat(12)}`,
+    );
     const conversationId = await harness.beWrittenTo(tenant);
     await harness.reply(tenant, conversationId, [sections.join('\n\n'), 'and a last word']);
     const bubbles = await harness.outboundIn(tenant, arrived, 4);
-    expect(bubbles.map(({ seq, part }) => [seq, part])).toEqual([...Array.from({ length: bubbles.length - 1 }, (_, part) => [2, part]), [3, 0]]);
+    expect(bubbles.map(({ seq, part }) => [seq, part])).toEqual([
+      ...Array.from({ length: bubbles.length - 1 }, (_, part) => [2, part]),
+      [3, 0],
+    ]);
     const texts = bubbles.map(({ content }) => (content.kind === 'text' ? content.text : ''));
     expect((await onPhone()).map(({ request }) => request.biz_opaque_callback_data)).toEqual(bubbles.map(({ id }) => id));
     for (const text of texts) expect([...text].length).toBeLessThanOrEqual(4_096);
-    expect([...texts.join('\n').matchAll(/\*Section (\d+)\*/g)].map(([, index]) => Number(index))).toEqual(sections.map((_, index) => index));
+    expect([...texts.join('\n').matchAll(/\*Section (\d+)\*/g)].map(([, index]) => Number(index))).toEqual(
+      sections.map((_, index) => index),
+    );
   });
 
   it('keep WhatsApp’s pace by themselves: not one is refused', async () => {
     const talkative = await harness.seed();
     const people = ['33600000001', '33600000002', '33600000003', '33600000004'];
     const conversationId = await harness.beWrittenTo(tenant);
-    await harness.reply(tenant, conversationId, Array.from({ length: 45 }, (_, index) => `${index}`));
-    await Promise.all(people.map(async (phone) => harness.reply(talkative, await harness.beWrittenTo(talkative, { phone }), Array.from({ length: 30 }, (_, index) => `${index}`))));
+    await harness.reply(
+      tenant,
+      conversationId,
+      Array.from({ length: 45 }, (_, index) => `${index}`),
+    );
+    await Promise.all(
+      people.map(async (phone) =>
+        harness.reply(
+          talkative,
+          await harness.beWrittenTo(talkative, { phone }),
+          Array.from({ length: 30 }, (_, index) => `${index}`),
+        ),
+      ),
+    );
     await harness.outboundIn(talkative, arrived, 120, 20_000);
     const bubbles = await harness.outboundIn(tenant, arrived, 45, 20_000);
     for (const side of [tenant, talkative]) expect(await harness.log(side.providerKey, 'rejected')).toEqual([]);
@@ -136,8 +192,18 @@ describe('a send of unknown outcome', () => {
     const conversationId = await harness.beWrittenTo(tenant);
     const [first] = await harness.reply(tenant, conversationId, ['did leave', 'behind it'], { isNudged: false });
     await update(first, { state: 'sending', sendingAt: new Date() });
-    const request = { messaging_product: 'whatsapp', to: '+33612345678', type: 'text', text: { body: 'did leave' }, biz_opaque_callback_data: first };
-    await fetch(`${harness.environment.WHATSAPP_GRAPH_URL}/v25.0/${tenant.providerKey}/messages`, { method: 'POST', headers: { authorization: 'Bearer token', 'content-type': 'application/json' }, body: JSON.stringify(request) });
+    const request = {
+      messaging_product: 'whatsapp',
+      to: '+33612345678',
+      type: 'text',
+      text: { body: 'did leave' },
+      biz_opaque_callback_data: first,
+    };
+    await fetch(`${harness.environment.WHATSAPP_GRAPH_URL}/v25.0/${tenant.providerKey}/messages`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer token', 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    });
     await harness.outboundIn(tenant, arrived, 2);
     expect(await textsOnPhone()).toEqual(['did leave', 'behind it']);
     expect(await bubble(first)).toMatchObject({ attempts: 0 });
@@ -147,11 +213,20 @@ describe('a send of unknown outcome', () => {
 describe('a bubble that may not leave', () => {
   it('is cancelled when the service window is closed; a template goes', async () => {
     const conversationId = await harness.beWrittenTo(tenant);
-    await harness.database.asTenant(tenant.tenantId, ({ sql, tenantId }) => sql.updateTable('conversations').set({ lastInboundAt: new Date(Date.now() - 24 * 3_600_000 - 1_000) }).where('tenantId', '=', tenantId).execute());
+    await harness.database.asTenant(tenant.tenantId, ({ sql, tenantId }) =>
+      sql
+        .updateTable('conversations')
+        .set({ lastInboundAt: new Date(Date.now() - 24 * 3_600_000 - 1_000) })
+        .where('tenantId', '=', tenantId)
+        .execute(),
+    );
     const template: MessageContent = { kind: 'template', name: 'we_are_back', language: 'fr' };
     await harness.reply(tenant, conversationId, ['too late', template]);
     const bubbles = await harness.outboundIn(tenant, [...arrived, 'cancelled'], 2);
-    expect(bubbles.map(({ state, stateReason }) => [arrived.includes(state), stateReason])).toEqual([[false, 'service_window_closed'], [true, null]]);
+    expect(bubbles.map(({ state, stateReason }) => [arrived.includes(state), stateReason])).toEqual([
+      [false, 'service_window_closed'],
+      [true, null],
+    ]);
     expect(await onPhone()).toHaveLength(1);
   });
 
@@ -165,10 +240,14 @@ describe('a bubble that may not leave', () => {
   it('is cancelled in the middle of a split reply when a human takes over', async () => {
     const conversationId = await harness.beWrittenTo(tenant);
     await faults({ latencyMs: 150 });
-    const [first] = await harness.reply(tenant, conversationId, [Array.from({ length: 60 }, (_, index) => `Paragraph ${index}. ${'More words. '.repeat(25)}`).join('\n\n')]);
+    const [first] = await harness.reply(tenant, conversationId, [
+      Array.from({ length: 60 }, (_, index) => `Paragraph ${index}. ${'More words. '.repeat(25)}`).join('\n\n'),
+    ]);
     await waitUntil('the first bubble left', async () => arrived.includes((await bubble(first))?.state ?? ''));
     await takeOver(conversationId);
-    const onTheWire = (await harness.messages(tenant)).filter(({ state, direction }) => direction === 'outbound' && state !== 'cancelled').length;
+    const onTheWire = (await harness.messages(tenant)).filter(
+      ({ state, direction }) => direction === 'outbound' && state !== 'cancelled',
+    ).length;
     const bubbles = await harness.outboundIn(tenant, [...arrived, 'cancelled'], 4);
     expect(onTheWire).toBeLessThanOrEqual(2);
     expect(bubbles.slice(2).map(({ stateReason }) => stateReason)).toEqual(Array(bubbles.length - 2).fill('epoch_changed'));
@@ -177,9 +256,17 @@ describe('a bubble that may not leave', () => {
 
   it('because of its kind or its content fails with the code, and the next one goes', async () => {
     const conversationId = await harness.beWrittenTo(tenant);
-    await harness.reply(tenant, conversationId, [{ kind: 'location', latitude: 1, longitude: 2 }, { kind: 'template', name: '', language: 'fr' }, 'the next']);
+    await harness.reply(tenant, conversationId, [
+      { kind: 'location', latitude: 1, longitude: 2 },
+      { kind: 'template', name: '', language: 'fr' },
+      'the next',
+    ]);
     const bubbles = await harness.outboundIn(tenant, [...arrived, 'failed'], 3);
-    expect(bubbles.map(({ state, stateReason }) => [arrived.includes(state), stateReason])).toEqual([[false, '0'], [false, expect.stringMatching(/^1\d+$/)], [true, null]]);
+    expect(bubbles.map(({ state, stateReason }) => [arrived.includes(state), stateReason])).toEqual([
+      [false, '0'],
+      [false, expect.stringMatching(/^1\d+$/)],
+      [true, null],
+    ]);
     expect(await textsOnPhone()).toEqual(['the next']);
   });
 
@@ -201,7 +288,7 @@ describe('a channel whose token expired', () => {
     const conversationId = await harness.beWrittenTo(tenant);
     await harness.control('expire-token', { token: `token-${tenant.slug}` });
     await harness.reply(tenant, conversationId, ['kept 1', 'kept 2']);
-    await waitUntil('the channel is flagged', async () => await channelStatus() === 'needs_reauth');
+    await waitUntil('the channel is flagged', async () => (await channelStatus()) === 'needs_reauth');
     await harness.beWrittenTo(tenant, { phone: '33698765432' });
     const states = (await harness.messages(tenant)).filter(({ direction }) => direction === 'outbound').map(({ state }) => state);
     expect(states).toEqual(['queued', 'queued']);
@@ -223,7 +310,13 @@ describe('a turn under way', () => {
   it('shows as read and typing, once in twenty seconds', async () => {
     const conversationId = await harness.beWrittenTo(tenant);
     const [received] = await harness.messages(tenant);
-    await harness.database.asTenant(tenant.tenantId, ({ sql, tenantId }) => sql.updateTable('conversations').set({ claimedUntil: new Date(Date.now() + 60_000) }).where('tenantId', '=', tenantId).execute());
+    await harness.database.asTenant(tenant.tenantId, ({ sql, tenantId }) =>
+      sql
+        .updateTable('conversations')
+        .set({ claimedUntil: new Date(Date.now() + 60_000) })
+        .where('tenantId', '=', tenantId)
+        .execute(),
+    );
     await harness.nudgeOutgoing(tenant, conversationId);
     const typing = await waitUntil('it types', async () => (await harness.log(tenant.providerKey)).find(({ kind }) => kind === 'typing'));
     expect(typing.wamid).toBe(received?.providerMessageId);

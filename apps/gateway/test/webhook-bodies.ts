@@ -18,7 +18,11 @@ export const nowSeconds = (): string => String(Math.floor(Date.now() / 1_000));
 export const textFrom = (writer: Writer, text: string, fields: object = {}): Record<string, unknown> => ({
   ...(writer.phone === undefined ? {} : { from: writer.phone }),
   ...(writer.bsuid === undefined ? {} : { from_user_id: writer.bsuid }),
-  id: newWamid(), timestamp: nowSeconds(), type: 'text', text: { body: text }, ...fields,
+  id: newWamid(),
+  timestamp: nowSeconds(),
+  type: 'text',
+  text: { body: text },
+  ...fields,
 });
 
 export const contactOf = ({ phone, bsuid, username, name }: Writer): object => ({
@@ -27,11 +31,19 @@ export const contactOf = ({ phone, bsuid, username, name }: Writer): object => (
   ...(bsuid === undefined ? {} : { user_id: bsuid }),
 });
 
-export const statusOf = (wamid: string, status: string, fields: object = {}): object => ({ id: wamid, status, timestamp: nowSeconds(), recipient_id: '33612345678', ...fields });
+export const statusOf = (wamid: string, status: string, fields: object = {}): object => ({
+  id: wamid,
+  status,
+  timestamp: nowSeconds(),
+  recipient_id: '33612345678',
+  ...fields,
+});
 
 /** One `entry[].changes[]` of a number. */
-export const changeOf = (phoneNumberId: string, value: object, field = 'messages'): object =>
-  ({ field, value: { messaging_product: 'whatsapp', metadata: { phone_number_id: phoneNumberId, display_phone_number: '33100000000' }, ...value } });
+export const changeOf = (phoneNumberId: string, value: object, field = 'messages'): object => ({
+  field,
+  value: { messaging_product: 'whatsapp', metadata: { phone_number_id: phoneNumberId, display_phone_number: '33100000000' }, ...value },
+});
 
 export const envelope = (...changes: object[]): string =>
   JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '5001', changes }] });
@@ -40,4 +52,5 @@ export const envelope = (...changes: object[]): string =>
 export const messagesOf = (phoneNumberId: string, writer: Writer, messages: readonly object[]): string =>
   envelope(changeOf(phoneNumberId, { contacts: [contactOf(writer)], messages }));
 
-export const signatureOf = (body: string | Buffer, secret = appSecret): string => `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+export const signatureOf = (body: string | Buffer, secret = appSecret): string =>
+  `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;

@@ -19,4 +19,5 @@ const schema = z.object({
 export type ProcessorConfig = z.infer<typeof schema>;
 
 /** @throws {InvalidConfiguration} naming every variable that is missing or wrong. */
-export const readConfig = (environment: Record<string, string | undefined> = process.env): ProcessorConfig => loadConfig(schema, environment);
+export const readConfig = (environment: Record<string, string | undefined> = process.env): ProcessorConfig =>
+  loadConfig(schema, environment);

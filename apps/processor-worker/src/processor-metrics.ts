@@ -3,7 +3,12 @@ import type { Metrics } from '@sylion/runtime';
 /** The processor's business numbers, each spelled once. */
 export function createProcessorMetrics(metrics: Metrics) {
   const turns = metrics.counter('processor_turns_total', 'Turns by outcome', ['outcome']);
-  const stepSeconds = metrics.histogram('processor_step_seconds', 'Duration of the steps of a turn', ['step'], [0.005, 0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60]);
+  const stepSeconds = metrics.histogram(
+    'processor_step_seconds',
+    'Duration of the steps of a turn',
+    ['step'],
+    [0.005, 0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60],
+  );
   const jobs = metrics.counter('processor_jobs_total', 'Jobs by outcome', ['outcome']);
   const unansweredAge = metrics.gauge('unanswered_age_seconds', 'Age of the oldest inbound message that nobody answered: alert above 60');
   return {

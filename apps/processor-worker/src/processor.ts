@@ -11,25 +11,57 @@ import { handleTurn, type TurnDependencies } from './turn/handle-turn.ts';
 const sweepAgeMs = 5_000;
 
 /** Turns unanswered messages into one reply per turn. */
-export const startProcessor = (config: ProcessorConfig): Promise<RunnableApp> => startApp('processor-worker', config, (parts) => assemble(config, parts));
+export const startProcessor = (config: ProcessorConfig): Promise<RunnableApp> =>
+  startApp('processor-worker', config, (parts) => assemble(config, parts));
 
 async function assemble(config: ProcessorConfig, { logger, metrics, shutdown }: AppParts) {
   const observe = createProcessorMetrics(metrics);
-  const database = createDatabase({ url: config.DATABASE_URL, applicationName: 'processor-worker', poolSize: config.DATABASE_POOL_SIZE, logger });
+  const database = createDatabase({
+    url: config.DATABASE_URL,
+    applicationName: 'processor-worker',
+    poolSize: config.DATABASE_POOL_SIZE,
+    logger,
+  });
   shutdown.add('database', database.close);
   await assertSafeRole(database);
   const queues = createQueues({ url: config.REDIS_URL, logger });
   shutdown.add('queues', queues.close);
-  const vertex = createVertexClient({ project: config.GOOGLE_CLOUD_PROJECT, location: config.GOOGLE_CLOUD_LOCATION, apiEndpoint: config.VERTEX_API_ENDPOINT, models: DEFAULT_MODELS, logger });
+  const vertex = createVertexClient({
+    project: config.GOOGLE_CLOUD_PROJECT,
+    location: config.GOOGLE_CLOUD_LOCATION,
+    apiEndpoint: config.VERTEX_API_ENDPOINT,
+    models: DEFAULT_MODELS,
+    logger,
+  });
   shutdown.add('vertex', vertex.close);
   await vertex.warmUp();
 
-  const dependencies: TurnDependencies = { database, queues, vertex, modelTimeoutMs: config.MODEL_TIMEOUT_MS, logger, onTurn: observe.turn };
-  const incoming = queues.consume({ contract: incomingMessages, concurrency: config.TURN_CONCURRENCY, onOutcome: observe.job, handle: (nudge, job) => handleTurn(nudge, job, dependencies) });
+  const dependencies: TurnDependencies = {
+    database,
+    queues,
+    vertex,
+    modelTimeoutMs: config.MODEL_TIMEOUT_MS,
+    logger,
+    onTurn: observe.turn,
+  };
+  const incoming = queues.consume({
+    contract: incomingMessages,
+    concurrency: config.TURN_CONCURRENCY,
+    onOutcome: observe.job,
+    handle: (nudge, job) => handleTurn(nudge, job, dependencies),
+  });
   shutdown.add('incoming_messages', incoming.close);
-  shutdown.add('unanswered sweeper', repeat('unanswered sweeper', config.SWEEP_INTERVAL_MS, async () => {
-    for (const key of await listUnanswered(database, sweepAgeMs)) await queues.publish(incomingMessages, { version: 1, ...key });
-    observe.unansweredAge(await oldestUnansweredSeconds(database));
-  }, logger));
+  shutdown.add(
+    'unanswered sweeper',
+    repeat(
+      'unanswered sweeper',
+      config.SWEEP_INTERVAL_MS,
+      async () => {
+        for (const key of await listUnanswered(database, sweepAgeMs)) await queues.publish(incomingMessages, { version: 1, ...key });
+        observe.unansweredAge(await oldestUnansweredSeconds(database));
+      },
+      logger,
+    ),
+  );
   return { checks: { postgres: database.ping, redis: queues.ping } };
 }

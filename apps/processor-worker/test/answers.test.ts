@@ -14,15 +14,26 @@ beforeAll(async () => {
 afterAll(() => harness.stop());
 beforeEach(() => harness.control({ mode: 'echo' }));
 
-const photo = (caption?: string) => ({ kind: 'image' as const, media: { providerMediaId: 'media-1', mimeType: 'image/jpeg' }, ...(caption === undefined ? {} : { caption }) });
+const photo = (caption?: string) => ({
+  kind: 'image' as const,
+  media: { providerMediaId: 'media-1', mimeType: 'image/jpeg' },
+  ...(caption === undefined ? {} : { caption }),
+});
 const voice = { kind: 'audio' as const, media: { providerMediaId: 'media-2', mimeType: 'audio/ogg; codecs=opus', isVoice: true } };
 const contentsOf = async (shop: Shop) => (await harness.calls(shop.tenantId)).at(-1)?.request.contents;
 
 async function settleMedia(shop: Shop, person: Person, how: 'ready' | 'failed'): Promise<void> {
   for (const { id, mimeType } of (await person.talk()).media) {
-    await harness.database.asTenant(shop.tenantId, (scope) => how === 'ready'
-      ? markMediaReady(scope, id, { objectPath: `tenants/${shop.tenantId}/${id}`, objectUri: `gs://media/tenants/${shop.tenantId}/${id}`, sizeBytes: 10, mimeType })
-      : markMediaFailed(scope, id, 'gone'));
+    await harness.database.asTenant(shop.tenantId, (scope) =>
+      how === 'ready'
+        ? markMediaReady(scope, id, {
+            objectPath: `tenants/${shop.tenantId}/${id}`,
+            objectUri: `gs://media/tenants/${shop.tenantId}/${id}`,
+            sizeBytes: 10,
+            mimeType,
+          })
+        : markMediaFailed(scope, id, 'gone'),
+    );
   }
 }
 
@@ -32,14 +43,31 @@ it('one message gets one queued reply, in the language of its writer, and a nudg
   const camille = shop.person('Camille');
   await camille.writes('Bonjour, quels jours la boutique est-elle ouverte ?');
   const { replies, inbound, turns, conversation, endUser } = await camille.answered(1);
-  expect(replies).toEqual([expect.objectContaining({ state: 'queued', author: 'assistant', text: expect.stringContaining('mardi au samedi'), epoch: conversation.epoch, turnId: turns[0]?.id })]);
+  expect(replies).toEqual([
+    expect.objectContaining({
+      state: 'queued',
+      author: 'assistant',
+      text: expect.stringContaining('mardi au samedi'),
+      epoch: conversation.epoch,
+      turnId: turns[0]?.id,
+    }),
+  ]);
   expect(inbound).toEqual([expect.objectContaining({ state: 'answered', turnId: turns[0]?.id })]);
-  expect(turns).toEqual([expect.objectContaining({ state: 'replied', outcome: 'answered', modelCalls: 1, model: 'gemini-3.5-flash-lite' })]);
+  expect(turns).toEqual([
+    expect.objectContaining({ state: 'replied', outcome: 'answered', modelCalls: 1, model: 'gemini-3.5-flash-lite' }),
+  ]);
   expect(conversation.claimedUntil).toBeNull();
   expect(endUser.locale).toBe('fr');
 
   const nudged: ConversationNudge[] = [];
-  const gateway = harness.queues.consume({ contract: outgoingMessages, concurrency: 1, handle: async (nudge) => { nudged.push(nudge); return done; } });
+  const gateway = harness.queues.consume({
+    contract: outgoingMessages,
+    concurrency: 1,
+    handle: async (nudge) => {
+      nudged.push(nudge);
+      return done;
+    },
+  });
   await waitUntil('the gateway is nudged', () => nudged.some(({ conversationId }) => conversationId === camille.conversationId));
   await gateway.close();
 });
@@ -57,7 +85,8 @@ it('history, names and the business instructions reach the model', async () => {
     { role: 'model', parts: [{ text: 'What bicycles do you sell?' }] },
     { role: 'user', parts: [{ text: 'And how much are they?' }] },
   ]);
-  for (const known of ['Only ever recommend the blue bicycle.', 'Amélie Roux', `Shop ${shop.slug}`]) expect(call?.request.systemText).toContain(known);
+  for (const known of ['Only ever recommend the blue bicycle.', 'Amélie Roux', `Shop ${shop.slug}`])
+    expect(call?.request.systemText).toContain(known);
 });
 
 it('several messages get one reply that uses all of them', async () => {
@@ -90,13 +119,25 @@ describe('media', () => {
     const { replies, media } = await camille.answered(1);
     expect(replies).toHaveLength(1);
     expect(await contentsOf(shop)).toEqual([
-      { role: 'user', parts: [{ fileData: { mimeType: 'image/jpeg', fileUri: media[0]?.objectUri } }, { text: 'Est-ce que cette pièce va sur mon vélo ?' }] },
+      {
+        role: 'user',
+        parts: [
+          { fileData: { mimeType: 'image/jpeg', fileUri: media[0]?.objectUri } },
+          { text: 'Est-ce que cette pièce va sur mon vélo ?' },
+        ],
+      },
       { role: 'user', parts: [{ fileData: { mimeType: 'audio/ogg', fileUri: media[1]?.objectUri } }] },
     ]);
   });
 
-  it.each([['failed', 'ar', 'عذرًا'], ['never had', 'de', 'Datei']] as const)('that is %s and all there was is said so, in the language of the shop (%s)', async (end, locale, words) => {
-    const shop = await openShop(harness, { locale, assistant: { coalescing: { completeWaitMs: 1, uncaptionedWaitMs: 1, mediaMaxWaitMs: 700 } } });
+  it.each([
+    ['failed', 'ar', 'عذرًا'],
+    ['never had', 'de', 'Datei'],
+  ] as const)('that is %s and all there was is said so, in the language of the shop (%s)', async (end, locale, words) => {
+    const shop = await openShop(harness, {
+      locale,
+      assistant: { coalescing: { completeWaitMs: 1, uncaptionedWaitMs: 1, mediaMaxWaitMs: 700 } },
+    });
     const person = shop.person();
     await person.writes(photo());
     if (end === 'failed') await settleMedia(shop, person, 'failed');
@@ -114,7 +155,10 @@ describe('media', () => {
     await camille.writes(photo(), 'Vous avez ce modèle en rouge ?');
     await settleMedia(shop, camille, 'failed');
     await camille.answered(1);
-    expect(await contentsOf(shop)).toEqual([{ role: 'user', parts: [{ text: '[image] (this file could not be read)' }] }, { role: 'user', parts: [{ text: 'Vous avez ce modèle en rouge ?' }] }]);
+    expect(await contentsOf(shop)).toEqual([
+      { role: 'user', parts: [{ text: '[image] (this file could not be read)' }] },
+      { role: 'user', parts: [{ text: 'Vous avez ce modèle en rouge ?' }] },
+    ]);
   });
 
   it('of a kind that nobody can read is answered without the model', async () => {

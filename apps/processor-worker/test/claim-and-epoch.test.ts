@@ -15,14 +15,25 @@ beforeAll(async () => {
 afterAll(() => harness.stop());
 
 /** A processor's turn is with the model now. */
-const untilThinking = (shop: Shop) => waitUntil('the model is being asked', async () => (await harness.calls(shop.tenantId)).some(({ state }) => state === 'running'));
-const inConversation = (shop: Shop, person: Person, change: { claim?: number; claimedUntil: null }) => harness.database.asTenant(shop.tenantId, ({ sql }) =>
-  sql.updateTable('conversations').set(change).where('tenantId', '=', shop.tenantId).where('id', '=', person.conversationId).execute());
+const untilThinking = (shop: Shop) =>
+  waitUntil('the model is being asked', async () => (await harness.calls(shop.tenantId)).some(({ state }) => state === 'running'));
+const inConversation = (shop: Shop, person: Person, change: { claim?: number; claimedUntil: null }) =>
+  harness.database.asTenant(shop.tenantId, ({ sql }) =>
+    sql.updateTable('conversations').set(change).where('tenantId', '=', shop.tenantId).where('id', '=', person.conversationId).execute(),
+  );
 /** As the next owner does after a worker showed no sign of life. */
-const raiseClaim = async (shop: Shop, person: Person) => inConversation(shop, person, { claim: (await person.talk()).conversation.claim + 1, claimedUntil: null });
+const raiseClaim = async (shop: Shop, person: Person) =>
+  inConversation(shop, person, { claim: (await person.talk()).conversation.claim + 1, claimedUntil: null });
 const endLease = (shop: Shop, person: Person) => inConversation(shop, person, { claimedUntil: null });
-const takeOver = (shop: Shop, person: Person) => harness.database.asTenant(shop.tenantId, (scope) =>
-  changeSpeaker(scope, { conversationId: person.conversationId, handledBy: 'human', actor: { kind: 'api_key' }, reason: 'handled_by_human' }));
+const takeOver = (shop: Shop, person: Person) =>
+  harness.database.asTenant(shop.tenantId, (scope) =>
+    changeSpeaker(scope, {
+      conversationId: person.conversationId,
+      handledBy: 'human',
+      actor: { kind: 'api_key' },
+      reason: 'handled_by_human',
+    }),
+  );
 
 /** Jobs for one conversation that no deduplication holds back, as after a wiped Redis or a job taken for stalled. */
 const doubleJobs = { ...incomingMessages, deduplicationId: newId };
@@ -32,7 +43,11 @@ it('two processors with thirty jobs for one conversation send one reply', async 
   const shop = await openShop(harness);
   const camille = shop.person();
   await camille.writesUnheard('Faites-vous des gâteaux sans gluten ?');
-  await Promise.all(Array.from({ length: 30 }, () => harness.queues.publish(doubleJobs, { version: 1, tenantId: shop.tenantId, conversationId: camille.conversationId })));
+  await Promise.all(
+    Array.from({ length: 30 }, () =>
+      harness.queues.publish(doubleJobs, { version: 1, tenantId: shop.tenantId, conversationId: camille.conversationId }),
+    ),
+  );
   await camille.answered(1);
   await waitUntil('every job has run', async () => (await harness.queues.depth(incomingMessages)) === 0);
   expect((await camille.talk()).replies).toHaveLength(1);
@@ -40,7 +55,10 @@ it('two processors with thirty jobs for one conversation send one reply', async 
 });
 
 it('a worker that lost its claim while the model thought commits nothing, and what it asked is in the ledger', async () => {
-  await harness.control({ mode: 'script', script: [{ text: 'the draft of a worker that lost its claim', delayMs: 400 }, { text: 'the reply of the owner' }] });
+  await harness.control({
+    mode: 'script',
+    script: [{ text: 'the draft of a worker that lost its claim', delayMs: 400 }, { text: 'the reply of the owner' }],
+  });
   const shop = await openShop(harness);
   const camille = shop.person();
   await camille.writes('Quels sont vos horaires demain ?');
@@ -56,12 +74,17 @@ it('a worker that lost its claim while the model thought commits nothing, and wh
   expect(replies.map(({ text }) => text)).toEqual(['the reply of the owner']);
   const calls = await harness.calls(shop.tenantId);
   expect(await readLedger(harness, shop.tenantId)).toMatchObject({
-    promptTokens: calls.reduce((sum, { promptTokens }) => sum + promptTokens, 0), outputTokens: calls.reduce((sum, { outputTokens }) => sum + outputTokens, 0), replies: 1,
+    promptTokens: calls.reduce((sum, { promptTokens }) => sum + promptTokens, 0),
+    outputTokens: calls.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
+    replies: 1,
   });
 });
 
 it('a worker that was given up and lives after all is charged for its answer, and not twice for its prompt', async () => {
-  await harness.control({ mode: 'script', script: [{ text: 'the draft of a worker that was given up', delayMs: 900 }, { text: 'the reply of the owner' }] });
+  await harness.control({
+    mode: 'script',
+    script: [{ text: 'the draft of a worker that was given up', delayMs: 900 }, { text: 'the reply of the owner' }],
+  });
   const shop = await openShop(harness);
   await shop.limit('model_tokens', 100_000);
   const camille = shop.person();
@@ -75,8 +98,13 @@ it('a worker that was given up and lives after all is charged for its answer, an
   await waitUntil('every job has run', async () => (await harness.queues.depth(incomingMessages)) === 0);
   const { records, quotas, promptTokens, outputTokens } = await readLedger(harness, shop.tenantId);
   const [late] = await harness.calls(shop.tenantId);
-  expect(records.filter(({ turnId, amount }) => turnId === turns[0]?.id && amount > 0).map(({ metric, amount, isEstimated }) => ({ metric, amount, isEstimated }))).toEqual([
-    { metric: 'model_prompt_tokens', amount: expect.any(Number), isEstimated: true }, { metric: 'model_output_tokens', amount: late?.outputTokens, isEstimated: false },
+  expect(
+    records
+      .filter(({ turnId, amount }) => turnId === turns[0]?.id && amount > 0)
+      .map(({ metric, amount, isEstimated }) => ({ metric, amount, isEstimated })),
+  ).toEqual([
+    { metric: 'model_prompt_tokens', amount: expect.any(Number), isEstimated: true },
+    { metric: 'model_output_tokens', amount: late?.outputTokens, isEstimated: false },
   ]);
   expect(quotas).toEqual({ model_tokens: { used: promptTokens + outputTokens, reserved: 0 } });
   expect((await camille.talk()).replies).toHaveLength(1);
@@ -94,7 +122,10 @@ it('a heartbeat cancels the model call of a lost claim', async () => {
   expect((await camille.talk()).replies).toEqual([]);
 });
 
-it.each([['before', 400], ['after', 20_000]])('a colleague who takes over %s the model answers has the word: no reply, the messages are theirs', async (_when, delayMs) => {
+it.each([
+  ['before', 400],
+  ['after', 20_000],
+])('a colleague who takes over %s the model answers has the word: no reply, the messages are theirs', async (_when, delayMs) => {
   await harness.control({ mode: 'script', script: [{ text: 'too late', delayMs }] });
   const shop = await openShop(harness);
   const camille = shop.person();
@@ -106,7 +137,10 @@ it.each([['before', 400], ['after', 20_000]])('a colleague who takes over %s the
   await waitUntil('the later message has its end', async () => (await camille.talk()).inbound.every(({ state }) => state === 'handed_off'));
   const { replies, inbound, turns } = await camille.talk();
   expect(replies).toEqual([]);
-  expect(inbound.map(({ state, stateReason }) => [state, stateReason])).toEqual([['handed_off', 'handled_by_human'], ['handed_off', 'handled_by_human']]);
+  expect(inbound.map(({ state, stateReason }) => [state, stateReason])).toEqual([
+    ['handed_off', 'handled_by_human'],
+    ['handed_off', 'handled_by_human'],
+  ]);
   expect(turns).toEqual([expect.objectContaining({ outcome: 'epoch_changed' })]);
 });
 
@@ -119,7 +153,13 @@ it('a turn that its dead worker left running is abandoned and charged as an esti
   await camille.writesUnheard('Avez-vous reçu mon colis ?');
   const deadTurnId = newId();
   await harness.database.asTenant(shop.tenantId, async (scope) => {
-    await startTurn(scope, { turnId: deadTurnId, conversationId: camille.conversationId, assistantId: shop.assistantId, epoch: 0, leaseMs: 500 });
+    await startTurn(scope, {
+      turnId: deadTurnId,
+      conversationId: camille.conversationId,
+      assistantId: shop.assistantId,
+      epoch: 0,
+      leaseMs: 500,
+    });
     await reserveQuota(scope, { turnId: deadTurnId, now: new Date(), amounts: { replies: 1, model_tokens: 900 } });
     await beginModelCall(scope, { turnId: deadTurnId, model: 'flash', promptTokens: 123 });
   });
@@ -129,7 +169,9 @@ it('a turn that its dead worker left running is abandoned and charged as an esti
   expect(turns).toEqual([expect.objectContaining({ id: deadTurnId, state: 'abandoned' }), expect.objectContaining({ state: 'replied' })]);
   expect(turns[1]?.startedAt.getTime()).toBeGreaterThanOrEqual((turns[0]?.startedAt.getTime() ?? 0) + 500);
   const { records, quotas } = await readLedger(harness, shop.tenantId);
-  expect(records.filter(({ turnId }) => turnId === deadTurnId)).toEqual([expect.objectContaining({ metric: 'model_prompt_tokens', amount: 123, isEstimated: true })]);
+  expect(records.filter(({ turnId }) => turnId === deadTurnId)).toEqual([
+    expect.objectContaining({ metric: 'model_prompt_tokens', amount: 123, isEstimated: true }),
+  ]);
   const asked = (await harness.calls(shop.tenantId)).reduce((sum, { totalTokens }) => sum + totalTokens, 0);
   expect(quotas).toEqual({ model_tokens: { used: 123 + asked, reserved: 0 }, replies: { used: 1, reserved: 0 } });
 });

@@ -16,7 +16,11 @@ export interface LoggedCall {
   readonly outputTokens: number;
   readonly totalTokens: number;
   readonly labels: Readonly<Record<string, string>>;
-  readonly request: { readonly systemText: string; readonly contents: readonly { role: string; parts: readonly Readonly<Record<string, unknown>>[] }[]; readonly tools: readonly string[] };
+  readonly request: {
+    readonly systemText: string;
+    readonly contents: readonly { role: string; parts: readonly Readonly<Record<string, unknown>>[] }[];
+    readonly tools: readonly string[];
+  };
 }
 
 export interface Harness {
@@ -41,11 +45,21 @@ export async function startHarness(): Promise<Harness> {
   const queues = createQueues({ url: redis.url, logger });
   const processors: RunnableApp[] = [];
   const environment = {
-    DATABASE_URL: testDatabase.appUrl, REDIS_URL: redis.url, GOOGLE_CLOUD_PROJECT: 'test', GOOGLE_CLOUD_LOCATION: 'europe-west1', VERTEX_API_ENDPOINT: vertex.endpoint,
-    METRICS_PORT: '0', LOG_LEVEL: 'silent', SWEEP_INTERVAL_MS: '300',
+    DATABASE_URL: testDatabase.appUrl,
+    REDIS_URL: redis.url,
+    GOOGLE_CLOUD_PROJECT: 'test',
+    GOOGLE_CLOUD_LOCATION: 'europe-west1',
+    VERTEX_API_ENDPOINT: vertex.endpoint,
+    METRICS_PORT: '0',
+    LOG_LEVEL: 'silent',
+    SWEEP_INTERVAL_MS: '300',
   };
   return {
-    database, queues, redis, vertexEndpoint: vertex.endpoint, environment,
+    database,
+    queues,
+    redis,
+    vertexEndpoint: vertex.endpoint,
+    environment,
     startProcessor: async (changes = {}) => {
       const processor = await startProcessor(readConfig({ ...environment, ...changes }));
       processors.push(processor);
@@ -53,11 +67,15 @@ export async function startHarness(): Promise<Harness> {
     },
     control: async (settings) => {
       await fetch(`${vertex.controlUrl}/_control`, { method: 'DELETE' });
-      const response = await fetch(`${vertex.controlUrl}/_control`, { method: 'POST', body: JSON.stringify(settings), headers: { 'content-type': 'application/json' } });
+      const response = await fetch(`${vertex.controlUrl}/_control`, {
+        method: 'POST',
+        body: JSON.stringify(settings),
+        headers: { 'content-type': 'application/json' },
+      });
       if (!response.ok) throw new Error(`the emulator refused its settings: ${await response.text()}`);
     },
     calls: async (tenantId) => {
-      const calls = await (await fetch(`${vertex.controlUrl}/_log`)).json() as LoggedCall[];
+      const calls = (await (await fetch(`${vertex.controlUrl}/_log`)).json()) as LoggedCall[];
       return calls.filter(({ labels }) => labels.tenant_id === tenantId);
     },
     stop: async () => {

@@ -30,12 +30,19 @@ async function holdQuota({ tenantId }: Shop): Promise<() => Promise<void>> {
 /** Every connection of every processor waits for the quota: no more turns begin. */
 function untilCrowded({ tenantId }: Shop): Promise<boolean> {
   let [running, unchanged] = [0, 0];
-  return waitUntil('the turns crowd before the quota', () => harness.database.asTenant(tenantId, async ({ sql }) => {
-    const { length } = await sql.selectFrom('turns').where('tenantId', '=', tenantId).where('state', '=', 'running').select('id').execute();
-    unchanged = length > 1 && length === running ? unchanged + 1 : 0;
-    running = length;
-    return unchanged >= 10;
-  }));
+  return waitUntil('the turns crowd before the quota', () =>
+    harness.database.asTenant(tenantId, async ({ sql }) => {
+      const { length } = await sql
+        .selectFrom('turns')
+        .where('tenantId', '=', tenantId)
+        .where('state', '=', 'running')
+        .select('id')
+        .execute();
+      unchanged = length > 1 && length === running ? unchanged + 1 : 0;
+      running = length;
+      return unchanged >= 10;
+    }),
+  );
 }
 
 const overQuota = 'ne peut plus répondre pour le moment';
@@ -87,8 +94,16 @@ it('the ledger, the quota and the provider agree to the token over answered, blo
   await harness.control({
     mode: 'script',
     script: [
-      { text: 'Oui, tous les jours.' }, { finishReason: 'SAFETY' }, { blockReason: 'PROHIBITED_CONTENT' }, { empty: true }, { text: 'Après un silence.' },
-      { error: { code: 429 } }, { text: 'Au second essai.' }, { error: { code: 'INVALID_ARGUMENT' } }, { error: { code: 'NOT_FOUND' } }, { text: 'Du modèle de secours.' },
+      { text: 'Oui, tous les jours.' },
+      { finishReason: 'SAFETY' },
+      { blockReason: 'PROHIBITED_CONTENT' },
+      { empty: true },
+      { text: 'Après un silence.' },
+      { error: { code: 429 } },
+      { text: 'Au second essai.' },
+      { error: { code: 'INVALID_ARGUMENT' } },
+      { error: { code: 'NOT_FOUND' } },
+      { text: 'Du modèle de secours.' },
     ],
   });
   const shop = await openShop(harness);

@@ -33,7 +33,8 @@ export async function openShop(harness: Harness, { tools, ...seed }: Seed & { to
   return {
     ...tenant,
     person: (displayName) => createPerson(harness, tenant, displayName),
-    limit: (metric, limitAmount) => harness.database.asTenant(tenant.tenantId, (scope) => setQuota(scope, { metric, period: 'month', limitAmount })),
+    limit: (metric, limitAmount) =>
+      harness.database.asTenant(tenant.tenantId, (scope) => setQuota(scope, { metric, period: 'month', limitAmount })),
   };
 }
 
@@ -42,30 +43,70 @@ function createPerson(harness: Harness, tenant: SeededTenant, displayName = 'Cam
   const person: Person = {
     conversationId: '',
     writesUnheard: async (...messages) => {
-      const results = await recordInbound(harness.database, { messages: messages.map((message) => inboundMessage(tenant, { phone, displayName, content: typeof message === 'string' ? { kind: 'text', text: message } : message })), statuses: [], events: [] });
+      const results = await recordInbound(harness.database, {
+        messages: messages.map((message) =>
+          inboundMessage(tenant, { phone, displayName, content: typeof message === 'string' ? { kind: 'text', text: message } : message }),
+        ),
+        statuses: [],
+        events: [],
+      });
       person.conversationId = results[0]?.conversationId ?? '';
     },
-    nudges: () => harness.queues.publish(incomingMessages, { version: 1, tenantId: tenant.tenantId, conversationId: person.conversationId }),
+    nudges: () =>
+      harness.queues.publish(incomingMessages, { version: 1, tenantId: tenant.tenantId, conversationId: person.conversationId }),
     writes: async (...messages) => {
       await person.writesUnheard(...messages);
       await person.nudges();
     },
     talk: () => readTalk(harness, tenant.tenantId, person.conversationId),
-    answered: (bubbles) => waitUntil(`${bubbles} bubbles are queued and every message has its end`, async () => {
-      const talk = await person.talk();
-      return talk.replies.length >= bubbles && talk.inbound.every(({ state }) => state !== 'received') && talk.turns.every(({ state }) => state !== 'running') ? talk : undefined;
-    }, 25_000),
+    answered: (bubbles) =>
+      waitUntil(
+        `${bubbles} bubbles are queued and every message has its end`,
+        async () => {
+          const talk = await person.talk();
+          return talk.replies.length >= bubbles &&
+            talk.inbound.every(({ state }) => state !== 'received') &&
+            talk.turns.every(({ state }) => state !== 'running')
+            ? talk
+            : undefined;
+        },
+        25_000,
+      ),
   };
   return person;
 }
 
 const mediaKinds: readonly string[] = ['image', 'video', 'audio', 'document', 'sticker'];
 
-function inboundMessage(tenant: SeededTenant, { phone, displayName, content }: { phone: string; displayName: string; content: MessageContent }): InboundMessage {
+function inboundMessage(
+  tenant: SeededTenant,
+  { phone, displayName, content }: { phone: string; displayName: string; content: MessageContent },
+): InboundMessage {
   const media = mediaKinds.includes(content.kind) && 'media' in content ? (content.media ?? null) : null;
   return {
-    tenantId: tenant.tenantId, channelId: tenant.channelId, scope: `portfolio-${tenant.slug}`, id: newId(), endUserId: newId(), conversationId: newId(), mediaId: media ? newId() : null,
-    providerMessageId: `wamid.${newId()}`, kind: content.kind, content, raw: null, replyTo: null, sentAt: new Date().toISOString(), bsuid: null, parentBsuid: null, phone, username: null, displayName,
-    state: 'received', stateReason: null, opensWindow: true, media, needsPlan: false, isResolved: false,
+    tenantId: tenant.tenantId,
+    channelId: tenant.channelId,
+    scope: `portfolio-${tenant.slug}`,
+    id: newId(),
+    endUserId: newId(),
+    conversationId: newId(),
+    mediaId: media ? newId() : null,
+    providerMessageId: `wamid.${newId()}`,
+    kind: content.kind,
+    content,
+    raw: null,
+    replyTo: null,
+    sentAt: new Date().toISOString(),
+    bsuid: null,
+    parentBsuid: null,
+    phone,
+    username: null,
+    displayName,
+    state: 'received',
+    stateReason: null,
+    opensWindow: true,
+    media,
+    needsPlan: false,
+    isResolved: false,
   };
 }

@@ -13,10 +13,11 @@ afterAll(() => harness.stop());
 
 /** About 500 tokens, and as many again in the echoed reply. */
 const longMessage = (turn: number): string => `Message ${turn}: ${'je raconte ma vie en détail. '.repeat(68)}`;
-const untilIdle = (person: Person, turns: number) => waitUntil(`${turns} turns and their summaries are done`, async () => {
-  const { replies } = await person.talk();
-  return replies.length === turns && (await harness.queues.depth({ name: 'incoming_messages' })) === 0;
-});
+const untilIdle = (person: Person, turns: number) =>
+  waitUntil(`${turns} turns and their summaries are done`, async () => {
+    const { replies } = await person.talk();
+    return replies.length === turns && (await harness.queues.depth({ name: 'incoming_messages' })) === 0;
+  });
 
 it('a conversation that outgrows its budget goes on from a summary, which is charged, made only now and then, and holds nobody up', async () => {
   await harness.control({ mode: 'echo' });

@@ -24,7 +24,11 @@ it('what was stored is answered once, although its nudge was never sent, or Redi
   await waitUntil('the job was taken and waits for its writer to go on', async () => (await harness.queues.depth(incomingMessages)) === 1);
   await harness.redis.wipe();
 
-  for (const [person, words] of [[neverSent, 'Vous livrez le dimanche ?'], [wipedBefore, 'Ma commande est-elle partie ?'], [wipedAfter, 'Et la livraison express ?']] as const) {
+  for (const [person, words] of [
+    [neverSent, 'Vous livrez le dimanche ?'],
+    [wipedBefore, 'Ma commande est-elle partie ?'],
+    [wipedAfter, 'Et la livraison express ?'],
+  ] as const) {
     expect((await person.answered(1)).replies.map(({ text }) => text)).toEqual([words]);
   }
   expect(await harness.calls(shop.tenantId)).toHaveLength(3);

@@ -18,13 +18,19 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-const deadOf = async (shop: Shop) => (await harness.queues.deadLetters.list(incomingMessages)).filter(({ payload }) => (payload as { tenantId: string }).tenantId === shop.tenantId);
+const deadOf = async (shop: Shop) =>
+  (await harness.queues.deadLetters.list(incomingMessages)).filter(
+    ({ payload }) => (payload as { tenantId: string }).tenantId === shop.tenantId,
+  );
 /** A row that our own schema would not let in: nothing downstream is ready for it. */
 const poison = { kind: 'contacts' } as unknown as MessageContent;
 
 it('a new process answers its first message without loading the model’s client in the time of the call, and stops when told to', async () => {
   await harness.control({ mode: 'echo' });
-  const child = spawn(process.execPath, ['--conditions=@sylion/source', fileURLToPath(new URL('../src/main.ts', import.meta.url))], { env: { ...harness.environment, MODEL_TIMEOUT_MS: '1500' }, stdio: 'ignore' });
+  const child = spawn(process.execPath, ['--conditions=@sylion/source', fileURLToPath(new URL('../src/main.ts', import.meta.url))], {
+    env: { ...harness.environment, MODEL_TIMEOUT_MS: '1500' },
+    stdio: 'ignore',
+  });
   const exited = once(child, 'exit');
   try {
     const shop = await openShop(harness);
@@ -43,20 +49,34 @@ it('a new process answers its first message without loading the model’s client
 it('what fails for now until its last try, foreseen or not, ends in one apology and one dead letter, and holds nobody up', async () => {
   await harness.startProcessor({ MODEL_TIMEOUT_MS: '400', TURN_CONCURRENCY: '4' });
   await harness.control({ failRate: 1, failCode: 'UNAVAILABLE' });
-  const [throttled, poisoned, neighbour] = await Promise.all([openShop(harness, { locale: 'en' }), openShop(harness, { locale: 'de' }), openShop(harness)]);
+  const [throttled, poisoned, neighbour] = await Promise.all([
+    openShop(harness, { locale: 'en' }),
+    openShop(harness, { locale: 'de' }),
+    openShop(harness),
+  ]);
   const [waiting, poisoner, passerBy] = [throttled.person(), poisoned.person(), neighbour.person()];
   await waiting.writes('Are you open on Sunday morning?');
   await poisoner.writes(poison, 'STOPP die Werbung ist gut, danke euch.');
   await passerBy.writes('STOP');
-  const { replies: [confirmation] } = await passerBy.answered(1);
+  const {
+    replies: [confirmation],
+  } = await passerBy.answered(1);
   expect(confirmation?.text).toContain('START');
   expect((await waiting.talk()).inbound).toEqual([expect.objectContaining({ state: 'received' })]);
 
-  for (const [shop, person, words, errorCode] of [[throttled, waiting, 'Sorry', 'UNAVAILABLE'], [poisoned, poisoner, 'Entschuldigung', 'unexpected']] as const) {
+  for (const [shop, person, words, errorCode] of [
+    [throttled, waiting, 'Sorry', 'UNAVAILABLE'],
+    [poisoned, poisoner, 'Entschuldigung', 'unexpected'],
+  ] as const) {
     const { replies, inbound, turns } = await person.answered(1);
     expect(replies).toEqual([expect.objectContaining({ author: 'system', text: expect.stringContaining(words) })]);
     for (const message of inbound) expect(message).toMatchObject({ state: 'skipped', stateReason: 'model_failed' });
-    expect(turns.map(({ outcome }) => outcome)).toEqual(['model_failed_for_now', 'model_failed_for_now', 'model_failed_for_now', 'model_failed']);
+    expect(turns.map(({ outcome }) => outcome)).toEqual([
+      'model_failed_for_now',
+      'model_failed_for_now',
+      'model_failed_for_now',
+      'model_failed',
+    ]);
     for (const turn of turns) expect(turn).toMatchObject({ state: 'failed', errorCode });
     await waitUntil('the job is buried', async () => (await deadOf(shop)).length === 1);
     expect((await readLedger(harness, shop.tenantId)).records).toEqual([]);
@@ -70,15 +90,26 @@ it('a reply that cannot be committed is an apology, and what the model was asked
   const shop = await openShop(harness);
   const camille = shop.person();
   await camille.writesUnheard('Avez-vous une adresse ?');
-  const vertex = createVertexClient({ project: 'test', location: 'europe-west1', apiEndpoint: harness.vertexEndpoint, models: DEFAULT_MODELS });
+  const vertex = createVertexClient({
+    project: 'test',
+    location: 'europe-west1',
+    apiEndpoint: harness.vertexEndpoint,
+    models: DEFAULT_MODELS,
+  });
   let commits = 0;
-  const database = { ...harness.database, asTenant: async <Result>(tenantId: string, work: Parameters<typeof harness.database.asTenant<Result>>[1]) => {
-    const isAsked = (await harness.calls(shop.tenantId)).length > 0;
-    if (isAsked && commits++ === 0) throw new Error('value out of range');
-    return harness.database.asTenant(tenantId, work);
-  } };
-  const turn = handleTurn({ version: 1, tenantId: shop.tenantId, conversationId: camille.conversationId }, { attempt: 4, isLastAttempt: true },
-    { database, queues: harness.queues, vertex, modelTimeoutMs: 10_000, logger, onTurn: () => undefined });
+  const database = {
+    ...harness.database,
+    asTenant: async <Result>(tenantId: string, work: Parameters<typeof harness.database.asTenant<Result>>[1]) => {
+      const isAsked = (await harness.calls(shop.tenantId)).length > 0;
+      if (isAsked && commits++ === 0) throw new Error('value out of range');
+      return harness.database.asTenant(tenantId, work);
+    },
+  };
+  const turn = handleTurn(
+    { version: 1, tenantId: shop.tenantId, conversationId: camille.conversationId },
+    { attempt: 4, isLastAttempt: true },
+    { database, queues: harness.queues, vertex, modelTimeoutMs: 10_000, logger, onTurn: () => undefined },
+  );
   await expect(turn).rejects.toBeInstanceOf(PoisonJob);
   await vertex.close();
   const { replies, turns, conversation } = await camille.talk();
@@ -86,5 +117,9 @@ it('a reply that cannot be committed is an apology, and what the model was asked
   expect(turns).toEqual([expect.objectContaining({ state: 'failed', errorCode: 'unexpected' })]);
   expect(conversation.claimedUntil).toBeNull();
   const [call] = await harness.calls(shop.tenantId);
-  expect(await readLedger(harness, shop.tenantId)).toMatchObject({ promptTokens: call?.promptTokens, outputTokens: call?.outputTokens, replies: 0 });
+  expect(await readLedger(harness, shop.tenantId)).toMatchObject({
+    promptTokens: call?.promptTokens,
+    outputTokens: call?.outputTokens,
+    replies: 0,
+  });
 });

@@ -13,4 +13,5 @@ const schema = z.object({
 export type RagIngestConfig = z.infer<typeof schema>;
 
 /** @throws {InvalidConfiguration} naming every variable that is missing or wrong. */
-export const readConfig = (environment: Record<string, string | undefined> = process.env): RagIngestConfig => loadConfig(schema, environment);
+export const readConfig = (environment: Record<string, string | undefined> = process.env): RagIngestConfig =>
+  loadConfig(schema, environment);

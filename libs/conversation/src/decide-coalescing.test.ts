@@ -1,19 +1,52 @@
 import fc from 'fast-check';
-import { type CoalescingDecision, decideCoalescing, defaultCoalescingSettings as settings, type WaitingMessage } from './decide-coalescing.ts';
+import {
+  type CoalescingDecision,
+  decideCoalescing,
+  defaultCoalescingSettings as settings,
+  type WaitingMessage,
+} from './decide-coalescing.ts';
 
 const at = (ms: number): Date => new Date(Date.UTC(2026, 10, 22) + ms);
-const text = (afterMs: number, body: string): WaitingMessage => ({ receivedAt: at(afterMs), kind: 'text', text: body, mediaPending: false });
+const text = (afterMs: number, body: string): WaitingMessage => ({
+  receivedAt: at(afterMs),
+  kind: 'text',
+  text: body,
+  mediaPending: false,
+});
 const waitAfter = (decision: CoalescingDecision): number => (decision.ready ? 0 : decision.waitUntil.getTime() - at(0).getTime());
 const waitFor = (message: WaitingMessage): number => waitAfter(decideCoalescing({ now: at(0), messages: [message] }));
 
 describe('decideCoalescing for a lone message', () => {
   it.each([
-    'Quels sont vos horaires ?', 'do you deliver on sundays', '¿Tienen mesa?', 'Wie lange habt ihr offen', 'ما هي ساعات العمل؟', '営業時間は何時ですか', 'Oui.', 'Je voudrais réserver une table pour quatre', 'Bonjour, vous êtes ouverts demain ?', 'Super 👍 merci beaucoup pour tout !',
+    'Quels sont vos horaires ?',
+    'do you deliver on sundays',
+    '¿Tienen mesa?',
+    'Wie lange habt ihr offen',
+    'ما هي ساعات العمل؟',
+    '営業時間は何時ですか',
+    'Oui.',
+    'Je voudrais réserver une table pour quatre',
+    'Bonjour, vous êtes ouverts demain ?',
+    'Super 👍 merci beaucoup pour tout !',
   ])('answers "%s" within 700 ms', (body) => {
     expect(waitFor(text(0, body))).toBeLessThanOrEqual(700);
   });
 
-  it.each(['Bonjour', 'hi', 'Bonjour !', 'Hola, buenas tardes', 'j\'aurais une question', 'Bonjour, j’ai une question', 'السلام عليكم', 'Guten Tag, ich hätte eine Frage', 'je voudrais', 'et aussi', 'it is about my order because', 'Alors voilà, ma commande :', 'so...'])('gives the writer of "%s" time to go on', (body) => {
+  it.each([
+    'Bonjour',
+    'hi',
+    'Bonjour !',
+    'Hola, buenas tardes',
+    "j'aurais une question",
+    'Bonjour, j’ai une question',
+    'السلام عليكم',
+    'Guten Tag, ich hätte eine Frage',
+    'je voudrais',
+    'et aussi',
+    'it is about my order because',
+    'Alors voilà, ma commande :',
+    'so...',
+  ])('gives the writer of "%s" time to go on', (body) => {
     expect(waitFor(text(0, body))).toBeGreaterThanOrEqual(2_500);
     expect(waitFor(text(0, body))).toBeLessThanOrEqual(3_500);
   });
@@ -26,7 +59,11 @@ describe('decideCoalescing for a lone message', () => {
 
   it('waits for pending media until its own deadline', () => {
     const voice: WaitingMessage = { receivedAt: at(0), kind: 'audio', mediaPending: true };
-    expect(decideCoalescing({ now: at(5_000), messages: [voice] })).toEqual({ ready: false, waitUntil: at(20_000), because: 'media_pending' });
+    expect(decideCoalescing({ now: at(5_000), messages: [voice] })).toEqual({
+      ready: false,
+      waitUntil: at(20_000),
+      because: 'media_pending',
+    });
     expect(decideCoalescing({ now: at(20_000), messages: [voice] })).toEqual({ ready: true });
     expect(decideCoalescing({ now: at(5_000), messages: [{ ...voice, mediaPending: false }] })).toEqual({ ready: true });
   });
@@ -39,11 +76,13 @@ describe('decideCoalescing for a lone message', () => {
 /** Plays a burst and returns when a turn would have started, given that media takes `fetchMs` to fetch. */
 function turnsOf(burst: readonly Omit<WaitingMessage, 'mediaPending'>[], fetchMs: number): Date[] {
   const turns: Date[] = [];
-  const seenAt = (now: Date): WaitingMessage[] => burst.filter((message) => message.receivedAt <= now)
-    .map((message) => ({ ...message, mediaPending: message.kind !== 'text' && now.getTime() < message.receivedAt.getTime() + fetchMs }));
+  const seenAt = (now: Date): WaitingMessage[] =>
+    burst
+      .filter((message) => message.receivedAt <= now)
+      .map((message) => ({ ...message, mediaPending: message.kind !== 'text' && now.getTime() < message.receivedAt.getTime() + fetchMs }));
   const wakeUps = burst.flatMap((message) => [message.receivedAt.getTime(), message.receivedAt.getTime() + fetchMs]);
   let answered = 0;
-  for (let next = Math.min(...wakeUps); Number.isFinite(next); ) {
+  for (let next = Math.min(...wakeUps); Number.isFinite(next);) {
     const now = new Date(next);
     const messages = seenAt(now).slice(answered);
     const decision = messages.length === 0 ? undefined : decideCoalescing({ now, messages });
@@ -66,8 +105,13 @@ describe('decideCoalescing for a burst', () => {
     ['with a pause in the middle', [0, 1_500, 4_400, 6_000, 8_800]],
   ])('answers three texts, a photo and a voice note sent %s once, after the last', (_name, moments) => {
     const [a = 0, b = 0, c = 0, d = 0, e = 0] = moments;
-    const burst = [text(a, 'Bonjour'), text(b, 'j\'ai commandé un canapé la semaine dernière'), text(c, 'et il est arrivé comme ça'),
-      { receivedAt: at(d), kind: 'image' as const }, { receivedAt: at(e), kind: 'audio' as const }];
+    const burst = [
+      text(a, 'Bonjour'),
+      text(b, "j'ai commandé un canapé la semaine dernière"),
+      text(c, 'et il est arrivé comme ça'),
+      { receivedAt: at(d), kind: 'image' as const },
+      { receivedAt: at(e), kind: 'audio' as const },
+    ];
     for (const fetchMs of [50, 1_000, 6_000]) {
       const turns = turnsOf(burst, fetchMs);
       expect(turns).toHaveLength(1);
@@ -77,7 +121,9 @@ describe('decideCoalescing for a burst', () => {
   });
 
   it('keeps to the rhythm of the writer even if the last text looks complete', () => {
-    expect(waitAfter(decideCoalescing({ now: at(3_000), messages: [text(0, 'Bonjour'), text(3_000, 'Quels sont vos horaires ?')] }))).toBe(3_000 + 3_900);
+    expect(waitAfter(decideCoalescing({ now: at(3_000), messages: [text(0, 'Bonjour'), text(3_000, 'Quels sont vos horaires ?')] }))).toBe(
+      3_000 + 3_900,
+    );
   });
 
   it('answers someone who never stops after fifteen seconds', () => {
@@ -89,8 +135,10 @@ describe('decideCoalescing for a burst', () => {
 
 describe('decideCoalescing, for any messages', () => {
   const message = fc.record({
-    gapMs: fc.nat(30_000), kind: fc.constantFrom<WaitingMessage['kind']>('text', 'image', 'audio', 'video', 'document', 'sticker', 'location', 'other'),
-    text: fc.option(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('Bonjour', 'ok', 'Vous êtes où ?')), { nil: undefined }), mediaPending: fc.boolean(),
+    gapMs: fc.nat(30_000),
+    kind: fc.constantFrom<WaitingMessage['kind']>('text', 'image', 'audio', 'video', 'document', 'sticker', 'location', 'other'),
+    text: fc.option(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('Bonjour', 'ok', 'Vous êtes où ?')), { nil: undefined }),
+    mediaPending: fc.boolean(),
   });
   const scene = fc.tuple(fc.array(message, { minLength: 1, maxLength: 8 }), fc.nat(60_000)).map(([gaps, sinceLastMs]) => {
     let ms = 0;
@@ -99,16 +147,19 @@ describe('decideCoalescing, for any messages', () => {
   });
 
   it('waits for a moment still to come, within the bounds, after which it is ready', () => {
-    fc.assert(fc.property(scene, ({ messages, now }) => {
-      const decision = decideCoalescing({ now, messages });
-      if (decision.ready) return;
-      const first = messages[0]?.receivedAt.getTime() ?? 0;
-      const boundMs = settings.maxWaitMs + (messages.some(({ mediaPending }) => mediaPending) ? settings.mediaMaxWaitMs : 0);
-      expect(decision.waitUntil.getTime()).toBeGreaterThan(now.getTime());
-      expect(decision.waitUntil.getTime()).toBeLessThanOrEqual(first + boundMs);
-      expect(decideCoalescing({ now: decision.waitUntil, messages })).toEqual({ ready: true });
-      const fetched = messages.map((waiting) => ({ ...waiting, mediaPending: false }));
-      expect(decideCoalescing({ now: decision.waitUntil, messages: fetched })).toEqual({ ready: true });
-    }), { numRuns: 1_000 });
+    fc.assert(
+      fc.property(scene, ({ messages, now }) => {
+        const decision = decideCoalescing({ now, messages });
+        if (decision.ready) return;
+        const first = messages[0]?.receivedAt.getTime() ?? 0;
+        const boundMs = settings.maxWaitMs + (messages.some(({ mediaPending }) => mediaPending) ? settings.mediaMaxWaitMs : 0);
+        expect(decision.waitUntil.getTime()).toBeGreaterThan(now.getTime());
+        expect(decision.waitUntil.getTime()).toBeLessThanOrEqual(first + boundMs);
+        expect(decideCoalescing({ now: decision.waitUntil, messages })).toEqual({ ready: true });
+        const fetched = messages.map((waiting) => ({ ...waiting, mediaPending: false }));
+        expect(decideCoalescing({ now: decision.waitUntil, messages: fetched })).toEqual({ ready: true });
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });

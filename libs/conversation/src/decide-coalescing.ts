@@ -52,7 +52,11 @@ export type CoalescingDecision = { ready: true } | { ready: false; waitUntil: Da
  * beyond `maxWaitMs` after the first message, except for media: each is waited for at most `mediaMaxWaitMs`, and all
  * of them at most `maxWaitMs + mediaMaxWaitMs` after the first message. No messages: ready, for there is nothing to wait for.
  */
-export function decideCoalescing(input: { now: Date; messages: readonly WaitingMessage[]; settings?: CoalescingSettings }): CoalescingDecision {
+export function decideCoalescing(input: {
+  now: Date;
+  messages: readonly WaitingMessage[];
+  settings?: CoalescingSettings;
+}): CoalescingDecision {
   const { now, messages, settings = defaultCoalescingSettings } = input;
   const arrivals = messages.map((message) => message.receivedAt.getTime()).sort((a, b) => a - b);
   const [first] = arrivals;
@@ -60,7 +64,9 @@ export function decideCoalescing(input: { now: Date; messages: readonly WaitingM
   if (first === undefined || last === undefined) return { ready: true };
 
   const quietAt = Math.min(last + quietWindowMs(messages, arrivals, settings), first + settings.maxWaitMs);
-  const mediaDeadlines = messages.filter((message) => message.mediaPending).map((message) => message.receivedAt.getTime() + settings.mediaMaxWaitMs);
+  const mediaDeadlines = messages
+    .filter((message) => message.mediaPending)
+    .map((message) => message.receivedAt.getTime() + settings.mediaMaxWaitMs);
   const mediaAt = Math.min(Math.max(...mediaDeadlines), first + settings.maxWaitMs + settings.mediaMaxWaitMs);
 
   const waitUntil = Math.max(quietAt, mediaAt);

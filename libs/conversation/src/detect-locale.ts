@@ -10,7 +10,10 @@ import { type Locale, locales } from './locale.ts';
  * may, and then a greeting.
  */
 export function detectLocale(texts: readonly string[], fallback: Locale): Locale {
-  const newestFirst = texts.slice(-recentTexts).reverse().map((text) => text.slice(0, enoughCharacters));
+  const newestFirst = texts
+    .slice(-recentTexts)
+    .reverse()
+    .map((text) => text.slice(0, enoughCharacters));
   for (const text of newestFirst) {
     const locale = confidentLocale(text) ?? greetingLocale(text);
     if (locale !== undefined) return locale;

@@ -8,4 +8,5 @@ export function estimateTokens(text: string): number {
   return Math.ceil(quarters / 4);
 }
 
-const quartersOf = (codePoint: number): number => (codePoint < 0x250 ? 1 : codePoint < 0x1100 ? 2 : codePoint >= 0x2000 && codePoint < 0x2070 ? 1 : 4);
+const quartersOf = (codePoint: number): number =>
+  codePoint < 0x250 ? 1 : codePoint < 0x1100 ? 2 : codePoint >= 0x2000 && codePoint < 0x2070 ? 1 : 4;

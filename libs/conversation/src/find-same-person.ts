@@ -1,4 +1,12 @@
-import { findHeld, type HeldIdentity, type Identity, type IncomingIdentity, isSameSlot, type KnownEndUser, parentScope } from './identity.ts';
+import {
+  findHeld,
+  type HeldIdentity,
+  type Identity,
+  type IncomingIdentity,
+  isSameSlot,
+  type KnownEndUser,
+  parentScope,
+} from './identity.ts';
 
 /** What a webhook means among the end users already known. */
 export interface Recognition {
@@ -38,9 +46,12 @@ export function findSamePerson(incoming: IncomingIdentity, known: readonly Known
   return { same, isOutdated, changed: previous?.isNews && (bsuid ?? phone) ? previous.endUser : undefined };
 }
 
-export const bsuidOf = ({ bsuid, scope }: IncomingIdentity): Identity | undefined => (bsuid ? { kind: 'bsuid', value: bsuid, scope } : undefined);
-export const parentOf = ({ parentBsuid }: IncomingIdentity): Identity | undefined => (parentBsuid ? { kind: 'bsuid', value: parentBsuid, scope: parentScope } : undefined);
-export const phoneOf = ({ phone }: IncomingIdentity): Identity | undefined => (phone ? { kind: 'phone', value: phone, scope: '' } : undefined);
+export const bsuidOf = ({ bsuid, scope }: IncomingIdentity): Identity | undefined =>
+  bsuid ? { kind: 'bsuid', value: bsuid, scope } : undefined;
+export const parentOf = ({ parentBsuid }: IncomingIdentity): Identity | undefined =>
+  parentBsuid ? { kind: 'bsuid', value: parentBsuid, scope: parentScope } : undefined;
+export const phoneOf = ({ phone }: IncomingIdentity): Identity | undefined =>
+  phone ? { kind: 'phone', value: phone, scope: '' } : undefined;
 
 /** The BSUID given up, undefined if the message names none or, as some do, the present one. */
 export const previousBsuidOf = ({ previousBsuid, bsuid, scope }: IncomingIdentity): Identity | undefined =>
@@ -51,12 +62,17 @@ const previousPhoneOf = ({ previousPhone, phone }: IncomingIdentity): Identity |
 const isChange = (incoming: IncomingIdentity): boolean => (previousBsuidOf(incoming) ?? previousPhoneOf(incoming)) !== undefined;
 
 const claimedBsuids = (incoming: IncomingIdentity): HeldIdentity[] =>
-  [bsuidOf(incoming), parentOf(incoming)].filter((identity) => identity !== undefined).map((identity) => ({ ...identity, isCurrent: true }));
+  [bsuidOf(incoming), parentOf(incoming)]
+    .filter((identity) => identity !== undefined)
+    .map((identity) => ({ ...identity, isCurrent: true }));
 
 const currentHolder = (identity: Identity, known: readonly KnownEndUser[]): KnownEndUser | undefined =>
   known.find((endUser) => findHeld(endUser, identity)?.isCurrent);
 
-function previousHolder(incoming: IncomingIdentity, known: readonly KnownEndUser[]): { endUser: KnownEndUser; isNews: boolean } | undefined {
+function previousHolder(
+  incoming: IncomingIdentity,
+  known: readonly KnownEndUser[],
+): { endUser: KnownEndUser; isNews: boolean } | undefined {
   const bsuid = previousBsuidOf(incoming);
   const byBsuid = bsuid && known.find((endUser) => findHeld(endUser, bsuid));
   if (bsuid && byBsuid) return { endUser: byBsuid, isNews: findHeld(byBsuid, bsuid)?.isCurrent === true };
@@ -68,4 +84,9 @@ function previousHolder(incoming: IncomingIdentity, known: readonly KnownEndUser
 
 /** Two end users who now go by different BSUIDs in one scope are two people, whatever else they share. */
 const areDifferentPeople = (a: Pick<KnownEndUser, 'identities'>, b: Pick<KnownEndUser, 'identities'>): boolean =>
-  a.identities.some((mine) => mine.kind === 'bsuid' && mine.isCurrent && b.identities.some((theirs) => theirs.isCurrent && isSameSlot(mine, theirs) && mine.value !== theirs.value));
+  a.identities.some(
+    (mine) =>
+      mine.kind === 'bsuid' &&
+      mine.isCurrent &&
+      b.identities.some((theirs) => theirs.isCurrent && isSameSlot(mine, theirs) && mine.value !== theirs.value),
+  );

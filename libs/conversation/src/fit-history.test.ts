@@ -23,12 +23,17 @@ describe('fitHistory', () => {
   });
 
   it('leaves no gap between summary and messages and stays within the budget', () => {
-    fc.assert(fc.property(fc.array(fc.nat(50)), fc.nat(200), (sizes, budgetTokens) => {
-      const history = sizes.map((size, index) => ({ seq: index + 1, text: 'x'.repeat(size) }));
-      const { kept, summarizeThroughSeq } = fitHistory(history, budgetTokens, (text) => text.length);
-      expect(kept).toEqual(history.slice(summarizeThroughSeq ?? 0));
-      expect(kept.reduce((sum, message) => sum + message.text.length, 0)).toBeLessThanOrEqual(budgetTokens);
-      if (summarizeThroughSeq !== null) expect(history.slice(summarizeThroughSeq - 1).reduce((sum, message) => sum + message.text.length, 0)).toBeGreaterThan(budgetTokens);
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.nat(50)), fc.nat(200), (sizes, budgetTokens) => {
+        const history = sizes.map((size, index) => ({ seq: index + 1, text: 'x'.repeat(size) }));
+        const { kept, summarizeThroughSeq } = fitHistory(history, budgetTokens, (text) => text.length);
+        expect(kept).toEqual(history.slice(summarizeThroughSeq ?? 0));
+        expect(kept.reduce((sum, message) => sum + message.text.length, 0)).toBeLessThanOrEqual(budgetTokens);
+        if (summarizeThroughSeq !== null)
+          expect(history.slice(summarizeThroughSeq - 1).reduce((sum, message) => sum + message.text.length, 0)).toBeGreaterThan(
+            budgetTokens,
+          );
+      }),
+    );
   });
 });

@@ -11,7 +11,9 @@ const greetingsByLocale: Record<Locale, readonly string[]> = {
   de: ['hallo', 'guten tag', 'guten morgen', 'guten abend', 'moin', 'servus', 'grüß gott', 'grüezi', 'danke', 'vielen dank'],
 };
 
-const localeByGreeting = new Map(Object.entries(greetingsByLocale).flatMap(([locale, words]) => words.map((word): [string, Locale] => [foldText(word), locale as Locale])));
+const localeByGreeting = new Map(
+  Object.entries(greetingsByLocale).flatMap(([locale, words]) => words.map((word): [string, Locale] => [foldText(word), locale as Locale])),
+);
 
 const longestGreetingWords = 2;
 

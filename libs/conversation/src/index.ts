@@ -1,5 +1,11 @@
 export { advanceMessageStatus, messageStatuses, type MessageStatus, type ReportedStatus } from './advance-message-status.ts';
-export { type CoalescingDecision, type CoalescingSettings, decideCoalescing, defaultCoalescingSettings, type WaitingMessage } from './decide-coalescing.ts';
+export {
+  type CoalescingDecision,
+  type CoalescingSettings,
+  decideCoalescing,
+  defaultCoalescingSettings,
+  type WaitingMessage,
+} from './decide-coalescing.ts';
 export { detectLocale } from './detect-locale.ts';
 export { detectOptWord } from './detect-opt-word.ts';
 export { estimateTokens } from './estimate-tokens.ts';

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { type HeldIdentity, type Identity, type IncomingIdentity, isSameIdentity, isSameSlot, type KnownEndUser, parentScope } from './identity.ts';
+import {
+  type HeldIdentity,
+  type Identity,
+  type IncomingIdentity,
+  isSameIdentity,
+  isSameSlot,
+  type KnownEndUser,
+  parentScope,
+} from './identity.ts';
 import { type IdentityPlan, planIdentity } from './plan-identity.ts';
 
 /** The end users of one tenant; what the database does with a plan, in memory. */
@@ -10,8 +18,11 @@ class EndUserStore {
   /** The end users that hold any value named, as a query on values would find them. */
   knownFor(incoming: IncomingIdentity): KnownEndUser[] {
     const named = [incoming.bsuid, incoming.parentBsuid, incoming.phone, incoming.username, incoming.previousBsuid, incoming.previousPhone];
-    return this.endUsers.filter((endUser) => endUser.identities.some((held) => named.includes(held.value)
-      && (held.kind !== 'bsuid' || held.scope === incoming.scope || held.scope === parentScope)));
+    return this.endUsers.filter((endUser) =>
+      endUser.identities.some(
+        (held) => named.includes(held.value) && (held.kind !== 'bsuid' || held.scope === incoming.scope || held.scope === parentScope),
+      ),
+    );
   }
 
   /** Applies a plan and returns the id of its end user. */
@@ -19,7 +30,11 @@ class EndUserStore {
     if (plan.endUser === 'create') {
       this.#created += 1;
       // Several end users a day, so that the order by age has ties.
-      this.endUsers.push({ endUserId: `user-${String(this.#created).padStart(3, '0')}`, createdAt: new Date(Date.UTC(2026, 0, this.#created >> 1)), identities: [] });
+      this.endUsers.push({
+        endUserId: `user-${String(this.#created).padStart(3, '0')}`,
+        createdAt: new Date(Date.UTC(2026, 0, this.#created >> 1)),
+        identities: [],
+      });
     }
     const target = plan.endUser === 'create' ? this.endUsers.at(-1) : this.find(plan.endUser.use);
     if (target === undefined) throw new Error('plan for an unknown end user');
@@ -33,7 +48,8 @@ class EndUserStore {
       const holder = this.find(endUserId);
       if (holder) holder.identities = holder.identities.filter((held) => !isSameIdentity(held, identity));
     }
-    for (const identity of plan.attach) target.identities = [...target.identities.filter((held) => !isSameIdentity(held, identity)), { ...identity, isCurrent: true }];
+    for (const identity of plan.attach)
+      target.identities = [...target.identities.filter((held) => !isSameIdentity(held, identity)), { ...identity, isCurrent: true }];
     for (const identity of plan.retire) for (const held of target.identities) if (isSameIdentity(held, identity)) held.isCurrent = false;
     return target.endUserId;
   }
@@ -50,7 +66,12 @@ type Event =
 
 /** Three people, four numbers, two usernames, two scopes: small enough to collide all the time. */
 class World {
-  readonly people = [0, 1, 2].map((person) => ({ person, number: person as number | undefined, account: 0, name: undefined as number | undefined }));
+  readonly people = [0, 1, 2].map((person) => ({
+    person,
+    number: person as number | undefined,
+    account: 0,
+    name: undefined as number | undefined,
+  }));
 
   /** What the webhook of an event says, if it causes one. */
   happen(event: Event): IncomingIdentity | undefined {
@@ -95,13 +116,35 @@ class World {
 const person = fc.nat(2);
 const scope = fc.nat(1);
 const event: fc.Arbitrary<Event> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ type: fc.constant('write' as const), person, scope, shows: fc.constantFrom('bsuid' as const, 'phone' as const, 'both' as const), withUsername: fc.boolean(), withParent: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('changeNumber' as const), person, number: fc.nat(3), scope, tells: fc.constantFrom('bsuid' as const, 'phone' as const, 'both' as const, 'nothing' as const) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constant('write' as const),
+      person,
+      scope,
+      shows: fc.constantFrom('bsuid' as const, 'phone' as const, 'both' as const),
+      withUsername: fc.boolean(),
+      withParent: fc.boolean(),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('changeNumber' as const),
+      person,
+      number: fc.nat(3),
+      scope,
+      tells: fc.constantFrom('bsuid' as const, 'phone' as const, 'both' as const, 'nothing' as const),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('takeUsername' as const), person, name: fc.nat(1) }) },
 );
 const history = fc.array(event, { maxLength: 40 });
 
-function play(events: readonly Event[], check: (step: { store: EndUserStore; incoming: IncomingIdentity; plan: IdentityPlan; before: KnownEndUser[] }) => void): EndUserStore {
+function play(
+  events: readonly Event[],
+  check: (step: { store: EndUserStore; incoming: IncomingIdentity; plan: IdentityPlan; before: KnownEndUser[] }) => void,
+): EndUserStore {
   const store = new EndUserStore();
   const world = new World();
   for (const happening of events) {
@@ -116,69 +159,91 @@ function play(events: readonly Event[], check: (step: { store: EndUserStore; inc
   return store;
 }
 
-const currentBsuids = (endUser: KnownEndUser | undefined): Identity[] => (endUser?.identities ?? []).filter((held) => held.kind === 'bsuid' && held.isCurrent);
+const currentBsuids = (endUser: KnownEndUser | undefined): Identity[] =>
+  (endUser?.identities ?? []).filter((held) => held.kind === 'bsuid' && held.isCurrent);
 
 describe('planIdentity, over any history of writing, moving and recycling', () => {
   it('lets an identity belong to one end user only, and an end user have one current value per slot', () => {
-    fc.assert(fc.property(history, (events) => {
-      play(events, ({ store }) => {
-        const keys = store.endUsers.flatMap((endUser) => endUser.identities.map((held) => `${held.kind} ${held.scope} ${held.value}`));
-        expect(new Set(keys).size).toBe(keys.length);
-        for (const endUser of store.endUsers) {
-          const current = endUser.identities.filter((held) => held.isCurrent);
-          expect(current.some((a, index) => current.slice(index + 1).some((b) => isSameSlot(a, b)))).toBe(false);
-        }
-      });
-    }), { numRuns: 1_000 });
+    fc.assert(
+      fc.property(history, (events) => {
+        play(events, ({ store }) => {
+          const keys = store.endUsers.flatMap((endUser) => endUser.identities.map((held) => `${held.kind} ${held.scope} ${held.value}`));
+          expect(new Set(keys).size).toBe(keys.length);
+          for (const endUser of store.endUsers) {
+            const current = endUser.identities.filter((held) => held.isCurrent);
+            expect(current.some((a, index) => current.slice(index + 1).some((b) => isSameSlot(a, b)))).toBe(false);
+          }
+        });
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   it('does nothing when the same message comes again', () => {
-    fc.assert(fc.property(history, (events) => {
-      play(events, ({ store, incoming, plan }) => {
-        const again = planIdentity(incoming, store.knownFor(incoming));
-        const id = plan.endUser === 'create' ? store.endUsers.at(-1)?.endUserId : plan.endUser.use;
-        expect(again).toEqual({ endUser: { use: id }, merge: [], detach: [], attach: [], retire: [] });
-      });
-    }), { numRuns: 1_000 });
+    fc.assert(
+      fc.property(history, (events) => {
+        play(events, ({ store, incoming, plan }) => {
+          const again = planIdentity(incoming, store.knownFor(incoming));
+          const id = plan.endUser === 'create' ? store.endUsers.at(-1)?.endUserId : plan.endUser.use;
+          expect(again).toEqual({ endUser: { use: id }, merge: [], detach: [], attach: [], retire: [] });
+        });
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   it('never merges two people who go by different BSUIDs in one scope, unless one announced that the other is their new name', () => {
-    fc.assert(fc.property(history, (events) => {
-      play(events, ({ incoming, plan, before }) => {
-        for (const { from, into } of plan.merge) {
-          const [a, b] = [from, into].map((id) => currentBsuids(before.find((endUser) => endUser.endUserId === id)));
-          const conflicts = (a ?? []).flatMap((mine) => (b ?? []).filter((theirs) => isSameSlot(mine, theirs) && mine.value !== theirs.value).map((theirs) => [mine, theirs]));
-          if (conflicts.length > 0) expect(incoming.previousBsuid ?? incoming.previousPhone).toBeDefined();
-        }
-      });
-    }), { numRuns: 1_000 });
+    fc.assert(
+      fc.property(history, (events) => {
+        play(events, ({ incoming, plan, before }) => {
+          for (const { from, into } of plan.merge) {
+            const [a, b] = [from, into].map((id) => currentBsuids(before.find((endUser) => endUser.endUserId === id)));
+            const conflicts = (a ?? []).flatMap((mine) =>
+              (b ?? []).filter((theirs) => isSameSlot(mine, theirs) && mine.value !== theirs.value).map((theirs) => [mine, theirs]),
+            );
+            if (conflicts.length > 0) expect(incoming.previousBsuid ?? incoming.previousPhone).toBeDefined();
+          }
+        });
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   it('does not depend on the order in which the known end users are listed', () => {
-    fc.assert(fc.property(history, (events) => {
-      const store = new EndUserStore();
-      const world = new World();
-      for (const happening of events) {
-        const incoming = world.happen(happening);
-        if (incoming === undefined) continue;
-        const plan = planIdentity(incoming, store.knownFor(incoming));
-        expect(planIdentity(incoming, [...store.knownFor(incoming)].reverse())).toEqual(plan);
-        if (plan) store.apply(plan);
-      }
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(history, (events) => {
+        const store = new EndUserStore();
+        const world = new World();
+        for (const happening of events) {
+          const incoming = world.happen(happening);
+          if (incoming === undefined) continue;
+          const plan = planIdentity(incoming, store.knownFor(incoming));
+          expect(planIdentity(incoming, [...store.knownFor(incoming)].reverse())).toEqual(plan);
+          if (plan) store.apply(plan);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('keeps every person apart and in one piece where all show their BSUID and announce their changes', () => {
-    const open = history.map((events) => events.map((happening): Event => {
-      if (happening.type === 'write') return { ...happening, scope: 0, shows: happening.shows === 'phone' ? 'both' : happening.shows };
-      return happening.type === 'changeNumber' ? { ...happening, scope: 0, tells: happening.tells === 'both' ? 'both' : 'bsuid' } : happening;
-    }));
-    fc.assert(fc.property(open, (events) => {
-      const peopleOf = (endUser: KnownEndUser): Set<string | undefined> =>
-        new Set(endUser.identities.filter((held) => held.kind === 'bsuid').map((held) => held.value.split('.')[1]));
-      const store = play(events, () => undefined);
-      for (const endUser of store.endUsers) expect(peopleOf(endUser).size).toBe(1);
-      expect(new Set(store.endUsers.flatMap((endUser) => [...peopleOf(endUser)])).size).toBe(store.endUsers.length);
-    }), { numRuns: 1_000 });
+    const open = history.map((events) =>
+      events.map((happening): Event => {
+        if (happening.type === 'write') return { ...happening, scope: 0, shows: happening.shows === 'phone' ? 'both' : happening.shows };
+        return happening.type === 'changeNumber'
+          ? { ...happening, scope: 0, tells: happening.tells === 'both' ? 'both' : 'bsuid' }
+          : happening;
+      }),
+    );
+    fc.assert(
+      fc.property(open, (events) => {
+        const peopleOf = (endUser: KnownEndUser): Set<string | undefined> =>
+          new Set(endUser.identities.filter((held) => held.kind === 'bsuid').map((held) => held.value.split('.')[1]));
+        const store = play(events, () => undefined);
+        for (const endUser of store.endUsers) expect(peopleOf(endUser).size).toBe(1);
+        expect(new Set(store.endUsers.flatMap((endUser) => [...peopleOf(endUser)])).size).toBe(store.endUsers.length);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });

@@ -1,5 +1,13 @@
 import { bsuidOf, findSamePerson, parentOf, phoneOf, previousBsuidOf, type Recognition } from './find-same-person.ts';
-import { findHeld, type HeldIdentity, type Identity, type IncomingIdentity, isSameIdentity, isSameSlot, type KnownEndUser } from './identity.ts';
+import {
+  findHeld,
+  type HeldIdentity,
+  type Identity,
+  type IncomingIdentity,
+  isSameIdentity,
+  isSameSlot,
+  type KnownEndUser,
+} from './identity.ts';
 
 /**
  * What to write down, in this order: create the end user if need be, `merge`, `detach`, `attach` (as current, also
@@ -46,14 +54,19 @@ export function planIdentity(incoming: IncomingIdentity, known: readonly KnownEn
   return {
     endUser: survivor ? { use: survivor.endUserId } : 'create',
     merge: survivor ? merged.map((endUser) => ({ from: endUser.endUserId, into: survivor.endUserId })) : [],
-    detach: [...known].sort(olderFirst).filter((endUser) => !same.includes(endUser)).flatMap((endUser) => wanted
-      .filter((identity) => findHeld(endUser, identity)).map((identity) => ({ endUserId: endUser.endUserId, identity }))),
+    detach: [...known]
+      .sort(olderFirst)
+      .filter((endUser) => !same.includes(endUser))
+      .flatMap((endUser) =>
+        wanted.filter((identity) => findHeld(endUser, identity)).map((identity) => ({ endUserId: endUser.endUserId, identity })),
+      ),
     attach: [...attach, ...former],
     retire: [...replacedBy(wanted, held, givenUp(incoming, recognition)), ...former],
   };
 }
 
-const olderFirst = (a: KnownEndUser, b: KnownEndUser): number => a.createdAt.getTime() - b.createdAt.getTime() || (a.endUserId < b.endUserId ? -1 : 1);
+const olderFirst = (a: KnownEndUser, b: KnownEndUser): number =>
+  a.createdAt.getTime() - b.createdAt.getTime() || (a.endUserId < b.endUserId ? -1 : 1);
 
 const usernameOf = ({ username }: IncomingIdentity): Identity[] => (username ? [{ kind: 'username', value: username, scope: '' }] : []);
 

@@ -33,9 +33,17 @@ describe('mayAssistantAnswer', () => {
   it.each([
     ['an ordinary conversation', {}, { answer: true }],
     ['a human', { conversation: { handledBy: 'human' } }, { answer: false, state: 'handed_off', reason: 'handled_by_human' }],
-    ['a human and an opt-out', { conversation: { handledBy: 'human' }, endUser: { optedOutAt: date } }, { answer: false, state: 'handed_off', reason: 'handled_by_human' }],
+    [
+      'a human and an opt-out',
+      { conversation: { handledBy: 'human' }, endUser: { optedOutAt: date } },
+      { answer: false, state: 'handed_off', reason: 'handled_by_human' },
+    ],
     ['an opt-out', { endUser: { optedOutAt: date } }, { answer: false, state: 'skipped', reason: 'end_user_opted_out' }],
-    ['a block, human or not', { conversation: { handledBy: 'human' }, endUser: { blockedAt: date } }, { answer: false, state: 'skipped', reason: 'end_user_blocked' }],
+    [
+      'a block, human or not',
+      { conversation: { handledBy: 'human' }, endUser: { blockedAt: date } },
+      { answer: false, state: 'skipped', reason: 'end_user_blocked' },
+    ],
   ] as [string, Partial<Speakers>, unknown][])('decides for %s', (_name, speakers, expected) => {
     expect(mayAssistantAnswer({ ...free, ...speakers })).toEqual(expected);
   });

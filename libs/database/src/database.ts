@@ -47,11 +47,20 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * statements are unnamed, and nothing outlives its transaction (DESIGN §6).
  */
 export function createDatabase({ url, applicationName, poolSize, logger, connectTimeoutMs = 5_000 }: DatabaseOptions): Database {
-  const pool = new pg.Pool({ connectionString: url, application_name: applicationName, max: poolSize, connectionTimeoutMillis: connectTimeoutMs, idleTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: applicationName,
+    max: poolSize,
+    connectionTimeoutMillis: connectTimeoutMs,
+    idleTimeoutMillis: 30_000,
+  });
   pool.on('error', (error) => logger.warn({ error }, 'an idle database connection was lost'));
   // The statement under way fails with the same error; without a listener, Node would end the process as well.
   pool.on('connect', (client) => void client.on('error', () => undefined));
-  const statements = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] });
+  const statements = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
 
   /** `begin` and the scope travel in one round trip: both are parameterless, so the simple protocol may carry them together. */
   const inTransaction = async <Result>(scopeSettings: string, work: (sql: Statements) => Promise<Result>): Promise<Result> => {
@@ -64,7 +73,9 @@ export function createDatabase({ url, applicationName, poolSize, logger, connect
           if (committed.rows[0]?.command === 'ROLLBACK') throw new Error('the transaction was already aborted when it was to be committed');
           return result;
         } catch (error) {
-          await connection.executeQuery(CompiledQuery.raw('rollback')).catch((rollbackError: unknown) => logger.warn({ error: rollbackError }, 'rollback failed'));
+          await connection
+            .executeQuery(CompiledQuery.raw('rollback'))
+            .catch((rollbackError: unknown) => logger.warn({ error: rollbackError }, 'rollback failed'));
           throw error;
         }
       });
@@ -76,7 +87,9 @@ export function createDatabase({ url, applicationName, poolSize, logger, connect
   return {
     asTenant: async (tenantId, work) => {
       if (!uuid.test(tenantId)) throw new TypeError('asTenant needs a tenant id (UUID)');
-      return inTransaction(`set_config('role', 'sylion_tenant', true), set_config('app.tenant_id', '${tenantId}', true)`, (sql) => work({ tenantId, sql }));
+      return inTransaction(`set_config('role', 'sylion_tenant', true), set_config('app.tenant_id', '${tenantId}', true)`, (sql) =>
+        work({ tenantId, sql }),
+      );
     },
     asPlatform: async (reason, work) => {
       logger.debug({ reason }, 'platform scope');

@@ -13,7 +13,9 @@ export async function dumpSchema(ownerUrl: string): Promise<string> {
   try {
     // With an empty search path Postgres writes every name in full.
     await client.query(`begin transaction isolation level repeatable read read only; set local search_path to ''`);
-    const sections = [`-- Extensions\n${(await readRequiredExtensions()).map((name) => `create extension if not exists ${name};`).join('\n')}\n`];
+    const sections = [
+      `-- Extensions\n${(await readRequiredExtensions()).map((name) => `create extension if not exists ${name};`).join('\n')}\n`,
+    ];
     for (const [title, query] of Object.entries(sectionQueries)) {
       const { rows } = await client.query<{ statement: string }>(query);
       if (rows.length > 0) sections.push(`-- ${title}\n${rows.map(({ statement }) => `${statement.trimEnd()};`).join('\n')}\n`);
@@ -55,30 +57,30 @@ const sectionQueries = {
   'Functions and procedures': `
     select pg_get_functiondef(p.oid) as statement from pg_catalog.pg_proc p
     where ${isOurs('p.oid', 'p.pronamespace', 'p.proname')} and p.prokind in ('f', 'p') order by p.oid::regprocedure::text collate "C"`,
-  'Tables': `
+  Tables: `
     select format(E'create table %s (\\n%s%s\\n)', c.oid::regclass, ${columnsOf}, ${constraintsOf}) as statement ${ourTables} and c.relkind = 'r' order by c.relname collate "C"`,
   'Foreign keys': `
     select format('alter table %s add constraint %I %s', k.conrelid::regclass, k.conname, pg_get_constraintdef(k.oid)) as statement
     from pg_catalog.pg_constraint k where k.contype = 'f' and k.conrelid in (select c.oid ${ourTables}) order by k.conrelid::regclass::text collate "C", k.conname collate "C"`,
-  'Indexes': `
+  Indexes: `
     select pg_get_indexdef(i.indexrelid) as statement from pg_catalog.pg_index i
     where i.indrelid in (select c.oid ${ourTables} and c.relkind = 'r') and not exists (select from pg_catalog.pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
     order by i.indexrelid::regclass::text collate "C"`,
-  'Views': `
+  Views: `
     select format(E'create view %s%s as\\n%s', c.oid::regclass, coalesce(format(' with (%s)', array_to_string(c.reloptions, ', ')), ''), rtrim(pg_get_viewdef(c.oid), ';')) as statement
     ${ourTables} and c.relkind = 'v' order by c.relname collate "C"`,
-  'Triggers': `
+  Triggers: `
     select pg_get_triggerdef(t.oid) as statement from pg_catalog.pg_trigger t
     where not t.tgisinternal and t.tgrelid in (select c.oid ${ourTables}) order by t.tgrelid::regclass::text collate "C", t.tgname collate "C"`,
   'Row-level security': `
     select format('alter table %s %s row level security', c.oid::regclass, flag.word) as statement
     ${ourTables.replace('where', `cross join lateral (values (1, 'enable', c.relrowsecurity), (2, 'force', c.relforcerowsecurity)) as flag (position, word, is_set) where flag.is_set and`)}
     order by c.relname collate "C", flag.position`,
-  'Policies': `
+  Policies: `
     select format('create policy %I on %s as %s for %s to %s%s%s', p.policyname, format('%I.%I', p.schemaname, p.tablename), lower(p.permissive), lower(p.cmd),
       array_to_string(p.roles, ', '), ' using (' || p.qual || ')', ' with check (' || p.with_check || ')') as statement
     from pg_catalog.pg_policies p where p.schemaname = 'public' order by p.tablename collate "C", p.policyname collate "C"`,
-  'Rights': `
+  Rights: `
     select statement from (
       select 1 as position, * from (${grants('schema', 'n.nspname', 'n.nspacl', `from pg_catalog.pg_namespace n where n.nspname = 'public' and g.grantee::regrole::text like 'sylion\\_%'`)}) as on_schema
       union all select 2, * from (${grants('table', 'c.oid::regclass::text', 'c.relacl', ourTables)}) as on_tables

@@ -39,7 +39,8 @@ export async function readPgvectorVersion(ownerUrl: string): Promise<{ version: 
   await client.connect();
   try {
     const { rows } = await client.query<{ version: string }>(
-      `select coalesce(installed_version, default_version) as version from pg_available_extensions where name = 'vector'`);
+      `select coalesce(installed_version, default_version) as version from pg_available_extensions where name = 'vector'`,
+    );
     const version = rows[0]?.version ?? 'none';
     return { version, isSafe: version !== 'none' && version.localeCompare(safePgvector, 'en', { numeric: true }) >= 0 };
   } finally {
@@ -51,7 +52,8 @@ const wasRun = (result: MigrationResult): boolean => result.status === 'Success'
 
 async function readMigrations(): Promise<Record<string, Migration>> {
   const entries = (await readMigrationFiles()).map(({ file, text }): [string, Migration] => {
-    if (!/^-- breaking: (yes|no)\n/.test(text)) throw new Error(`${file} must say "-- breaking: yes" or "-- breaking: no" in its first line`);
+    if (!/^-- breaking: (yes|no)\n/.test(text))
+      throw new Error(`${file} must say "-- breaking: yes" or "-- breaking: no" in its first line`);
     return [path.basename(file, '.sql'), { up: async (db) => void (await db.executeQuery(CompiledQuery.raw(text))) }];
   });
   return Object.fromEntries(entries);
@@ -65,7 +67,9 @@ async function readMigrationFiles(): Promise<{ file: string; text: string }[]> {
 /** The extensions that the migrations create, sorted; a server may have more of them in every new database. */
 export async function readRequiredExtensions(): Promise<string[]> {
   const texts = (await readMigrationFiles()).map(({ text }) => text);
-  return [...new Set(texts.flatMap((text) => [...text.matchAll(/^create extension if not exists (\w+)/gim)].map(([, name = '']) => name)))].sort();
+  return [
+    ...new Set(texts.flatMap((text) => [...text.matchAll(/^create extension if not exists (\w+)/gim)].map(([, name = '']) => name))),
+  ].sort();
 }
 
 /** NOINHERIT: the app's role has no rights of its own and must step into a scope to see anything. */
@@ -74,11 +78,16 @@ async function admitApp(database: Kysely<unknown>, appUrl: URL): Promise<void> {
   const password = decodeURIComponent(appUrl.password);
   const secret = password ? ` password ${quoteLiteral(password)}` : '';
   const name = quoteLiteral(decodeURIComponent(appUrl.username));
-  await database.executeQuery(CompiledQuery.raw(`do $$ begin
+  await database.executeQuery(
+    CompiledQuery.raw(`do $$ begin
     if not exists (select from pg_roles where rolname = ${name}) then create role ${role} login noinherit${secret}; end if;
-  exception when duplicate_object or unique_violation then null; end $$`));
+  exception when duplicate_object or unique_violation then null; end $$`),
+  );
   const { rows } = await database.executeQuery<{ is_member: boolean }>(
-    CompiledQuery.raw(`select pg_has_role(${name}, 'sylion_tenant', 'member') and pg_has_role(${name}, 'sylion_platform', 'member') as is_member`));
+    CompiledQuery.raw(
+      `select pg_has_role(${name}, 'sylion_tenant', 'member') and pg_has_role(${name}, 'sylion_platform', 'member') as is_member`,
+    ),
+  );
   if (!rows[0]?.is_member) await database.executeQuery(CompiledQuery.raw(`grant sylion_tenant, sylion_platform to ${role}`));
 }
 

@@ -4,7 +4,16 @@ import type { Logger } from '@sylion/runtime';
 
 /** For publishing and for keys: fails at once when Redis is away instead of piling up commands in memory. */
 export function connectProducer(url: string, logger: Logger): Redis {
-  return withLog(new EndingRedis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 2_000, enableAutoPipelining: true, retryStrategy: reconnectSoon }), logger);
+  return withLog(
+    new EndingRedis(url, {
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 1,
+      commandTimeout: 2_000,
+      enableAutoPipelining: true,
+      retryStrategy: reconnectSoon,
+    }),
+    logger,
+  );
 }
 
 /** For workers: waits for Redis as long as it takes (BullMQ needs `maxRetriesPerRequest: null` on a blocking connection). */

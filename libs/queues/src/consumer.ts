@@ -47,18 +47,28 @@ export function startConsumer<Payload extends { tenantId: string }>(options: Con
 
   /** What is over no longer counts against the tenant's next nudge. */
   const leaveFlight = async (payload: Payload): Promise<void> =>
-    void (await options.producerRedis.srem(redisKeys.inFlight(contract.name, payload.tenantId), contract.deduplicationId(payload)).catch(() => undefined));
+    void (await options.producerRedis
+      .srem(redisKeys.inFlight(contract.name, payload.tenantId), contract.deduplicationId(payload))
+      .catch(() => undefined));
 
   const process = async (job: Job<JobEnvelope>, token?: string): Promise<void> => {
     const startedAt = performance.now();
     const seconds = (): number => (performance.now() - startedAt) / 1_000;
     const parsed = contract.schema.safeParse(job.data?.payload);
-    if (!parsed.success) throw unrepeatable('InvalidPayload', `payload does not fit ${contract.name} v${contract.version}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.code}`).join(', ')}`);
+    if (!parsed.success)
+      throw unrepeatable(
+        'InvalidPayload',
+        `payload does not fit ${contract.name} v${contract.version}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.code}`).join(', ')}`,
+      );
     const payload = parsed.data;
     const attempts = job.opts.attempts ?? contract.attempts;
     const context = { attempt: job.attemptsMade + 1, isLastAttempt: job.attemptsMade + 1 >= attempts };
     try {
-      const outcome = await inSpan(`consume ${contract.name}`, { carrier: job.data.trace, attributes: { 'sylion.tenant_id': payload.tenantId } }, () => handle(payload, context));
+      const outcome = await inSpan(
+        `consume ${contract.name}`,
+        { carrier: job.data.trace, attributes: { 'sylion.tenant_id': payload.tenantId } },
+        () => handle(payload, context),
+      );
       onOutcome(outcome.kind, seconds());
       if (outcome.kind === 'again') {
         await job.moveToDelayed(Date.now() + outcome.delayMs, token);
@@ -84,10 +94,17 @@ export function startConsumer<Payload extends { tenantId: string }>(options: Con
   worker.on('failed', (job, error) => {
     if (!job) return;
     const isDead = error instanceof UnrecoverableError || job.attemptsMade >= (job.opts.attempts ?? 1);
-    logger[isDead ? 'error' : 'warn']({ error, queue: contract.name, jobId: job.id, attempt: job.attemptsMade }, isDead ? 'a job died' : 'a job failed and will be tried again');
+    logger[isDead ? 'error' : 'warn'](
+      { error, queue: contract.name, jobId: job.id, attempt: job.attemptsMade },
+      isDead ? 'a job died' : 'a job failed and will be tried again',
+    );
     if (!isDead) return;
     onOutcome('dead', 0);
-    void deadLetters.bury(contract, job, error).catch((buryError: unknown) => logger.error({ error: buryError, jobId: job.id }, 'a dead job could not be buried; it stays in the failed set'));
+    void deadLetters
+      .bury(contract, job, error)
+      .catch((buryError: unknown) =>
+        logger.error({ error: buryError, jobId: job.id }, 'a dead job could not be buried; it stays in the failed set'),
+      );
   });
   worker.on('error', (error) => {
     if (options.redis.status === 'ready') logger.warn({ error, queue: contract.name }, 'worker error'); // the connection logs an outage itself, once

@@ -16,7 +16,11 @@ export interface DeadLetters {
   list(contract: AnyContract, limit?: number): Promise<(DeadLetter & { id: string })[]>;
   count(contract: AnyContract): Promise<number>;
   /** Publishes dead letters again (all, or those of `ids`) and removes them; what no longer fits the contract stays. Returns how many went. */
-  redrive<Payload extends { tenantId: string }>(contract: QueueContract<Payload>, publisher: Publisher, ids?: readonly string[]): Promise<number>;
+  redrive<Payload extends { tenantId: string }>(
+    contract: QueueContract<Payload>,
+    publisher: Publisher,
+    ids?: readonly string[],
+  ): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -36,9 +40,19 @@ export function createDeadLetters(redis: Redis): DeadLetters {
     list,
     count: (contract) => queueOf(contract).getWaitingCount(),
     bury: async (contract, job, error) => {
-      await queueOf(contract).add('dead', {
-        queue: contract.name, payload: job.data?.payload, trace: job.data?.trace ?? {}, reason: error.name, error: error.message, attempts: job.attemptsMade, diedAt: new Date().toISOString(),
-      }, { jobId: `dead_${job.id}_${job.timestamp}` });
+      await queueOf(contract).add(
+        'dead',
+        {
+          queue: contract.name,
+          payload: job.data?.payload,
+          trace: job.data?.trace ?? {},
+          reason: error.name,
+          error: error.message,
+          attempts: job.attemptsMade,
+          diedAt: new Date().toISOString(),
+        },
+        { jobId: `dead_${job.id}_${job.timestamp}` },
+      );
     },
     redrive: async (contract, publisher, ids) => {
       let count = 0;

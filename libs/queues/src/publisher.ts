@@ -20,7 +20,11 @@ export interface Publisher {
    * runs next. Call it after what it points to is committed, and again on every redelivery.
    * @throws {QueueUnavailable} when Redis is away.
    */
-  publish<Payload extends { tenantId: string }>(contract: QueueContract<Payload>, payload: NoInfer<Payload>, options?: { delayMs?: number }): Promise<void>;
+  publish<Payload extends { tenantId: string }>(
+    contract: QueueContract<Payload>,
+    payload: NoInfer<Payload>,
+    options?: { delayMs?: number },
+  ): Promise<void>;
   /** Jobs that wait (now or later) on a queue. */
   depth(contract: { readonly name: string }): Promise<number>;
   close(): Promise<void>;
@@ -39,15 +43,19 @@ export function createPublisher(redis: Redis): Publisher {
       const deduplicationId = contract.deduplicationId(parsed);
       try {
         const priority = await countInFlight(redis, contract.name, parsed.tenantId, deduplicationId);
-        await queueFor(contract.name).add(contract.name, { payload: parsed, trace: injectTrace() }, {
-          deduplication: { id: deduplicationId, keepLastIfActive: true },
-          priority,
-          delay: delayMs,
-          attempts: contract.attempts,
-          backoff: { type: 'exponential', delay: contract.backoffMs, jitter: 0.3 },
-          removeOnComplete: true,
-          removeOnFail: { age: 7 * 24 * 3_600 },
-        });
+        await queueFor(contract.name).add(
+          contract.name,
+          { payload: parsed, trace: injectTrace() },
+          {
+            deduplication: { id: deduplicationId, keepLastIfActive: true },
+            priority,
+            delay: delayMs,
+            attempts: contract.attempts,
+            backoff: { type: 'exponential', delay: contract.backoffMs, jitter: 0.3 },
+            removeOnComplete: true,
+            removeOnFail: { age: 7 * 24 * 3_600 },
+          },
+        );
       } catch (error) {
         throw new QueueUnavailable(error);
       }

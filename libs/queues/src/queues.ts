@@ -9,7 +9,9 @@ import { createSendPace, type Pace, type SendPace } from './send-pace.ts';
 
 export interface Queues extends Publisher {
   readonly deadLetters: DeadLetters;
-  consume<Payload extends { tenantId: string }>(options: Pick<ConsumerOptions<Payload>, 'contract' | 'handle' | 'concurrency' | 'onOutcome'>): Consumer;
+  consume<Payload extends { tenantId: string }>(
+    options: Pick<ConsumerOptions<Payload>, 'contract' | 'handle' | 'concurrency' | 'onOutcome'>,
+  ): Consumer;
   sendPace(paces: { number: Pace; pair: Pace }): SendPace;
   /** Throws `QueueUnavailable` unless Redis answers now. */
   ping(): Promise<void>;

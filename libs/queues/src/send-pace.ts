@@ -46,9 +46,19 @@ return 0`;
 
 export function createSendPace(redis: Redis, paces: { number: Pace; pair: Pace }): SendPace {
   return {
-    take: async ({ tenantId, channelId, conversationId }) => Number(await redis.eval(takeScript, 2,
-      redisKeys.numberPace(tenantId, channelId), redisKeys.pairPace(tenantId, channelId, conversationId),
-      paces.number.intervalMs, paces.number.burst, paces.pair.intervalMs, paces.pair.burst)),
+    take: async ({ tenantId, channelId, conversationId }) =>
+      Number(
+        await redis.eval(
+          takeScript,
+          2,
+          redisKeys.numberPace(tenantId, channelId),
+          redisKeys.pairPace(tenantId, channelId, conversationId),
+          paces.number.intervalMs,
+          paces.number.burst,
+          paces.pair.intervalMs,
+          paces.pair.burst,
+        ),
+      ),
     holdBack: async ({ tenantId, channelId, conversationId }, scope, delayMs) => {
       const key = scope === 'number' ? redisKeys.numberPace(tenantId, channelId) : redisKeys.pairPace(tenantId, channelId, conversationId);
       await redis.eval(holdBackScript, 1, key, delayMs, paces[scope].intervalMs, paces[scope].burst);

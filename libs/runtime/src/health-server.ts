@@ -23,13 +23,18 @@ export async function startHealthServer({ port, metrics, checks, isAccepting }: 
     const isReady = isAccepting() && results.every(([, answer]) => answer === 'ok');
     response.status(isReady ? 200 : 503).json({ status: isReady ? 'ready' : 'not_ready', checks: Object.fromEntries(results) });
   });
-  app.get('/metrics', async (_request, response) => void response.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
+  app.get(
+    '/metrics',
+    async (_request, response) => void response.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
   return listen(http.createServer(app), port);
 }
 
 async function withinOneSecond(check: () => Promise<unknown>): Promise<'ok' | 'away'> {
   let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<'away'>((resolve) => { timer = setTimeout(resolve, 1_000, 'away'); });
+  const tooLate = new Promise<'away'>((resolve) => {
+    timer = setTimeout(resolve, 1_000, 'away');
+  });
   try {
     return await Promise.race([check().then(() => 'ok' as const), tooLate]);
   } catch {

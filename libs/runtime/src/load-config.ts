@@ -5,7 +5,9 @@ export class InvalidConfiguration extends Error {
   readonly code = 'invalid_configuration';
   readonly problems: readonly string[];
   constructor(problems: readonly string[]) {
-    super(`Cannot start: ${problems.length} configuration problem${problems.length === 1 ? '' : 's'}\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    super(
+      `Cannot start: ${problems.length} configuration problem${problems.length === 1 ? '' : 's'}\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
     this.name = 'InvalidConfiguration';
     this.problems = problems;
   }
@@ -19,8 +21,10 @@ export function loadConfig<Schema extends z.ZodObject>(schema: Schema, environme
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
   const result = schema.safeParse(present);
   if (result.success) return result.data;
-  throw new InvalidConfiguration(result.error.issues.map((issue) => {
-    const name = issue.path.join('.');
-    return present[name] === undefined && issue.path.length === 1 ? `${name} is missing` : `${name}: ${issue.message}`;
-  }));
+  throw new InvalidConfiguration(
+    result.error.issues.map((issue) => {
+      const name = issue.path.join('.');
+      return present[name] === undefined && issue.path.length === 1 ? `${name} is missing` : `${name}: ${issue.message}`;
+    }),
+  );
 }

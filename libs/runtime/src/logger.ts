@@ -16,7 +16,22 @@ export function createLogger({ app, level }: { app: string; level: string }): Lo
   });
 }
 
-const secretFields = new Set(['text', 'content', 'phone', 'bsuid', 'username', 'displayName', 'credentials', 'accessToken', 'apiKey', 'authToken', 'secret', 'authorization', 'raw', 'payload']);
+const secretFields = new Set([
+  'text',
+  'content',
+  'phone',
+  'bsuid',
+  'username',
+  'displayName',
+  'credentials',
+  'accessToken',
+  'apiKey',
+  'authToken',
+  'secret',
+  'authorization',
+  'raw',
+  'payload',
+]);
 const errorFields = new Set(['error', 'err']);
 const deepest = 6;
 
@@ -27,8 +42,11 @@ function withoutSecrets(value: unknown, depth = 0): unknown {
   if (depth > deepest) return '…';
   if (Array.isArray(value)) return value.map((item) => withoutSecrets(item, depth + 1));
   if ('toJSON' in value && typeof value.toJSON === 'function') return withoutSecrets(value.toJSON(), depth + 1);
-  return Object.fromEntries(Object.entries(value).filter(([name]) => !secretFields.has(name))
-    .map(([name, field]) => [name, errorFields.has(name) ? withoutPayload(field) : withoutSecrets(field, depth + 1)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !secretFields.has(name))
+      .map(([name, field]) => [name, errorFields.has(name) ? withoutPayload(field) : withoutSecrets(field, depth + 1)]),
+  );
 }
 
 /** An error's class, code, message and stack; never what a driver hangs on it (parameters, response bodies, row details). */

@@ -19,6 +19,7 @@ export function createMetrics(app: string): Metrics {
     registry,
     counter: (name, help, labelNames = []) => new Counter({ name, help, labelNames, registers: [registry] }),
     gauge: (name, help, labelNames = []) => new Gauge({ name, help, labelNames, registers: [registry] }),
-    histogram: (name, help, labelNames, bucketsSeconds) => new Histogram({ name, help, labelNames, buckets: bucketsSeconds, registers: [registry] }),
+    histogram: (name, help, labelNames, bucketsSeconds) =>
+      new Histogram({ name, help, labelNames, buckets: bucketsSeconds, registers: [registry] }),
   };
 }

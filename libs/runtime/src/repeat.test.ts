@@ -13,26 +13,39 @@ describe('repeat', () => {
     const { logged, logger } = makeLogger();
     const runs = new EventEmitter();
     let count = 0;
-    const stop = repeat('sweep', 1, async () => {
-      count += 1;
-      if (count === 3) runs.emit('third');
-      throw new Error(`run ${count}`);
-    }, logger);
+    const stop = repeat(
+      'sweep',
+      1,
+      async () => {
+        count += 1;
+        if (count === 3) runs.emit('third');
+        throw new Error(`run ${count}`);
+      },
+      logger,
+    );
     await once(runs, 'third');
     await stop();
-    expect(logged.slice(0, 2)).toEqual([{ task: 'sweep', error: new Error('run 1') }, { task: 'sweep', error: new Error('run 2') }]);
+    expect(logged.slice(0, 2)).toEqual([
+      { task: 'sweep', error: new Error('run 1') },
+      { task: 'sweep', error: new Error('run 2') },
+    ]);
   });
 
   it('never runs beside itself, and stopping waits for the run under way, after which there is none', async () => {
     const runs = new EventEmitter();
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
     const events: string[] = [];
-    const stop = repeat('sweep', 1, async () => {
-      events.push('begins');
-      runs.emit('begins');
-      await released;
-      events.push('ends');
-    }, makeLogger().logger);
+    const stop = repeat(
+      'sweep',
+      1,
+      async () => {
+        events.push('begins');
+        runs.emit('begins');
+        await released;
+        events.push('ends');
+      },
+      makeLogger().logger,
+    );
     await once(runs, 'begins');
     const stopped = stop().then(() => events.push('stopped'));
     release();
@@ -43,7 +56,14 @@ describe('repeat', () => {
 
   it('can be stopped before its first run', async () => {
     let count = 0;
-    await repeat('sweep', 60_000, async () => { count += 1; }, makeLogger().logger)();
+    await repeat(
+      'sweep',
+      60_000,
+      async () => {
+        count += 1;
+      },
+      makeLogger().logger,
+    )();
     expect(count).toBe(0);
   });
 });

@@ -16,7 +16,9 @@ export function repeat(name: string, intervalMs: number, work: () => Promise<unk
     }
     if (!isStopped) timer = setTimeout(begin, intervalMs);
   };
-  const begin = (): void => { running = run(); };
+  const begin = (): void => {
+    running = run();
+  };
   timer = setTimeout(begin, Math.random() * intervalMs);
   return async () => {
     isStopped = true;

@@ -30,10 +30,16 @@ describe('Shutdown', () => {
     add('database');
     shutdown.add('hanging', () => new Promise(() => undefined));
     shutdown.add('failing', () => Promise.reject(new Error('no')));
-    shutdown.add('throwing', () => { throw new Error('at once'); });
+    shutdown.add('throwing', () => {
+      throw new Error('at once');
+    });
     await shutdown.run(30);
     expect(events).toEqual(['database']);
-    expect(logged.map(({ step, error }) => [step, error?.message])).toEqual([['throwing', 'at once'], ['failing', 'no'], ['hanging', 'took longer than 30 ms']]);
+    expect(logged.map(({ step, error }) => [step, error?.message])).toEqual([
+      ['throwing', 'at once'],
+      ['failing', 'no'],
+      ['hanging', 'took longer than 30 ms'],
+    ]);
   });
 
   it('runs once, however often it is asked', async () => {

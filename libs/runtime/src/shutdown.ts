@@ -32,7 +32,9 @@ export class Shutdown {
   async #stopAll(stepTimeoutMs: number): Promise<void> {
     for (const step of this.#steps.reverse()) {
       let timer: NodeJS.Timeout | undefined;
-      const tooLate = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new Error(`took longer than ${stepTimeoutMs} ms`)), stepTimeoutMs); });
+      const tooLate = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`took longer than ${stepTimeoutMs} ms`)), stepTimeoutMs);
+      });
       try {
         await Promise.race([step.stop(), tooLate]);
       } catch (error) {

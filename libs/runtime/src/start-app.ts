@@ -29,14 +29,23 @@ export interface Assembled {
  * Starts an app: logger, metrics and tracing, then what `assemble` puts together, then health and metrics over HTTP. What was begun
  * is stopped when it cannot start.
  */
-export async function startApp<App extends Assembled>(name: string, config: ProcessConfig, assemble: (parts: AppParts) => Promise<App>): Promise<App & RunnableApp> {
+export async function startApp<App extends Assembled>(
+  name: string,
+  config: ProcessConfig,
+  assemble: (parts: AppParts) => Promise<App>,
+): Promise<App & RunnableApp> {
   const logger = createLogger({ app: name, level: config.LOG_LEVEL });
   const metrics = createMetrics(name);
   const shutdown = new Shutdown(logger);
   shutdown.add('tracing', startTracing({ app: name, endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT }));
   try {
     const app = await assemble({ logger, metrics, shutdown });
-    const health = await startHealthServer({ port: config.METRICS_PORT, metrics, isAccepting: () => !shutdown.hasBegun, checks: app.checks });
+    const health = await startHealthServer({
+      port: config.METRICS_PORT,
+      metrics,
+      isAccepting: () => !shutdown.hasBegun,
+      checks: app.checks,
+    });
     shutdown.add('health server', health.close);
     logger.info({ metricsPort: health.port }, `${name} is up`);
     return { ...app, shutdown };

@@ -9,7 +9,8 @@ const tracer = trace.getTracer('sylion');
  * Returns what flushes them at shutdown.
  */
 export function startTracing({ endpoint }: { app: string; endpoint: string | undefined }): () => Promise<void> {
-  const spanProcessors = endpoint === undefined ? [] : [new BatchSpanProcessor(new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` }))];
+  const spanProcessors =
+    endpoint === undefined ? [] : [new BatchSpanProcessor(new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` }))];
   const provider = new NodeTracerProvider({ spanProcessors });
   provider.register();
   return () => provider.shutdown();
@@ -26,7 +27,11 @@ export function injectTrace(): TraceCarrier {
 }
 
 /** Runs `work` in a span that continues the trace of `carrier` (or starts one). Ids may be attributes, contents never. */
-export async function inSpan<Result>(name: string, options: { carrier?: TraceCarrier; attributes?: Attributes; kind?: SpanKind }, work: () => Promise<Result>): Promise<Result> {
+export async function inSpan<Result>(
+  name: string,
+  options: { carrier?: TraceCarrier; attributes?: Attributes; kind?: SpanKind },
+  work: () => Promise<Result>,
+): Promise<Result> {
   const parent = options.carrier ? propagation.extract(context.active(), options.carrier) : context.active();
   return tracer.startActiveSpan(name, { attributes: options.attributes, kind: options.kind ?? SpanKind.INTERNAL }, parent, async (span) => {
     try {

@@ -29,7 +29,9 @@ describe('the health server', () => {
   });
 
   it('is not ready when one thing is away, and says which, but not why', async () => {
-    const response = await (await start({ database: () => Promise.reject(new Error('password authentication failed')), redis: ok })).get('/readyz');
+    const response = await (
+      await start({ database: () => Promise.reject(new Error('password authentication failed')), redis: ok })
+    ).get('/readyz');
     const text = await response.text();
     expect([response.status, JSON.parse(text)]).toEqual([503, { status: 'not_ready', checks: { database: 'away', redis: 'ok' } }]);
     expect(text).not.toContain('password');
@@ -45,7 +47,12 @@ describe('the health server', () => {
   });
 
   it('takes a check that hangs for away after a second, and one that throws at once, too', async () => {
-    const { get } = await start({ hanging: () => new Promise(() => undefined), throwing: () => { throw new Error('at once'); } });
+    const { get } = await start({
+      hanging: () => new Promise(() => undefined),
+      throwing: () => {
+        throw new Error('at once');
+      },
+    });
     const startedAt = performance.now();
     const response = await get('/readyz');
     expect([response.status, await response.json()]).toEqual([503, { status: 'not_ready', checks: { hanging: 'away', throwing: 'away' } }]);
@@ -66,6 +73,8 @@ describe('the health server', () => {
     const { get } = await start();
     const response = await get('/');
     expect([response.status, response.headers.get('x-powered-by')]).toEqual([404, null]);
-    await expect(startHealthServer({ port: server?.port ?? 0, metrics: createMetrics('other'), checks: {}, isAccepting: () => true })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await expect(
+      startHealthServer({ port: server?.port ?? 0, metrics: createMetrics('other'), checks: {}, isAccepting: () => true }),
+    ).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 });

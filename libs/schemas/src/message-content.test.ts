@@ -1,6 +1,14 @@
 import { messageContentSchema, type MessageContent, type MessageKind } from './message-content.ts';
 
-const media = { providerMediaId: '1037', mimeType: 'audio/ogg; codecs=opus', sha256: '29ed500f', filename: 'facture.pdf', url: 'https://lookaside.example/1', isVoice: true, isAnimated: false };
+const media = {
+  providerMediaId: '1037',
+  mimeType: 'audio/ogg; codecs=opus',
+  sha256: '29ed500f',
+  filename: 'facture.pdf',
+  url: 'https://lookaside.example/1',
+  isVoice: true,
+  isAnimated: false,
+};
 
 /** The fullest message of every kind; the type makes a new kind add its own. */
 const examples: { [Kind in MessageKind]: Extract<MessageContent, { kind: Kind }> } = {
@@ -33,7 +41,10 @@ describe('message content', () => {
     expect(messageContentSchema.parse({ kind: 'text', text: 'x', sentiment: 'new' })).toEqual({ kind: 'text', text: 'x' });
   });
 
-  it.each([{ kind: 'poll' }, { kind: 'text' }, { kind: 'location', latitude: '48', longitude: 2 }, { text: 'x' }, null, 'text'])('is not %j', (value) => {
-    expect(messageContentSchema.safeParse(value).success).toBe(false);
-  });
+  it.each([{ kind: 'poll' }, { kind: 'text' }, { kind: 'location', latitude: '48', longitude: 2 }, { text: 'x' }, null, 'text'])(
+    'is not %j',
+    (value) => {
+      expect(messageContentSchema.safeParse(value).success).toBe(false);
+    },
+  );
 });

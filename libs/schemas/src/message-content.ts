@@ -16,7 +16,12 @@ const withMedia = <Kind extends string>(kind: Kind) =>
   z.object({ kind: z.literal(kind), media: mediaReferenceSchema.optional(), caption: z.string().optional() });
 
 /** One shared contact card; `isOwn` when the person tapped our request for their own number (origin `contact_request`). */
-const contactCardSchema = z.object({ name: z.string().optional(), phones: z.array(z.string()), emails: z.array(z.string()), isOwn: z.boolean() });
+const contactCardSchema = z.object({
+  name: z.string().optional(),
+  phones: z.array(z.string()),
+  emails: z.array(z.string()),
+  isOwn: z.boolean(),
+});
 
 /**
  * What a WhatsApp message says, independent of the provider. Every part except `kind` is optional where a provider has been seen
@@ -29,17 +34,31 @@ export const messageContentSchema = z.discriminatedUnion('kind', [
   withMedia('audio'),
   withMedia('document'),
   withMedia('sticker'),
-  z.object({ kind: z.literal('location'), latitude: z.number(), longitude: z.number(), name: z.string().optional(), address: z.string().optional(), url: z.string().optional() }),
+  z.object({
+    kind: z.literal('location'),
+    latitude: z.number(),
+    longitude: z.number(),
+    name: z.string().optional(),
+    address: z.string().optional(),
+    url: z.string().optional(),
+  }),
   z.object({ kind: z.literal('contacts'), contacts: z.array(contactCardSchema) }),
   z.object({ kind: z.literal('choice'), id: z.string(), title: z.string(), description: z.string().optional() }),
   z.object({ kind: z.literal('form'), name: z.string().optional(), body: z.string().optional(), response: z.unknown() }),
-  z.object({ kind: z.literal('call_permission'), response: z.string(), isPermanent: z.boolean().optional(), expiresAt: z.string().optional() }),
+  z.object({
+    kind: z.literal('call_permission'),
+    response: z.string(),
+    isPermanent: z.boolean().optional(),
+    expiresAt: z.string().optional(),
+  }),
   z.object({ kind: z.literal('reaction'), emoji: z.string().nullable(), toProviderMessageId: z.string().optional() }),
   z.object({
     kind: z.literal('order'),
     catalogId: z.string().optional(),
     text: z.string().optional(),
-    items: z.array(z.object({ productId: z.string(), quantity: z.number(), price: z.number().optional(), currency: z.string().optional() })),
+    items: z.array(
+      z.object({ productId: z.string(), quantity: z.number(), price: z.number().optional(), currency: z.string().optional() }),
+    ),
   }),
   z.object({ kind: z.literal('system'), event: z.string(), text: z.string().optional() }),
   z.object({ kind: z.literal('edit'), originalProviderMessageId: z.string().optional(), text: z.string().optional() }),

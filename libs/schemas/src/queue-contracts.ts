@@ -28,22 +28,42 @@ const perConversation = (nudge: ConversationNudge): string => `${nudge.tenantId}
 
 /** "This conversation has unanswered messages": gateway → processor-worker. */
 export const incomingMessages: QueueContract<ConversationNudge> = {
-  name: 'incoming_messages', version: 1, schema: conversationNudgeSchema, deduplicationId: perConversation, attempts: 4, backoffMs: 1_000,
+  name: 'incoming_messages',
+  version: 1,
+  schema: conversationNudgeSchema,
+  deduplicationId: perConversation,
+  attempts: 4,
+  backoffMs: 1_000,
 };
 
 /** "This conversation has bubbles to send, or its turn is under way": processor-worker and admin-api → gateway. */
 export const outgoingMessages: QueueContract<ConversationNudge> = {
-  name: 'outgoing_messages', version: 1, schema: conversationNudgeSchema, deduplicationId: perConversation, attempts: 8, backoffMs: 1_000,
+  name: 'outgoing_messages',
+  version: 1,
+  schema: conversationNudgeSchema,
+  deduplicationId: perConversation,
+  attempts: 8,
+  backoffMs: 1_000,
 };
 
 /** "This media is not fetched yet": gateway → gateway, the only holder of channel tokens. */
 export const mediaFetches: QueueContract<MediaFetch> = {
-  name: 'media_fetches', version: 1, schema: mediaFetchSchema, deduplicationId: (fetch) => `${fetch.tenantId}_${fetch.mediaId}`, attempts: 6, backoffMs: 1_000,
+  name: 'media_fetches',
+  version: 1,
+  schema: mediaFetchSchema,
+  deduplicationId: (fetch) => `${fetch.tenantId}_${fetch.mediaId}`,
+  attempts: 6,
+  backoffMs: 1_000,
 };
 
 /** "This document is to be made searchable": admin-api → rag-ingest-worker. */
 export const documentIngests: QueueContract<DocumentIngest> = {
-  name: 'document_ingests', version: 1, schema: documentIngestSchema, deduplicationId: (ingest) => `${ingest.tenantId}_${ingest.documentId}`, attempts: 5, backoffMs: 2_000,
+  name: 'document_ingests',
+  version: 1,
+  schema: documentIngestSchema,
+  deduplicationId: (ingest) => `${ingest.tenantId}_${ingest.documentId}`,
+  attempts: 5,
+  backoffMs: 2_000,
 };
 
 export const queueContracts = [incomingMessages, outgoingMessages, mediaFetches, documentIngests] as const;

@@ -25,7 +25,12 @@ export interface ObjectStore {
    *
    * @throws {ObjectTooLarge} at the first byte beyond `maxBytes`, without reading further; what the content stream itself fails with is thrown as it is
    */
-  write(tenantId: string, path: string, content: Readable | Buffer, options: { contentType: string; maxBytes?: number }): Promise<StoredObject>;
+  write(
+    tenantId: string,
+    path: string,
+    content: Readable | Buffer,
+    options: { contentType: string; maxBytes?: number },
+  ): Promise<StoredObject>;
   /** The object's bytes; a missing object surfaces as the stream's error. */
   read(tenantId: string, path: string): Readable;
   /** Removes an object; one that is gone already is fine. */
@@ -53,7 +58,9 @@ export function createObjectStore(options: BucketOptions): ObjectStore {
       const name = objectName(tenantId, path);
       const { stream, measured } = measureBytes(maxBytes);
       const source = watchContent(content);
-      await withBucket((bucket) => pipeline(source.chunks, stream, bucket.file(name).createWriteStream({ resumable: false, contentType }))).catch((error: unknown) => {
+      await withBucket((bucket) =>
+        pipeline(source.chunks, stream, bucket.file(name).createWriteStream({ resumable: false, contentType })),
+      ).catch((error: unknown) => {
         if (source.failure) throw source.failure.error;
         // The only thing a write can miss is the bucket.
         throw error instanceof ObjectNotFound ? new PermanentStorageError('404', error.message, { cause: error }) : error;
@@ -128,7 +135,7 @@ async function* readChunks(withBucket: WithBucket, name: string): AsyncGenerator
 /** Page by page: a tenant's objects may be many. What is removed does not come again, so each page is the first one. */
 async function removeAll(bucket: Bucket, prefix: string): Promise<number> {
   const pageSize = 100;
-  for (let removed = 0; ; ) {
+  for (let removed = 0; ;) {
     const [files] = await bucket.getFiles({ prefix, maxResults: pageSize, autoPaginate: false });
     if (files.length === 0) return removed;
     await Promise.all(files.map((file) => file.delete({ ignoreNotFound: true })));

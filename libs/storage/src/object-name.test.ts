@@ -19,15 +19,22 @@ it.each(['', '..', 'a/b', 'tenant id'])('refuses the tenant id %j', (id) => {
 });
 
 it('never leaves the tenant, whatever the path', () => {
-  fc.assert(fc.property(fc.array(fc.constantFrom('.', '..', '/', 'a', '%2e', '\\', ' '), { maxLength: 12 }).map((parts) => parts.join('')), (path) => {
-    let name: string;
-    try {
-      name = objectName(tenantId, path);
-    } catch {
-      return;
-    }
-    expect(new URL(`gs://bucket/${name.replaceAll('%', '%25').replaceAll('\\', '%5C')}`).pathname.startsWith(`/tenants/${tenantId}/`)).toBe(true);
-  }));
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('.', '..', '/', 'a', '%2e', '\\', ' '), { maxLength: 12 }).map((parts) => parts.join('')),
+      (path) => {
+        let name: string;
+        try {
+          name = objectName(tenantId, path);
+        } catch {
+          return;
+        }
+        expect(
+          new URL(`gs://bucket/${name.replaceAll('%', '%25').replaceAll('\\', '%5C')}`).pathname.startsWith(`/tenants/${tenantId}/`),
+        ).toBe(true);
+      },
+    ),
+  );
 });
 
 it('covers a folder, not its namesakes', () => {

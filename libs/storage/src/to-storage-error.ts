@@ -9,7 +9,13 @@ const transientStatuses = new Set([408, 429, 500, 502, 503, 504]);
  * @see https://cloud.google.com/storage/docs/retry-strategy
  */
 export function toStorageError(error: unknown): Error {
-  if (error instanceof ObjectTooLarge || error instanceof ObjectNotFound || error instanceof TransientStorageError || error instanceof PermanentStorageError) return error;
+  if (
+    error instanceof ObjectTooLarge ||
+    error instanceof ObjectNotFound ||
+    error instanceof TransientStorageError ||
+    error instanceof PermanentStorageError
+  )
+    return error;
   const message = error instanceof Error ? error.message : String(error);
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   const httpStatus = Number(code);

@@ -44,7 +44,9 @@ export function openSecret(ring: readonly RingKey[], sealed: Buffer, owner: stri
   const tagAt = ivAt + ivSizeBytes;
   const textAt = tagAt + tagSizeBytes;
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(ivAt, tagAt)).setAAD(Buffer.from(owner)).setAuthTag(sealed.subarray(tagAt, textAt));
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(ivAt, tagAt))
+      .setAAD(Buffer.from(owner))
+      .setAuthTag(sealed.subarray(tagAt, textAt));
     return Buffer.concat([decipher.update(sealed.subarray(textAt)), decipher.final()]).toString('utf8');
   } catch {
     throw new CannotOpenSecret('it was changed or belongs to another owner');

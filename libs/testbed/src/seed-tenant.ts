@@ -33,15 +33,33 @@ export async function seedTenant(database: Database, seed: Seed = {}): Promise<S
   const provider = seed.provider ?? 'meta';
   const providerKey = seed.channel?.providerKey ?? String(100_000_000_000_000 + randomBytes(6).readUIntBE(0, 6));
   const credentials = seed.credentials ?? { provider, accessToken: `token-${slug}` };
-  await database.asPlatform('seed a test tenant', (scope) => createTenant(scope, { id: tenantId, slug, name: `Shop ${slug}`, defaultLocale: seed.locale ?? 'fr' }));
+  await database.asPlatform('seed a test tenant', (scope) =>
+    createTenant(scope, { id: tenantId, slug, name: `Shop ${slug}`, defaultLocale: seed.locale ?? 'fr' }),
+  );
   await database.asTenant(tenantId, async (scope) => {
     await createAssistant(scope, {
-      id: assistantId, name: 'Assistant', instructions: 'Be kind.', modelTier: 'flash', model: null, locale: seed.locale ?? 'fr', temperature: 0.3, maxOutputTokens: 512,
-      coalescing: { completeWaitMs: 1, fragmentWaitMs: 1, leadInWaitMs: 1, uncaptionedWaitMs: 1, rhythmMinWaitMs: 1, rhythmMaxWaitMs: 1 }, ...seed.assistant,
+      id: assistantId,
+      name: 'Assistant',
+      instructions: 'Be kind.',
+      modelTier: 'flash',
+      model: null,
+      locale: seed.locale ?? 'fr',
+      temperature: 0.3,
+      maxOutputTokens: 512,
+      coalescing: { completeWaitMs: 1, fragmentWaitMs: 1, leadInWaitMs: 1, uncaptionedWaitMs: 1, rhythmMinWaitMs: 1, rhythmMaxWaitMs: 1 },
+      ...seed.assistant,
     });
     await createChannel(scope, {
-      id: channelId, assistantId, provider, accountKey: `waba-${slug}`, identityScope: `portfolio-${slug}`, displayPhoneNumber: '+33 1 00 00 00 00', name: 'Main number',
-      credentialsCiphertext: sealSecret(testKeyRing, JSON.stringify(credentials), `${tenantId}/${channelId}`), ...seed.channel, providerKey,
+      id: channelId,
+      assistantId,
+      provider,
+      accountKey: `waba-${slug}`,
+      identityScope: `portfolio-${slug}`,
+      displayPhoneNumber: '+33 1 00 00 00 00',
+      name: 'Main number',
+      credentialsCiphertext: sealSecret(testKeyRing, JSON.stringify(credentials), `${tenantId}/${channelId}`),
+      ...seed.channel,
+      providerKey,
     });
   });
   return { tenantId, slug, assistantId, channelId, providerKey };

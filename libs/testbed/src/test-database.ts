@@ -17,7 +17,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await administer(`create database ${name} template ${templateDatabase} owner sylion_owner`);
   return {
-    appUrl: appUrlOf(name), ownerUrl: ownerUrlOf(name), superuserUrl: superuserUrlOf(name),
+    appUrl: appUrlOf(name),
+    ownerUrl: ownerUrlOf(name),
+    superuserUrl: superuserUrlOf(name),
     drop: () => administer(`drop database if exists ${name} with (force)`),
   };
 }

@@ -4,7 +4,13 @@ import path from 'node:path';
 import pg from 'pg';
 
 import { migrate } from '@sylion/database';
-import { repositoryRoot, startEmbeddedPostgres, startEmbeddedRedis, type EmbeddedPostgres, type EmbeddedRedis } from '@sylion/launch/embedded';
+import {
+  repositoryRoot,
+  startEmbeddedPostgres,
+  startEmbeddedRedis,
+  type EmbeddedPostgres,
+  type EmbeddedRedis,
+} from '@sylion/launch/embedded';
 
 import { appUrlOf, ownerUrlOf, templateDatabase } from './test-urls.ts';
 

@@ -1,5 +1,9 @@
 /** Polls until `condition` gives something other than undefined or false, and returns it; fails with `what` after `timeoutMs`. */
-export async function waitUntil<Found>(what: string, condition: () => Promise<Found | undefined | false> | Found | undefined | false, timeoutMs = 15_000): Promise<Found> {
+export async function waitUntil<Found>(
+  what: string,
+  condition: () => Promise<Found | undefined | false> | Found | undefined | false,
+  timeoutMs = 15_000,
+): Promise<Found> {
   const until = Date.now() + timeoutMs;
   for (;;) {
     const found = await condition();

@@ -24,9 +24,10 @@ function parentsFirst(catalog: Catalog): string[] {
   const ordered: string[] = [];
   const isMandatory = (table: string, columns: readonly string[]): boolean =>
     columns.every((name) => !catalog.columns.find((column) => column.table === table && column.name === name)?.isNullable);
-  const isFree = (table: string, onlyMandatory: boolean): boolean => catalog.foreignKeys
-    .filter((key) => key.table === table && key.target !== table && (!onlyMandatory || isMandatory(table, key.columns)))
-    .every((key) => ordered.includes(key.target) || !catalog.tenantTables.includes(key.target));
+  const isFree = (table: string, onlyMandatory: boolean): boolean =>
+    catalog.foreignKeys
+      .filter((key) => key.table === table && key.target !== table && (!onlyMandatory || isMandatory(table, key.columns)))
+      .every((key) => ordered.includes(key.target) || !catalog.tenantTables.includes(key.target));
   for (;;) {
     const left = catalog.tenantTables.filter((table) => !ordered.includes(table));
     const next = left.find((table) => isFree(table, false)) ?? left.find((table) => isFree(table, true));
@@ -51,7 +52,9 @@ async function insertSomeRow(client: pg.Client, catalog: Catalog, table: string,
     await client.query('begin');
     try {
       const inserted = await client.query<Row>(
-        `insert into ${table} (${names.map((name) => `"${name}"`).join(', ')}) values (${names.map((_, index) => `$${index + 1}`).join(', ')}) returning *`, Object.values(row));
+        `insert into ${table} (${names.map((name) => `"${name}"`).join(', ')}) values (${names.map((_, index) => `$${index + 1}`).join(', ')}) returning *`,
+        Object.values(row),
+      );
       await client.query('commit');
       return { ...inserted.rows[0], ...row };
     } catch (error) {
@@ -65,7 +68,9 @@ async function insertSomeRow(client: pg.Client, catalog: Catalog, table: string,
 /** The literals of the checks that speak of the column (those about it alone first), or else some value of its type. */
 function candidatesFor(column: Column, catalog: Catalog): unknown[] {
   const checks = catalog.checks.filter(({ table, columns }) => table === column.table && columns.includes(column.name));
-  const choices = [...checks].sort((one, other) => one.columns.length - other.columns.length).find(({ definition }) => definition.includes('ARRAY['));
+  const choices = [...checks]
+    .sort((one, other) => one.columns.length - other.columns.length)
+    .find(({ definition }) => definition.includes('ARRAY['));
   if (!choices) return [someValue(column.type)];
   return [...new Set([...choices.definition.matchAll(/'([^']*)'::text/g)].map((match) => match[1]))];
 }

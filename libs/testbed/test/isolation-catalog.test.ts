@@ -13,7 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 
-const query = <Row extends object>(statement: string): Promise<Row[]> => withClient(test.superuserUrl, (client) => rowsOf<Row>(client, statement));
+const query = <Row extends object>(statement: string): Promise<Row[]> =>
+  withClient(test.superuserUrl, (client) => rowsOf<Row>(client, statement));
 const without = (names: readonly string[], exceptions: object): string[] => names.filter((name) => !(name in exceptions));
 
 const tablesWithoutTenant = {
@@ -46,13 +47,20 @@ const foreignKeysWithoutIndex = {
 
 describe('every table of a tenant', () => {
   it('is every table but the known ones', () => {
-    expect(without(catalog.tables.filter((table) => !catalog.tenantTables.includes(table)), tablesWithoutTenant)).toEqual([]);
+    expect(
+      without(
+        catalog.tables.filter((table) => !catalog.tenantTables.includes(table)),
+        tablesWithoutTenant,
+      ),
+    ).toEqual([]);
   });
 
   it('has row-level security enabled and forced', async () => {
-    expect(await query(`
+    expect(
+      await query(`
       select t.relname from pg_class t join pg_attribute a on a.attrelid = t.oid and a.attname = 'tenant_id'
-      where t.relnamespace = 'public'::regnamespace and t.relkind in ('r', 'p') and not (t.relrowsecurity and t.relforcerowsecurity)`)).toEqual([]);
+      where t.relnamespace = 'public'::regnamespace and t.relkind in ('r', 'p') and not (t.relrowsecurity and t.relforcerowsecurity)`),
+    ).toEqual([]);
   });
 
   it('has one policy for the tenant role: the bare comparison, no OR, for reading and writing', async () => {
@@ -60,7 +68,9 @@ describe('every table of a tenant', () => {
     const policies = await query<{ table: string }>(`
       select tablename as table, permissive, cmd, qual, with_check from pg_policies
       where schemaname = 'public' and roles && array['sylion_tenant', 'public']::name[] order by 1`);
-    expect(policies).toEqual(catalog.tenantTables.map((table) => ({ table, permissive: 'PERMISSIVE', cmd: 'ALL', qual: bare, with_check: bare })).sort(byTable));
+    expect(policies).toEqual(
+      catalog.tenantTables.map((table) => ({ table, permissive: 'PERMISSIVE', cmd: 'ALL', qual: bare, with_check: bare })).sort(byTable),
+    );
   });
 
   it('has a primary key that starts with the tenant', () => {
@@ -73,7 +83,12 @@ describe('every table of a tenant', () => {
       select i.indexrelid::regclass::text as name from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attname = 'tenant_id'
       join pg_class t on t.oid = i.indrelid and t.relnamespace = 'public'::regnamespace and t.relkind in ('r', 'p')
       where i.indisunique and not (a.attnum = any (i.indkey::int2[])) order by 1`);
-    expect(without(keys.map(({ name }) => name), uniqueAcrossTenants)).toEqual([]);
+    expect(
+      without(
+        keys.map(({ name }) => name),
+        uniqueAcrossTenants,
+      ),
+    ).toEqual([]);
   });
 
   it('refers to tables of tenants by the tenant too', () => {
@@ -104,29 +119,51 @@ describe('rights', () => {
   });
 
   it('nobody but the owner may truncate, refer, trigger or maintain, and the public and the login role may do nothing', async () => {
-    expect(await query(`
+    expect(
+      await query(`
       select c.relname, g.grantee::regrole::text as grantee, g.privilege_type from pg_class c, aclexplode(c.relacl) g
       where c.relnamespace = 'public'::regnamespace and g.grantee <> c.relowner and (
-        g.privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE') or g.grantee not in ('sylion_tenant'::regrole, 'sylion_platform'::regrole))`)).toEqual([]);
+        g.privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE') or g.grantee not in ('sylion_tenant'::regrole, 'sylion_platform'::regrole))`),
+    ).toEqual([]);
   });
 
   it('the login role is nobody special and must step into a scope', async () => {
-    expect(await query(`
+    expect(
+      await query(`
       select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication, rolinherit,
         exists (select from pg_class where relowner = r.oid) as owns, pg_has_role(r.oid, 'sylion_tenant', 'usage') or pg_has_role(r.oid, 'sylion_platform', 'usage') as inherits
-      from pg_roles r where rolname = 'sylion_app'`))
-      .toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolreplication: false, rolinherit: false, owns: false, inherits: false }]);
-    expect(await query(`select rolname from pg_roles where rolname in ('sylion_tenant', 'sylion_platform') and (rolsuper or rolbypassrls or rolcanlogin)`)).toEqual([]);
+      from pg_roles r where rolname = 'sylion_app'`),
+    ).toEqual([
+      {
+        rolsuper: false,
+        rolbypassrls: false,
+        rolcreaterole: false,
+        rolcreatedb: false,
+        rolreplication: false,
+        rolinherit: false,
+        owns: false,
+        inherits: false,
+      },
+    ]);
+    expect(
+      await query(
+        `select rolname from pg_roles where rolname in ('sylion_tenant', 'sylion_platform') and (rolsuper or rolbypassrls or rolcanlogin)`,
+      ),
+    ).toEqual([]);
   });
 
-  it('functions with their definer\'s rights pin their search path, and views ask with their caller\'s rights', async () => {
-    expect(await query(`
+  it("functions with their definer's rights pin their search path, and views ask with their caller's rights", async () => {
+    expect(
+      await query(`
       select p.proname from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef
-        and not exists (select from unnest(p.proconfig) as setting where setting like 'search_path=%')`)).toEqual([]);
-    expect(await query(`
+        and not exists (select from unnest(p.proconfig) as setting where setting like 'search_path=%')`),
+    ).toEqual([]);
+    expect(
+      await query(`
       select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('v', 'm')
         and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
-        and not coalesce(c.reloptions @> array['security_invoker=true'], false)`)).toEqual([]);
+        and not coalesce(c.reloptions @> array['security_invoker=true'], false)`),
+    ).toEqual([]);
   });
 });
 
@@ -149,8 +186,18 @@ describe('at boot', () => {
     ['a superuser', '', () => test.superuserUrl, 'is a superuser'],
     ['an owner of tables', '', () => test.ownerUrl, 'owns tables'],
     ['a role with BYPASSRLS', 'create role boot_bypass login bypassrls', () => urlAs('boot_bypass'), 'has BYPASSRLS'],
-    ['a role that inherits a scope', 'create role boot_heir login inherit; grant sylion_platform to boot_heir', () => urlAs('boot_heir'), 'inherits'],
-    ['a role that may become one with BYPASSRLS', 'create role boot_over nologin bypassrls; create role boot_climber login noinherit; grant boot_over to boot_climber', () => urlAs('boot_climber'), 'may become'],
+    [
+      'a role that inherits a scope',
+      'create role boot_heir login inherit; grant sylion_platform to boot_heir',
+      () => urlAs('boot_heir'),
+      'inherits',
+    ],
+    [
+      'a role that may become one with BYPASSRLS',
+      'create role boot_over nologin bypassrls; create role boot_climber login noinherit; grant boot_over to boot_climber',
+      () => urlAs('boot_climber'),
+      'may become',
+    ],
   ])('%s is refused', async (_, statement, url, why) => {
     await query(statement);
     const refusal = assertAs(url());
@@ -163,7 +210,8 @@ describe('at boot', () => {
 
 const byTable = (one: { table: string }, other: { table: string }): number => (one.table < other.table ? -1 : 1);
 
-const privilegesOf = (role: string, tables: readonly string[]): Promise<object[]> => query(`
+const privilegesOf = (role: string, tables: readonly string[]): Promise<object[]> =>
+  query(`
   select c.relname as table, string_agg(g.privilege_type, ', ' order by g.privilege_type) as privileges
   from pg_class c, aclexplode(c.relacl) g
   where c.relnamespace = 'public'::regnamespace and g.grantee = '${role}'::regrole and c.relname in (${tables.map((table) => `'${table}'`).join(', ')})

@@ -9,9 +9,20 @@ import { nudge, nudges, startQueueHarness, type QueueHarness } from './queue-har
 import { rowsOf, withClient } from './read-catalog.ts';
 
 /** The operator's commands as an operator runs them: processes with an environment, an output and an exit code. */
-const run = async (program: string, args: readonly string[], environment: Record<string, string> = {}): Promise<{ code: number | null; output: string; errors: string }> => {
-  const child = spawn(process.execPath, ['--conditions=@sylion/source', program, ...args], { cwd: repositoryRoot, env: { PATH: process.env['PATH'], ...environment } });
-  const [output, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close') as Promise<[number | null]>]);
+const run = async (
+  program: string,
+  args: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<{ code: number | null; output: string; errors: string }> => {
+  const child = spawn(process.execPath, ['--conditions=@sylion/source', program, ...args], {
+    cwd: repositoryRoot,
+    env: { PATH: process.env['PATH'], ...environment },
+  });
+  const [output, errors, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number | null]>,
+  ]);
   return { code, output, errors };
 };
 
@@ -28,7 +39,9 @@ afterAll(async () => {
 
 it('every command explains itself', async () => {
   const answers = await Promise.all(['main', 'write-schema', 'redrive'].map((name) => run(`tools/migrate/src/${name}.ts`, ['--help'])));
-  expect(answers).toEqual(['migrate', 'schema', 'redrive'].map((command) => ({ code: 0, errors: '', output: expect.stringMatching(`^npm run ${command}`) })));
+  expect(answers).toEqual(
+    ['migrate', 'schema', 'redrive'].map((command) => ({ code: 0, errors: '', output: expect.stringMatching(`^npm run ${command}`) })),
+  );
 }, 60_000);
 
 describe('npm run migrate', () => {
@@ -38,14 +51,26 @@ describe('npm run migrate', () => {
     DATABASE_URL: Object.assign(new URL(test.appUrl), { pathname: `/${database}` }).toString(),
   });
   const administer = (statement: string) => withClient(test.superuserUrl, (client) => client.query(statement));
-  const installedVector = (): Promise<string> => withClient(test.superuserUrl, async (client) =>
-    (await rowsOf<{ version: string }>(client, `select installed_version as version from pg_available_extensions where name = 'vector'`))[0]?.version ?? 'none');
+  const installedVector = (): Promise<string> =>
+    withClient(
+      test.superuserUrl,
+      async (client) =>
+        (
+          await rowsOf<{ version: string }>(
+            client,
+            `select installed_version as version from pg_available_extensions where name = 'vector'`,
+          )
+        )[0]?.version ?? 'none',
+    );
 
   it('runs each migration, says so, and has nothing to do the next time', async () => {
     await administer('create database migrate_tools owner sylion_owner');
     try {
       const first = await migrate(urlsOf('migrate_tools'));
-      expect(first).toMatchObject({ code: 0, output: expect.stringMatching(/^0001_roles_and_tenants: Success\n[^]*\d+ migrations run\n$/) });
+      expect(first).toMatchObject({
+        code: 0,
+        output: expect.stringMatching(/^0001_roles_and_tenants: Success\n[^]*\d+ migrations run\n$/),
+      });
       expect(await migrate(urlsOf('migrate_tools'))).toMatchObject({ code: 0, output: 'already up to date\n' });
     } finally {
       await administer('drop database migrate_tools with (force)');
@@ -57,7 +82,11 @@ describe('npm run migrate', () => {
     const version = await installedVector();
     await administer(`update pg_extension set extversion = '0.8.1' where extname = 'vector'`);
     expect(await migrate(urls)).toMatchObject({ code: 0, errors: expect.stringContaining('warning: pgvector 0.8.1') });
-    expect(await migrate({ ...urls, NODE_ENV: 'production' })).toEqual({ code: 1, output: '', errors: expect.stringContaining('Production needs 0.8.4 or newer') });
+    expect(await migrate({ ...urls, NODE_ENV: 'production' })).toEqual({
+      code: 1,
+      output: '',
+      errors: expect.stringContaining('Production needs 0.8.4 or newer'),
+    });
     await administer(`update pg_extension set extversion = '0.10.0' where extname = 'vector'`);
     expect(await migrate({ ...urls, NODE_ENV: 'production' })).toMatchObject({ code: 0, errors: '' });
     await administer(`update pg_extension set extversion = '${version}' where extname = 'vector'`);
@@ -65,7 +94,8 @@ describe('npm run migrate', () => {
 
   it('says what it lacks, and that it cannot reach the database, without a password in its words', async () => {
     const [incomplete, unreachable] = await Promise.all([
-      migrate({ DATABASE_URL: test.appUrl }), migrate({ DATABASE_OWNER_URL: 'postgres://owner:canary@127.0.0.1:1/x', DATABASE_URL: test.appUrl }),
+      migrate({ DATABASE_URL: test.appUrl }),
+      migrate({ DATABASE_OWNER_URL: 'postgres://owner:canary@127.0.0.1:1/x', DATABASE_URL: test.appUrl }),
     ]);
     expect(incomplete).toMatchObject({ code: 1, errors: expect.stringContaining('set DATABASE_OWNER_URL') });
     expect(unreachable).toMatchObject({ code: 1, errors: expect.stringContaining('ECONNREFUSED') });
@@ -78,21 +108,35 @@ describe('npm run redrive', () => {
 
   it('lists dead letters, and publishes again those that are named, or all', async () => {
     const queues = await harness.connect();
-    const consumer = harness.consume(queues, async () => { throw new PoisonJob('no assistant'); });
+    const consumer = harness.consume(queues, async () => {
+      throw new PoisonJob('no assistant');
+    });
     const payloads = [nudge(), nudge(), nudge()];
     for (const payload of payloads) await queues.publish(nudges, payload);
-    const letters = await waitUntil('all are dead', async () => { const found = await queues.deadLetters.list(nudges); return found.length === 3 && found; });
+    const letters = await waitUntil('all are dead', async () => {
+      const found = await queues.deadLetters.list(nudges);
+      return found.length === 3 && found;
+    });
     await consumer.close();
     const listed = await redrive(['--queue', 'incoming_messages', '--list']);
     expect(listed).toMatchObject({ code: 0, output: expect.stringContaining('PoisonJob: no assistant') });
     for (const { conversationId } of payloads) expect(listed.output).toContain(conversationId);
-    expect(await redrive(['--queue', 'incoming_messages', '--ids', letters[0]?.id ?? ''])).toMatchObject({ code: 0, output: '1 published again\n2 in incoming_messages_dead\n' });
-    expect(await redrive(['--queue', 'incoming_messages'])).toMatchObject({ code: 0, output: '2 published again\n0 in incoming_messages_dead\n' });
+    expect(await redrive(['--queue', 'incoming_messages', '--ids', letters[0]?.id ?? ''])).toMatchObject({
+      code: 0,
+      output: '1 published again\n2 in incoming_messages_dead\n',
+    });
+    expect(await redrive(['--queue', 'incoming_messages'])).toMatchObject({
+      code: 0,
+      output: '2 published again\n0 in incoming_messages_dead\n',
+    });
     expect(await queues.depth(nudges)).toBe(3);
   }, 60_000);
 
   it('fails with a word when it does not know the queue or finds no Redis', async () => {
-    const [unknown, unreachable] = await Promise.all([redrive(['--queue', 'letters']), redrive(['--queue', 'incoming_messages'], 'redis://127.0.0.1:1')]);
+    const [unknown, unreachable] = await Promise.all([
+      redrive(['--queue', 'letters']),
+      redrive(['--queue', 'incoming_messages'], 'redis://127.0.0.1:1'),
+    ]);
     expect(unknown).toMatchObject({ code: 1, errors: expect.stringContaining('--queue must be one of incoming_messages') });
     expect(unreachable).toMatchObject({ code: 1, errors: 'redrive: Redis cannot be reached\n' });
   }, 60_000);

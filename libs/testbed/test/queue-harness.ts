@@ -34,7 +34,12 @@ export async function startQueueHarness(): Promise<QueueHarness> {
     connect: async (url = redis.url) => {
       const queues = createQueues({ url, logger });
       connected.push(queues);
-      await waitUntil('Redis answers', () => queues.ping().then(() => true, () => false));
+      await waitUntil('Redis answers', () =>
+        queues.ping().then(
+          () => true,
+          () => false,
+        ),
+      );
       return queues;
     },
     consume: (queues, handle, concurrency = 1) => {

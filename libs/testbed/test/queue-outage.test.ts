@@ -7,8 +7,12 @@ import { startRedisProxy, type RedisProxy } from './redis-proxy.ts';
 /** What publishers and consumers do when Redis, or the way to it, breaks. */
 let harness: QueueHarness;
 let proxy: RedisProxy;
-beforeAll(async () => { harness = await startQueueHarness(); });
-beforeEach(async () => { proxy = await startRedisProxy(harness.redis.url); });
+beforeAll(async () => {
+  harness = await startQueueHarness();
+});
+beforeEach(async () => {
+  proxy = await startRedisProxy(harness.redis.url);
+});
 afterEach(async () => {
   proxy.open();
   await harness.reset();
@@ -25,7 +29,12 @@ it.each(['shut', 'block'] as const)('publishing fails quickly while Redis is awa
   await expect(queues.ping()).rejects.toThrow(QueueUnavailable);
   expect(performance.now() - startedAt).toBeLessThan(5_000);
   proxy.open();
-  await waitUntil('Redis answers again', () => queues.ping().then(() => true, () => false));
+  await waitUntil('Redis answers again', () =>
+    queues.ping().then(
+      () => true,
+      () => false,
+    ),
+  );
   await queues.publish(nudges, nudge());
   expect(await queues.depth(nudges)).toBe(2);
 });
@@ -42,7 +51,10 @@ it('the job of a consumer that lost its connection is finished by another one', 
   await queues.publish(nudges, nudge());
   await waitUntil('it runs', () => handledBy.length === 1);
   proxy.shut();
-  harness.consume(queues, async () => { handledBy.push('the other one'); return done; });
+  harness.consume(queues, async () => {
+    handledBy.push('the other one');
+    return done;
+  });
   await waitUntil('the other one finished it', async () => handledBy.length === 2 && (await queues.depth(nudges)) === 0);
   expect(handledBy).toEqual(['the lost one', 'the other one']);
   release();
@@ -50,7 +62,10 @@ it('the job of a consumer that lost its connection is finished by another one', 
 
 it('a consumer goes on by itself after Redis was away, and after Redis lost everything', async () => {
   const handled: string[] = [];
-  harness.consume(await harness.connect(proxy.url), async ({ conversationId }) => { handled.push(conversationId); return done; });
+  harness.consume(await harness.connect(proxy.url), async ({ conversationId }) => {
+    handled.push(conversationId);
+    return done;
+  });
   const queues = await harness.connect();
   const [first, second, third] = [nudge(), nudge(), nudge()];
   await queues.publish(nudges, first);

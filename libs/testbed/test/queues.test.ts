@@ -10,18 +10,23 @@ import { nudge, nudges, startQueueHarness, type QueueHarness } from './queue-har
 let harness: QueueHarness;
 let queues: Queues;
 const stopTracing = startTracing({ app: 'test', endpoint: undefined });
-beforeAll(async () => { harness = await startQueueHarness(); });
-beforeEach(async () => { queues = await harness.connect(); });
+beforeAll(async () => {
+  harness = await startQueueHarness();
+});
+beforeEach(async () => {
+  queues = await harness.connect();
+});
 afterEach(() => harness.reset());
 afterAll(async () => {
   await harness.stop();
   await stopTracing();
 });
 
-const deadLetters = (count: number): Promise<DeadLetter[]> => waitUntil(`there are ${count} dead letters`, async () => {
-  const letters = await queues.deadLetters.list(nudges);
-  return letters.length >= count && letters;
-});
+const deadLetters = (count: number): Promise<DeadLetter[]> =>
+  waitUntil(`there are ${count} dead letters`, async () => {
+    const letters = await queues.deadLetters.list(nudges);
+    return letters.length >= count && letters;
+  });
 /** A job that runs until the test lets it go. */
 const gate = () => {
   const { promise: opened, resolve: open } = Promise.withResolvers<void>();
@@ -31,7 +36,10 @@ const gate = () => {
 describe('a nudge', () => {
   it('reaches a consumer as it was published', async () => {
     const handled: ConversationNudge[] = [];
-    harness.consume(queues, async (payload) => { handled.push(payload); return done; });
+    harness.consume(queues, async (payload) => {
+      handled.push(payload);
+      return done;
+    });
     const published = nudge();
     await queues.publish(nudges, published);
     await waitUntil('it is handled', () => handled.length > 0);
@@ -46,23 +54,40 @@ describe('a nudge', () => {
   });
 
   it.each([
-    ['an unknown field', { payload: { ...nudge(), text: 'x' } }], ['another version', { payload: { ...nudge(), version: 2 } }], ['no tenant', { payload: { version: 1 } }],
-    ['no envelope', nudge()], ['nothing', null], ['a number', 7],
+    ['an unknown field', { payload: { ...nudge(), text: 'x' } }],
+    ['another version', { payload: { ...nudge(), version: 2 } }],
+    ['no tenant', { payload: { version: 1 } }],
+    ['no envelope', nudge()],
+    ['nothing', null],
+    ['a number', 7],
   ])('with %s in it becomes a dead letter at once and is never handled', async (_, junk) => {
     await putJunk(JSON.stringify(junk));
     const handled: unknown[] = [];
-    harness.consume(queues, async (payload) => { handled.push(payload); return done; });
-    expect(await deadLetters(1)).toEqual([expect.objectContaining({ queue: 'incoming_messages', reason: 'InvalidPayload', error: expect.stringContaining('does not fit incoming_messages v1'), attempts: 1 })]);
+    harness.consume(queues, async (payload) => {
+      handled.push(payload);
+      return done;
+    });
+    expect(await deadLetters(1)).toEqual([
+      expect.objectContaining({
+        queue: 'incoming_messages',
+        reason: 'InvalidPayload',
+        error: expect.stringContaining('does not fit incoming_messages v1'),
+        attempts: 1,
+      }),
+    ]);
     const good = nudge();
     await queues.publish(nudges, good);
     await waitUntil('the next one is handled', () => handled.length > 0);
     expect(handled).toEqual([good]);
   });
 
-  it('whose bytes are not even JSON stands in nobody\'s way', async () => {
+  it("whose bytes are not even JSON stands in nobody's way", async () => {
     await putJunk('{"payload":');
     const handled: unknown[] = [];
-    harness.consume(queues, async (payload) => { handled.push(payload); return done; });
+    harness.consume(queues, async (payload) => {
+      handled.push(payload);
+      return done;
+    });
     const good = nudge();
     await queues.publish(nudges, good);
     await waitUntil('the next one is handled', () => handled.length > 0);
@@ -78,8 +103,21 @@ describe('a job that fails', () => {
     });
     const published = nudge();
     await queues.publish(nudges, published);
-    expect(await deadLetters(1)).toEqual([expect.objectContaining({ queue: 'incoming_messages', payload: published, reason: 'RangeError', error: 'out of luck', attempts: 3, diedAt: expect.stringMatching(/^20/) })]);
-    expect(attempts).toMatchObject([{ attempt: 1, isLastAttempt: false }, { attempt: 2, isLastAttempt: false }, { attempt: 3, isLastAttempt: true }]);
+    expect(await deadLetters(1)).toEqual([
+      expect.objectContaining({
+        queue: 'incoming_messages',
+        payload: published,
+        reason: 'RangeError',
+        error: 'out of luck',
+        attempts: 3,
+        diedAt: expect.stringMatching(/^20/),
+      }),
+    ]);
+    expect(attempts).toMatchObject([
+      { attempt: 1, isLastAttempt: false },
+      { attempt: 2, isLastAttempt: false },
+      { attempt: 3, isLastAttempt: true },
+    ]);
     const [first, second, third] = attempts.map(({ atMs }) => atMs);
     expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(nudges.backoffMs * 0.7);
     expect((third ?? 0) - (second ?? 0)).toBeGreaterThanOrEqual(2 * nudges.backoffMs * 0.7);
@@ -99,9 +137,14 @@ describe('a job that fails', () => {
 
   it('for ever is not tried again', async () => {
     const attempts: number[] = [];
-    harness.consume(queues, async (_, { attempt }) => { attempts.push(attempt); throw new PoisonJob('the conversation is gone'); });
+    harness.consume(queues, async (_, { attempt }) => {
+      attempts.push(attempt);
+      throw new PoisonJob('the conversation is gone');
+    });
     await queues.publish(nudges, nudge());
-    expect(await deadLetters(1)).toEqual([expect.objectContaining({ reason: 'PoisonJob', error: 'the conversation is gone', attempts: 1 })]);
+    expect(await deadLetters(1)).toEqual([
+      expect.objectContaining({ reason: 'PoisonJob', error: 'the conversation is gone', attempts: 1 }),
+    ]);
     expect(attempts).toEqual([1]);
   });
 
@@ -129,16 +172,23 @@ describe('dead letters', () => {
     await queues.publish(nudges, mended);
     await queues.publish(nudges, other);
     await putJunk('{"payload":{"version":9}}');
-    const consumer = harness.consume(queues, async () => { throw new PoisonJob('broken'); });
+    const consumer = harness.consume(queues, async () => {
+      throw new PoisonJob('broken');
+    });
     const letters = await deadLetters(3);
     await consumer.close();
-    const chosen = letters.find(({ payload }) => (payload as ConversationNudge).conversationId === mended.conversationId) as DeadLetter & { id: string };
+    const chosen = letters.find(({ payload }) => (payload as ConversationNudge).conversationId === mended.conversationId) as DeadLetter & {
+      id: string;
+    };
     expect(await queues.deadLetters.redrive(nudges, queues, [chosen.id])).toBe(1);
     expect(await queues.deadLetters.count(nudges)).toBe(2);
     expect(await queues.deadLetters.redrive(nudges, queues)).toBe(1);
     expect(await queues.deadLetters.list(nudges)).toEqual([expect.objectContaining({ payload: { version: 9 } })]);
     const handled: ConversationNudge[] = [];
-    harness.consume(queues, async (payload) => { handled.push(payload); return done; });
+    harness.consume(queues, async (payload) => {
+      handled.push(payload);
+      return done;
+    });
     await waitUntil('both are handled', () => handled.length === 2);
     expect(handled).toEqual(expect.arrayContaining([mended, other]));
   });
@@ -154,11 +204,15 @@ describe('deduplication', () => {
   it('keeps exactly one more run for all nudges that come while their like runs', async () => {
     const { opened, open } = gate();
     let runs = 0;
-    harness.consume(queues, async () => {
-      runs += 1;
-      if (runs === 1) await opened;
-      return done;
-    }, 4);
+    harness.consume(
+      queues,
+      async () => {
+        runs += 1;
+        if (runs === 1) await opened;
+        return done;
+      },
+      4,
+    );
     const published = nudge();
     await queues.publish(nudges, published);
     await waitUntil('it runs', () => runs === 1);
@@ -172,7 +226,14 @@ describe('deduplication', () => {
   it('does not lose a nudge that comes just as its like ends', async () => {
     const published = nudge();
     let unseen = 0;
-    harness.consume(queues, async () => { unseen = 0; return done; }, 4);
+    harness.consume(
+      queues,
+      async () => {
+        unseen = 0;
+        return done;
+      },
+      4,
+    );
     for (let round = 0; round < 300; round += 1) {
       unseen += 1;
       await queues.publish(nudges, published);
@@ -187,7 +248,10 @@ it('a job that asks for it runs again later, without using up its attempts or it
   let others = 0;
   const patient = nudge();
   harness.consume(queues, async ({ conversationId }, { attempt }) => {
-    if (conversationId !== patient.conversationId) { others += 1; return done; }
+    if (conversationId !== patient.conversationId) {
+      others += 1;
+      return done;
+    }
     attempts.push(attempt);
     return attempts.length < 6 ? again(60) : done;
   });
@@ -202,7 +266,10 @@ it('a job that asks for it runs again later, without using up its attempts or it
 
 it('the trace of the publisher goes on in the handler', async () => {
   const seen: string[] = [];
-  harness.consume(queues, async () => { seen.push(injectTrace()['traceparent'] ?? 'none'); return done; });
+  harness.consume(queues, async () => {
+    seen.push(injectTrace()['traceparent'] ?? 'none');
+    return done;
+  });
   const traceparent = await inSpan('webhook', {}, async () => {
     await queues.publish(nudges, nudge());
     return injectTrace()['traceparent'] ?? '';
@@ -219,7 +286,10 @@ it('a tenant that floods waits behind itself: its neighbour is served among the 
   await Promise.all(Array.from({ length: 500 }, () => queues.publish(nudges, nudge(flooder))));
   await queues.publish(nudges, nudge(neighbour));
   const served: string[] = [];
-  harness.consume(queues, async ({ tenantId }) => { served.push(tenantId); return done; });
+  harness.consume(queues, async ({ tenantId }) => {
+    served.push(tenantId);
+    return done;
+  });
   await waitUntil('the neighbour is served', () => served.includes(neighbour));
   expect(served.indexOf(neighbour)).toBeLessThan(5);
   await waitUntil('the flood is served, too', () => served.length === 501);
@@ -254,7 +324,8 @@ async function putJunk(data: string): Promise<void> {
   });
 }
 
-const countInFlight = (tenantId: string): Promise<number> => withRedis((redis) => redis.scard(`sylion:${tenantId}:in_flight:${nudges.name}`));
+const countInFlight = (tenantId: string): Promise<number> =>
+  withRedis((redis) => redis.scard(`sylion:${tenantId}:in_flight:${nudges.name}`));
 
 async function withRedis<Result>(work: (redis: Redis) => Promise<Result>): Promise<Result> {
   const redis = new Redis(harness.redis.url);

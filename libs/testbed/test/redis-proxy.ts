@@ -19,7 +19,10 @@ export async function startRedisProxy(redisUrl: string): Promise<RedisProxy> {
   const server = net.createServer((client) => {
     if (state === 'shut') return void client.destroy();
     const upstream = net.connect(Number(target.port), target.hostname);
-    for (const [from, to] of [[client, upstream], [upstream, client]] as const) {
+    for (const [from, to] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
       sockets.add(from);
       from.on('error', () => undefined);
       from.on('data', (bytes) => void (state === 'open' && to.write(bytes)));
@@ -35,9 +38,17 @@ export async function startRedisProxy(redisUrl: string): Promise<RedisProxy> {
   const breakAll = (): void => sockets.forEach((socket) => socket.destroy());
   return {
     url: Object.assign(new URL(redisUrl), { port: String(port) }).toString(),
-    shut: () => { state = 'shut'; breakAll(); },
-    block: () => { state = 'blocked'; },
-    open: () => { breakAll(); state = 'open'; },
+    shut: () => {
+      state = 'shut';
+      breakAll();
+    },
+    block: () => {
+      state = 'blocked';
+    },
+    open: () => {
+      breakAll();
+      state = 'open';
+    },
     stop: async () => {
       breakAll();
       server.close();

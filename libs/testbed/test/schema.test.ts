@@ -8,7 +8,9 @@ import { createTestDatabase, type TestDatabase } from '../src/index.ts';
 import { rowsOf, withClient } from './read-catalog.ts';
 
 let test: TestDatabase;
-beforeAll(async () => { test = await createTestDatabase(); });
+beforeAll(async () => {
+  test = await createTestDatabase();
+});
 afterAll(() => test.drop());
 
 it('the committed schema.sql is what the migrations make (npm run schema writes it)', async () => {
@@ -61,7 +63,10 @@ it('every migration says in its first line whether it breaks the version that is
 });
 
 const migrationNames = async (): Promise<string[]> =>
-  (await fs.readdir(path.join(repositoryRoot, 'libs/database/migrations'))).filter((file) => file.endsWith('.sql')).map((file) => path.basename(file, '.sql')).sort();
+  (await fs.readdir(path.join(repositoryRoot, 'libs/database/migrations')))
+    .filter((file) => file.endsWith('.sql'))
+    .map((file) => path.basename(file, '.sql'))
+    .sort();
 
 /** A database of the same server without any table of ours, dropped in the end. */
 async function inEmptyDatabase(work: (urls: { ownerUrl: string; appUrl: string }) => Promise<void>): Promise<void> {

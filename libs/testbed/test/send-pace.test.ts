@@ -13,7 +13,12 @@ let queues: Queues;
 beforeAll(async () => {
   redis = await createTestRedis();
   queues = createQueues({ url: redis.url, logger: createLogger({ app: 'test', level: 'silent' }) });
-  await waitUntil('Redis answers', () => queues.ping().then(() => true, () => false));
+  await waitUntil('Redis answers', () =>
+    queues.ping().then(
+      () => true,
+      () => false,
+    ),
+  );
 });
 afterAll(async () => {
   await queues.close();
@@ -22,24 +27,35 @@ afterAll(async () => {
 
 const send = ({ tenantId = newId(), channelId = newId(), conversationId = newId() } = {}) => ({ tenantId, channelId, conversationId });
 const unlimited: Pace = { intervalMs: 1, burst: 1_000_000 };
-const takeMany = (pace: SendPace, count: number, what: ReturnType<typeof send>): Promise<number[]> => Promise.all(Array.from({ length: count }, () => pace.take(what)));
+const takeMany = (pace: SendPace, count: number, what: ReturnType<typeof send>): Promise<number[]> =>
+  Promise.all(Array.from({ length: count }, () => pace.take(what)));
 const granted = (waits: readonly number[]): number => waits.filter((wait) => wait === 0).length;
 
 it('grants exactly the burst of a pair, however many ask at the same time, and tells the rest how long to wait', async () => {
-  await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1_000, max: hour }), fc.integer({ min: 1, max: 40 }), async (burst, intervalMs, extra) => {
-    const waits = await takeMany(queues.sendPace({ number: unlimited, pair: { intervalMs, burst } }), burst + extra, send());
-    expect(granted(waits)).toBe(burst);
-    for (const wait of waits.filter((each) => each > 0)) {
-      expect(wait).toBeLessThanOrEqual(intervalMs);
-      expect(wait).toBeGreaterThan(intervalMs - 1_000);
-    }
-  }), { numRuns: 30 });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 60 }),
+      fc.integer({ min: 1_000, max: hour }),
+      fc.integer({ min: 1, max: 40 }),
+      async (burst, intervalMs, extra) => {
+        const waits = await takeMany(queues.sendPace({ number: unlimited, pair: { intervalMs, burst } }), burst + extra, send());
+        expect(granted(waits)).toBe(burst);
+        for (const wait of waits.filter((each) => each > 0)) {
+          expect(wait).toBeLessThanOrEqual(intervalMs);
+          expect(wait).toBeGreaterThan(intervalMs - 1_000);
+        }
+      },
+    ),
+    { numRuns: 30 },
+  );
 });
 
 it('grants exactly the burst of a number over all its pairs', async () => {
   const pace = queues.sendPace({ number: { intervalMs: hour, burst: 80 }, pair: { intervalMs: hour, burst: 3 } });
   const number = { tenantId: newId(), channelId: newId() };
-  const waits = await Promise.all(Array.from({ length: 50 }, () => send(number)).flatMap((pair) => [pace.take(pair), pace.take(pair), pace.take(pair)]));
+  const waits = await Promise.all(
+    Array.from({ length: 50 }, () => send(number)).flatMap((pair) => [pace.take(pair), pace.take(pair), pace.take(pair)]),
+  );
   expect(granted(waits)).toBe(80);
 });
 
@@ -64,7 +80,7 @@ it('who waits as long as he was told is served, and never sooner than the pace a
   const pace = queues.sendPace({ number: unlimited, pair });
   const conversation = send();
   const startedAt = performance.now();
-  for (let sent = 0; sent < 12; ) {
+  for (let sent = 0; sent < 12;) {
     const wait = await pace.take(conversation);
     if (wait === 0) {
       sent += 1;

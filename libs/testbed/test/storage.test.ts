@@ -1,5 +1,12 @@
 import { startGcsEmulator, type GcsEmulator } from '@sylion/emulators';
-import { createObjectStore, ObjectNotFound, ObjectTooLarge, PermanentStorageError, TransientStorageError, type ObjectStore } from '@sylion/storage';
+import {
+  createObjectStore,
+  ObjectNotFound,
+  ObjectTooLarge,
+  PermanentStorageError,
+  TransientStorageError,
+  type ObjectStore,
+} from '@sylion/storage';
 import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -43,7 +50,9 @@ it('stops reading at the first byte too many and stores nothing', async () => {
       yield Buffer.alloc(64 * 1024);
     }
   }
-  await expect(store.write(tenantA, 'endless', Readable.from(endless()), { ...plain, maxBytes: 1_000_000 })).rejects.toBeInstanceOf(ObjectTooLarge);
+  await expect(store.write(tenantA, 'endless', Readable.from(endless()), { ...plain, maxBytes: 1_000_000 })).rejects.toBeInstanceOf(
+    ObjectTooLarge,
+  );
   expect(produced).toBeLessThan(64);
   await expect(buffer(store.read(tenantA, 'endless'))).rejects.toBeInstanceOf(ObjectNotFound);
   await expect(store.write(tenantA, 'exact', Buffer.alloc(10), { ...plain, maxBytes: 10 })).resolves.toMatchObject({ sizeBytes: 10 });
@@ -86,7 +95,10 @@ it("does not reach another tenant's objects", async () => {
 
 it('tells a missing bucket from a missing object', async () => {
   const elsewhere = createObjectStore({ bucket: 'missing', apiEndpoint: emulator.url, project: 'p' });
-  await expect(elsewhere.write(tenantA, 'a', Buffer.from('x'), plain)).rejects.toMatchObject({ name: 'PermanentStorageError', code: '404' });
+  await expect(elsewhere.write(tenantA, 'a', Buffer.from('x'), plain)).rejects.toMatchObject({
+    name: 'PermanentStorageError',
+    code: '404',
+  });
 });
 
 it('calls a storage that is away transient', async () => {

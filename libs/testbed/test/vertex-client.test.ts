@@ -14,16 +14,29 @@ interface LoggedCall {
 const tenantId = '0190a1b2-0000-7000-8000-00000000000a';
 const call = { timeoutMs: 20_000, tenantId };
 const ask = (text: string, changes: Partial<GenerateRequest> = {}): GenerateRequest => ({
-  tier: 'flash', system: 'Be brief.', turns: [{ role: 'user', parts: [{ text }] }], maxOutputTokens: 1_000, temperature: 0, ...changes,
+  tier: 'flash',
+  system: 'Be brief.',
+  turns: [{ role: 'user', parts: [{ text }] }],
+  maxOutputTokens: 1_000,
+  temperature: 0,
+  ...changes,
 });
-const tool = { name: 'hand_off_to_human', description: 'Transfers', parameters: { type: 'object' as const, properties: { reason: { type: 'string' as const } } } };
+const tool = {
+  name: 'hand_off_to_human',
+  description: 'Transfers',
+  parameters: { type: 'object' as const, properties: { reason: { type: 'string' as const } } },
+};
 
 let emulator: VertexEmulator;
 let client: VertexClient;
 let warnings: string[];
 
 const control = async (settings: object) => {
-  const response = await fetch(`${emulator.controlUrl}/_control`, { method: 'POST', body: JSON.stringify(settings), headers: { 'content-type': 'application/json' } });
+  const response = await fetch(`${emulator.controlUrl}/_control`, {
+    method: 'POST',
+    body: JSON.stringify(settings),
+    headers: { 'content-type': 'application/json' },
+  });
   expect(response.status).toBe(200);
 };
 const calls = async () => (await (await fetch(`${emulator.controlUrl}/_log`)).json()) as LoggedCall[];
@@ -33,8 +46,12 @@ beforeAll(async () => {
   process.env.METADATA_SERVER_DETECTION = 'none';
   emulator = await startVertexEmulator();
   client = createVertexClient({
-    project: 'p', location: 'europe-west1', apiEndpoint: emulator.endpoint, models: DEFAULT_MODELS,
-    random: () => 0, logger: { warn: (_fields, message) => warnings.push(message) },
+    project: 'p',
+    location: 'europe-west1',
+    apiEndpoint: emulator.endpoint,
+    models: DEFAULT_MODELS,
+    random: () => 0,
+    logger: { warn: (_fields, message) => warnings.push(message) },
   });
 });
 afterAll(async () => {
@@ -51,9 +68,20 @@ describe('generate', () => {
   it('answers with usage that the provider logged, token for token, under the tenant', async () => {
     await control({ mode: 'echo' });
     const result = await client.generate(ask('one\ntwo'), { ...call, labels: { turn: 't-1' } });
-    expect(result).toMatchObject({ kind: 'answer', text: 'one\ntwo', toolCalls: [], truncated: false, model: 'gemini-3.5-flash-lite', attempts: 1 });
+    expect(result).toMatchObject({
+      kind: 'answer',
+      text: 'one\ntwo',
+      toolCalls: [],
+      truncated: false,
+      model: 'gemini-3.5-flash-lite',
+      attempts: 1,
+    });
     const [logged] = await calls();
-    expect(logged).toMatchObject({ id: result.responseId, totalTokens: result.usage.totalTokens, labels: { tenant_id: tenantId, turn: 't-1' } });
+    expect(logged).toMatchObject({
+      id: result.responseId,
+      totalTokens: result.usage.totalTokens,
+      labels: { tenant_id: tenantId, turn: 't-1' },
+    });
     expect(logged?.model).toBe('projects/p/locations/europe-west1/publishers/google/models/gemini-3.5-flash-lite');
   });
 
@@ -69,15 +97,25 @@ describe('generate', () => {
   });
 
   it('tells blocked, empty and cut answers apart', async () => {
-    await control({ mode: 'script', script: [{ blockReason: 'SAFETY' }, { finishReason: 'SPII' }, { empty: true }, { text: 'far too long an answer' }] });
+    await control({
+      mode: 'script',
+      script: [{ blockReason: 'SAFETY' }, { finishReason: 'SPII' }, { empty: true }, { text: 'far too long an answer' }],
+    });
     expect(await client.generate(ask('x'), call)).toMatchObject({ kind: 'blocked', reason: 'SAFETY' });
     expect(await client.generate(ask('x'), call)).toMatchObject({ kind: 'blocked', reason: 'SPII' });
     expect(await client.generate(ask('x'), call)).toMatchObject({ kind: 'empty', reason: 'STOP' });
-    expect(await client.generate(ask('x', { maxOutputTokens: 2 }), call)).toMatchObject({ kind: 'answer', truncated: true, text: 'far too ' });
+    expect(await client.generate(ask('x', { maxOutputTokens: 2 }), call)).toMatchObject({
+      kind: 'answer',
+      truncated: true,
+      text: 'far too ',
+    });
   });
 
   it('retries twice, then falls back, and charges only the answer', async () => {
-    await control({ mode: 'script', script: [{ error: { code: 'UNAVAILABLE' } }, { error: { code: 429 } }, { error: { code: 'INTERNAL' } }, { text: 'at last' }] });
+    await control({
+      mode: 'script',
+      script: [{ error: { code: 'UNAVAILABLE' } }, { error: { code: 429 } }, { error: { code: 'INTERNAL' } }, { text: 'at last' }],
+    });
     const result = await client.generate(ask('x'), call);
     expect(result).toMatchObject({ kind: 'answer', text: 'at last', attempts: 4, model: 'gemini-3.1-flash-lite' });
     expect(await askedModels()).toEqual([...new Array<string>(3).fill('gemini-3.5-flash-lite'), 'gemini-3.1-flash-lite']);
@@ -87,9 +125,17 @@ describe('generate', () => {
 
   it('gives up with the last code when nobody answers', async () => {
     await control({ failRate: 1, failCode: 429 });
-    await expect(client.generate(ask('x'), call)).rejects.toMatchObject({ name: 'TransientModelError', code: 'RESOURCE_EXHAUSTED', attempts: 6 });
+    await expect(client.generate(ask('x'), call)).rejects.toMatchObject({
+      name: 'TransientModelError',
+      code: 'RESOURCE_EXHAUSTED',
+      attempts: 6,
+    });
     await control({ failRate: 1, failCode: 'PERMISSION_DENIED' });
-    await expect(client.generate(ask('x'), call)).rejects.toMatchObject({ name: 'PermanentModelError', code: 'PERMISSION_DENIED', attempts: 1 });
+    await expect(client.generate(ask('x'), call)).rejects.toMatchObject({
+      name: 'PermanentModelError',
+      code: 'PERMISSION_DENIED',
+      attempts: 1,
+    });
   });
 
   it('asks the next model for an attempt that hangs, within the budget', async () => {
@@ -102,7 +148,10 @@ describe('generate', () => {
 
   it('ends in time when everything hangs', async () => {
     await control({ latencyMs: 60_000 });
-    await expect(client.generate(ask('x'), { ...call, timeoutMs: 300 })).rejects.toMatchObject({ name: 'TransientModelError', code: 'DEADLINE_EXCEEDED' });
+    await expect(client.generate(ask('x'), { ...call, timeoutMs: 300 })).rejects.toMatchObject({
+      name: 'TransientModelError',
+      code: 'DEADLINE_EXCEEDED',
+    });
   });
 
   it('cancels the running call at once when its caller gives up', async () => {
@@ -125,13 +174,17 @@ describe('generate', () => {
     expect(await client.generate(ask('x', { model: 'gemini-1.5-pro' }), call)).toMatchObject({ model: 'gemini-3.8-flash' });
     expect(warnings).toEqual([expect.stringContaining('gemini-1.5-pro is retired')]);
     expect((await calls())[0]?.model).toContain('/locations/global/');
-    await expect(client.generate(ask('x', { model: 'gemini-99-flash' }), call)).rejects.toMatchObject({ name: 'PermanentModelError', code: 'NOT_FOUND' });
+    await expect(client.generate(ask('x', { model: 'gemini-99-flash' }), call)).rejects.toMatchObject({
+      name: 'PermanentModelError',
+      code: 'NOT_FOUND',
+    });
   });
 });
 
 describe('embed', () => {
   const embedding = { ...call, model: 'text-multilingual-embedding-002', dimension: 64, taskType: 'RETRIEVAL_DOCUMENT' as const };
-  const dot = (one?: Float32Array, other?: Float32Array) => (one && other ? one.reduce((total, value, index) => total + value * (other[index] ?? 0), 0) : NaN);
+  const dot = (one?: Float32Array, other?: Float32Array) =>
+    one && other ? one.reduce((total, value, index) => total + value * (other[index] ?? 0), 0) : NaN;
 
   it('embeds any number of texts in order, in batches the service accepts', async () => {
     const texts = Array.from({ length: 600 }, (_, index) => `passage ${index} ${'mot '.repeat(index % 40)}`);
@@ -149,7 +202,11 @@ describe('embed', () => {
     const model = 'gemini-embedding-2';
     const documents = await client.embed(['Les horaires du magasin', 'La livraison gratuite'], { ...embedding, model, title: 'FAQ' });
     const question = await client.embed(['horaires ?'], { ...embedding, model, taskType: 'RETRIEVAL_QUERY' });
-    expect((await calls()).map((logged) => logged.request.texts)).toEqual([['title: FAQ | text: Les horaires du magasin'], ['title: FAQ | text: La livraison gratuite'], ['task: search result | query: horaires ?']]);
+    expect((await calls()).map((logged) => logged.request.texts)).toEqual([
+      ['title: FAQ | text: Les horaires du magasin'],
+      ['title: FAQ | text: La livraison gratuite'],
+      ['task: search result | query: horaires ?'],
+    ]);
     expect(dot(question.vectors[0], documents.vectors[0])).toBeGreaterThan(dot(question.vectors[0], documents.vectors[1]));
   });
 

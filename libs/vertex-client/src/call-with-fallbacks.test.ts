@@ -41,7 +41,9 @@ it('asks a model that does not exist only once', async () => {
 
 it('does not repeat a request that is wrong', async () => {
   const { asked, attempt } = playing([invalid]);
-  await expect(callWithFallbacks(policy(), attempt)).rejects.toThrow(expect.objectContaining({ name: 'PermanentModelError', code: 'INVALID_ARGUMENT', attempts: 1 }));
+  await expect(callWithFallbacks(policy(), attempt)).rejects.toThrow(
+    expect.objectContaining({ name: 'PermanentModelError', code: 'INVALID_ARGUMENT', attempts: 1 }),
+  );
   expect(asked).toEqual(['first']);
 });
 
@@ -69,7 +71,15 @@ it('gives no attempt more than its share of the budget, and starts none after it
 it('stops while it waits to retry when the caller gives up', async () => {
   const controller = new AbortController();
   const { asked, attempt } = playing([unavailable]);
-  const call = callWithFallbacks(policy({ signal: controller.signal, random: () => 0.99, backoff: { baseMs: 60_000, maximumMs: 60_000 }, onFailure: () => setImmediate(() => controller.abort()) }), attempt);
+  const call = callWithFallbacks(
+    policy({
+      signal: controller.signal,
+      random: () => 0.99,
+      backoff: { baseMs: 60_000, maximumMs: 60_000 },
+      onFailure: () => setImmediate(() => controller.abort()),
+    }),
+    attempt,
+  );
   await expect(call).rejects.toBeInstanceOf(ModelCallCancelled);
   expect(asked).toEqual(['first']);
 });
@@ -81,11 +91,13 @@ it('passes a permanent error of ours on as it is', async () => {
 
 describe('backoffDelayMs', () => {
   it('stays between nothing and the capped, doubled base', () => {
-    fc.assert(fc.property(fc.nat(20), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (retry, random) => {
-      const delayMs = backoffDelayMs(retry, { baseMs: 1_000, maximumMs: 8_000 }, random);
-      expect(delayMs).toBeGreaterThanOrEqual(0);
-      expect(delayMs).toBeLessThan(Math.min(8_000, 1_000 * 2 ** retry));
-    }));
+    fc.assert(
+      fc.property(fc.nat(20), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (retry, random) => {
+        const delayMs = backoffDelayMs(retry, { baseMs: 1_000, maximumMs: 8_000 }, random);
+        expect(delayMs).toBeGreaterThanOrEqual(0);
+        expect(delayMs).toBeLessThan(Math.min(8_000, 1_000 * 2 ** retry));
+      }),
+    );
   });
 });
 

@@ -26,7 +26,10 @@ export type Attempt<Answer> = (choice: ModelChoice, bounds: { timeoutMs: number;
  *
  * @throws {TransientModelError | PermanentModelError | ModelCallCancelled} with the code of the last attempt
  */
-export async function callWithFallbacks<Answer>(policy: CallPolicy, attempt: Attempt<Answer>): Promise<{ answer: Answer; choice: ModelChoice; attempts: number }> {
+export async function callWithFallbacks<Answer>(
+  policy: CallPolicy,
+  attempt: Attempt<Answer>,
+): Promise<{ answer: Answer; choice: ModelChoice; attempts: number }> {
   const deadline = performance.now() + policy.timeoutMs;
   let attempts = 0;
   let last: { verdict: string; code: string; error: unknown } | undefined;
@@ -55,7 +58,9 @@ export async function callWithFallbacks<Answer>(policy: CallPolicy, attempt: Att
 function errorOf(failure: { verdict: string; code: string; error: unknown }, attempts: number): Error {
   if (failure.error instanceof PermanentModelError) return failure.error;
   const ErrorClass = failure.verdict === 'transient' ? TransientModelError : PermanentModelError;
-  return new ErrorClass(failure.code, `${failure.code}: ${messageOf(failure.error) || 'the time for the model call is spent'}`, attempts, { cause: failure.error });
+  return new ErrorClass(failure.code, `${failure.code}: ${messageOf(failure.error) || 'the time for the model call is spent'}`, attempts, {
+    cause: failure.error,
+  });
 }
 
 function messageOf(error: unknown): string {

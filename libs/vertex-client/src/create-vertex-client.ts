@@ -38,14 +38,17 @@ export function createVertexClient(options: VertexClientOptions): VertexClient {
     return resolved.choices;
   };
   const run = <Answer>(choices: [ModelChoice, ...ModelChoice[]], call: CallOptions, attempt: Attempt<Answer>) =>
-    callWithFallbacks({
-      choices,
-      timeoutMs: call.timeoutMs,
-      signal: call.signal,
-      backoff,
-      random,
-      onFailure: (failure) => logger?.warn({ tenantId: call.tenantId, ...failure }, 'A model call failed.'),
-    }, attempt);
+    callWithFallbacks(
+      {
+        choices,
+        timeoutMs: call.timeoutMs,
+        signal: call.signal,
+        backoff,
+        random,
+        onFailure: (failure) => logger?.warn({ tenantId: call.tenantId, ...failure }, 'A model call failed.'),
+      },
+      attempt,
+    );
 
   return {
     async generate(request, call) {
@@ -60,7 +63,8 @@ export function createVertexClient(options: VertexClientOptions): VertexClient {
       const choice = { model: call.model };
       const deadline = performance.now() + call.timeoutMs;
       // Vectors of different models do not compare, so there is nothing to fall back to.
-      const runOne = async <Answer>(attempt: Attempt<Answer>) => (await run([choice], { ...call, timeoutMs: deadline - performance.now() }, attempt)).answer;
+      const runOne = async <Answer>(attempt: Attempt<Answer>) =>
+        (await run([choice], { ...call, timeoutMs: deadline - performance.now() }, attempt)).answer;
       return embedTexts(texts, call, { service, location, modelName: nameOf(choice), run: runOne });
     },
 

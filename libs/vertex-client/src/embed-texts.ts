@@ -28,7 +28,11 @@ export async function embedTexts(texts: string[], options: EmbedOptions, calls: 
   return { vectors: results.flatMap((result) => result.vectors), tokens: results.reduce((total, result) => total + result.tokens, 0) };
 }
 
-async function predictBatch(texts: string[], options: EmbedOptions, { service, location, modelName, run }: EmbeddingCalls): Promise<EmbedResult> {
+async function predictBatch(
+  texts: string[],
+  options: EmbedOptions,
+  { service, location, modelName, run }: EmbeddingCalls,
+): Promise<EmbedResult> {
   const title: JsonObject = options.taskType === 'RETRIEVAL_DOCUMENT' && options.title ? { title: options.title } : {};
   const request = {
     endpoint: modelName,
@@ -45,11 +49,18 @@ async function predictBatch(texts: string[], options: EmbedOptions, { service, l
   };
 }
 
-async function embedOne(texts: string[], options: EmbedOptions, { service, location, modelName, run }: EmbeddingCalls): Promise<EmbedResult> {
+async function embedOne(
+  texts: string[],
+  options: EmbedOptions,
+  { service, location, modelName, run }: EmbeddingCalls,
+): Promise<EmbedResult> {
   const text = withTaskPrefix(texts[0] ?? '', options);
   const request = { model: modelName, content: { parts: [{ text }] }, embedContentConfig: { outputDimensionality: options.dimension } };
   const response = await run((_choice, bounds) => service.call('embedContent', location, request, bounds));
-  return { vectors: [toVector(response.embedding?.values ?? [], options.dimension)], tokens: response.usageMetadata?.promptTokenCount ?? 0 };
+  return {
+    vectors: [toVector(response.embedding?.values ?? [], options.dimension)],
+    tokens: response.usageMetadata?.promptTokenCount ?? 0,
+  };
 }
 
 /** gemini-embedding-2 ignores the task type and wants it said in the text. */
@@ -62,7 +73,10 @@ function readPrediction(prediction: JsonValue): { values: number[]; tokens: numb
   const embeddings = field(prediction, 'embeddings');
   const values = field(embeddings, 'values');
   const tokens = field(field(embeddings, 'statistics'), 'token_count');
-  return { values: Array.isArray(values) ? values.filter((value) => typeof value === 'number') : [], tokens: typeof tokens === 'number' ? tokens : 0 };
+  return {
+    values: Array.isArray(values) ? values.filter((value) => typeof value === 'number') : [],
+    tokens: typeof tokens === 'number' ? tokens : 0,
+  };
 }
 
 function field(value: JsonValue | undefined, name: string): JsonValue | undefined {

@@ -19,7 +19,12 @@ interface Generated {
 }
 
 export type GenerateResult =
-  | (Generated & { kind: 'answer'; text: string; toolCalls: ToolCall[]; /** The answer was cut at `maxOutputTokens`. */ truncated: boolean })
+  | (Generated & {
+      kind: 'answer';
+      text: string;
+      toolCalls: ToolCall[];
+      /** The answer was cut at `maxOutputTokens`. */ truncated: boolean;
+    })
   /** The provider refused the prompt or the answer; `reason` is its finish or block reason, such as `SAFETY`. */
   | (Generated & { kind: 'blocked'; reason: string })
   /** Nothing was said, though nothing was refused; `reason` is the finish reason, such as `MAX_TOKENS` when all went into thinking. */

@@ -25,7 +25,12 @@ export interface ModelTable {
 export const DEFAULT_MODELS: ModelTable = {
   tiers: {
     flash: { model: 'gemini-3.5-flash-lite', fallbacks: [{ model: 'gemini-3.1-flash-lite' }] },
-    pro: { model: 'gemini-3.8-flash', location: 'global', thinkingLevel: 'LOW', fallbacks: [{ model: 'gemini-3.7-flash' }, { model: 'gemini-3.5-flash-lite' }] },
+    pro: {
+      model: 'gemini-3.8-flash',
+      location: 'global',
+      thinkingLevel: 'LOW',
+      fallbacks: [{ model: 'gemini-3.7-flash' }, { model: 'gemini-3.5-flash-lite' }],
+    },
   },
   retired: {
     'gemini-1.5-flash': 'flash',

@@ -37,7 +37,10 @@ export function openService(options: { project: string; apiEndpoint: string | un
   };
   return {
     async call(method, location, request, bounds) {
-      const client = await within(clientFor(method === 'countTokens' ? 'LlmUtilityServiceClient' : 'PredictionServiceClient', location), bounds);
+      const client = await within(
+        clientFor(method === 'countTokens' ? 'LlmUtilityServiceClient' : 'PredictionServiceClient', location),
+        bounds,
+      );
       const [response] = await client.innerApiCalls[method](request, {
         timeout: bounds.timeoutMs,
         signal: bounds.signal,
@@ -83,11 +86,15 @@ async function makeClient(serviceClass: ServiceClass, project: string, address: 
 }
 
 /** Waits for a connection no longer than its caller does; the connection is made all the same, for the next one. */
-async function within(client: Promise<GoogleClient>, bounds: { timeoutMs: number; signal: AbortSignal | undefined }): Promise<GoogleClient> {
+async function within(
+  client: Promise<GoogleClient>,
+  bounds: { timeoutMs: number; signal: AbortSignal | undefined },
+): Promise<GoogleClient> {
   const timeout = AbortSignal.timeout(bounds.timeoutMs);
   const ended = AbortSignal.any(bounds.signal ? [timeout, bounds.signal] : [timeout]);
   const { promise, reject } = Promise.withResolvers<never>();
-  const giveUp = () => reject(Object.assign(new Error('The client was not connected in time.'), { code: timeout.aborted ? deadlineExceeded : cancelled }));
+  const giveUp = () =>
+    reject(Object.assign(new Error('The client was not connected in time.'), { code: timeout.aborted ? deadlineExceeded : cancelled }));
   ended.addEventListener('abort', giveUp, { once: true });
   try {
     if (ended.aborted) giveUp();

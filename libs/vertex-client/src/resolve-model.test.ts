@@ -5,7 +5,10 @@ const modelsOf = (wanted: Parameters<typeof resolveModel>[1]) => resolveModel(DE
 
 it('resolves a tier to its model and then its fallbacks', () => {
   expect(modelsOf({ tier: 'flash' })).toEqual(['gemini-3.5-flash-lite', 'gemini-3.1-flash-lite']);
-  expect(resolveModel(DEFAULT_MODELS, { tier: 'pro' })).toMatchObject({ choices: [{ model: 'gemini-3.8-flash', location: 'global' }, {}, {}], warning: undefined });
+  expect(resolveModel(DEFAULT_MODELS, { tier: 'pro' })).toMatchObject({
+    choices: [{ model: 'gemini-3.8-flash', location: 'global' }, {}, {}],
+    warning: undefined,
+  });
 });
 
 it('calls a current model by its name, with the fallbacks of the tier it leads', () => {
@@ -31,6 +34,7 @@ it('refuses a retired name that nothing replaces', () => {
 
 it('does not offer a retired model in its own table', () => {
   for (const { fallbacks, model } of Object.values(DEFAULT_MODELS.tiers)) {
-    for (const name of [model, ...fallbacks.map((fallback) => fallback.model)]) expect(resolveModel(DEFAULT_MODELS, { model: name }).warning).toBeUndefined();
+    for (const name of [model, ...fallbacks.map((fallback) => fallback.model)])
+      expect(resolveModel(DEFAULT_MODELS, { model: name }).warning).toBeUndefined();
   }
 });

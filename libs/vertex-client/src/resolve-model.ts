@@ -18,9 +18,17 @@ export function resolveModel(table: ModelTable, wanted: { tier: ModelTier } | { 
   const family = retiredFamily(table, wanted.model);
   if (family === undefined) return { choices: choicesOfModel(table, wanted.model), warning: undefined };
   const replacement = table.retired[family];
-  if (!replacement) throw new PermanentModelError('RETIRED_MODEL', `The model ${wanted.model} is retired and nothing replaces it. Choose a tier or a current model.`, 0);
+  if (!replacement)
+    throw new PermanentModelError(
+      'RETIRED_MODEL',
+      `The model ${wanted.model} is retired and nothing replaces it. Choose a tier or a current model.`,
+      0,
+    );
   const choices = choicesOf(table, replacement);
-  return { choices, warning: `The model ${wanted.model} is retired: ${choices[0].model} (tier ${replacement}) answers instead. Please change the assistant.` };
+  return {
+    choices,
+    warning: `The model ${wanted.model} is retired: ${choices[0].model} (tier ${replacement}) answers instead. Please change the assistant.`,
+  };
 }
 
 function choicesOf(table: ModelTable, tier: ModelTier): [ModelChoice, ...ModelChoice[]] {

@@ -16,7 +16,11 @@ export function serviceAddress(location: string, apiEndpoint: string | undefined
   if (!apiEndpoint) return { host: googleHost(location), port: 443, isInsecure: false };
   const { hostname, port } = new URL(`grpc://${apiEndpoint.replace(/^[a-z]+:\/\//, '')}`);
   const host = hostname.replace(/^\[|\]$/g, '');
-  return { host: hostname, port: port === '' ? 443 : Number(port), isInsecure: host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host) };
+  return {
+    host: hostname,
+    port: port === '' ? 443 : Number(port),
+    isInsecure: host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host),
+  };
 }
 
 function googleHost(location: string): string {

@@ -2,7 +2,12 @@ import type { GenerateRequest, JsonSchema, Tool, Turn } from './generate-request
 import type { ModelChoice } from './model-table.ts';
 
 /** The protocol's form of a request: google.cloud.aiplatform.v1.GenerateContentRequest. */
-export function toGenerateContentRequest(request: GenerateRequest, choice: ModelChoice, modelName: string, labels: Record<string, string>): object {
+export function toGenerateContentRequest(
+  request: GenerateRequest,
+  choice: ModelChoice,
+  modelName: string,
+  labels: Record<string, string>,
+): object {
   return {
     ...toPrompt(request),
     model: modelName,
@@ -47,12 +52,18 @@ function toSchema(schema: JsonSchema): object {
     ...(schema.enum && { enum: schema.enum }),
     ...(schema.required && { required: schema.required }),
     ...(schema.items && { items: toSchema(schema.items) }),
-    ...(schema.properties && { properties: Object.fromEntries(Object.entries(schema.properties).map(([name, property]) => [name, toSchema(property)])) }),
+    ...(schema.properties && {
+      properties: Object.fromEntries(Object.entries(schema.properties).map(([name, property]) => [name, toSchema(property)])),
+    }),
   };
 }
 
 /** Labels allow lower-case letters, digits, `_` and `-`, 63 characters at most. */
 function toLabels(labels: Record<string, string>): Record<string, string> {
-  const clean = (text: string) => text.toLowerCase().replace(/[^\p{Ll}\p{Lo}\p{N}_-]/gu, '_').slice(0, 63);
+  const clean = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{Ll}\p{Lo}\p{N}_-]/gu, '_')
+      .slice(0, 63);
   return Object.fromEntries(Object.entries(labels).map(([key, value]) => [clean(key), clean(value)]));
 }

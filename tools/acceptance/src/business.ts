@@ -24,8 +24,20 @@ export async function openBusiness(platform: Platform, instructions: string, loc
   const admin = platform.adminOf(secret);
   const assistant = await admin.send<{ id: string }>('POST', '/v1/assistants', { name: 'Assistant', instructions, locale });
   const channel = await admin.send<{ id: string }>('POST', '/v1/channels', {
-    name: 'Main', provider: 'meta', providerKey: phoneNumberId, accountKey: `waba-${slug}`, displayPhoneNumber: '+33 1 00 00 00 00', assistantId: assistant.id, credentials: { accessToken: `token-${slug}` },
+    name: 'Main',
+    provider: 'meta',
+    providerKey: phoneNumberId,
+    accountKey: `waba-${slug}`,
+    displayPhoneNumber: '+33 1 00 00 00 00',
+    assistantId: assistant.id,
+    credentials: { accessToken: `token-${slug}` },
   });
-  await platform.whatsapp.send('POST', '/_control', { action: 'register-number', phoneNumberId, displayPhoneNumber: '+33100000000', wabaId: `waba-${slug}`, verifiedName: `Shop ${count}` });
+  await platform.whatsapp.send('POST', '/_control', {
+    action: 'register-number',
+    phoneNumberId,
+    displayPhoneNumber: '+33100000000',
+    wabaId: `waba-${slug}`,
+    verifiedName: `Shop ${count}`,
+  });
   return { tenantId: tenant.id, phoneNumberId, channelId: channel.id, admin };
 }

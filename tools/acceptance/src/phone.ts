@@ -29,20 +29,33 @@ interface LogEntry {
   readonly statuses?: readonly { readonly status: string }[];
 }
 
-export function createPhone(platform: Platform, { phoneNumberId }: Business, number = `+3363998${String(randomInt(0, 10_000)).padStart(4, '0')}`): Phone {
+export function createPhone(
+  platform: Platform,
+  { phoneNumberId }: Business,
+  number = `+3363998${String(randomInt(0, 10_000)).padStart(4, '0')}`,
+): Phone {
   const from = { phone: number, name: 'Camille' };
-  const act = async (fields: Readonly<Record<string, unknown>>): Promise<string> => (await platform.whatsapp.send<{ id: string }>('POST', '/_control', { action: 'receive', phoneNumberId, from, ...fields })).id;
+  const act = async (fields: Readonly<Record<string, unknown>>): Promise<string> =>
+    (await platform.whatsapp.send<{ id: string }>('POST', '/_control', { action: 'receive', phoneNumberId, from, ...fields })).id;
   const bubbles = async (): Promise<Bubble[]> => {
-    const { entries } = await platform.whatsapp.get<{ entries: LogEntry[] }>(`/_log?phoneNumberId=${phoneNumberId}&user=${encodeURIComponent(number)}&kind=outbound`);
+    const { entries } = await platform.whatsapp.get<{ entries: LogEntry[] }>(
+      `/_log?phoneNumberId=${phoneNumberId}&user=${encodeURIComponent(number)}&kind=outbound`,
+    );
     return entries.map(({ wamid, text = '', statuses = [] }) => ({ wamid, text, statuses: statuses.map(({ status }) => status) }));
   };
   return {
-    number, bubbles,
+    number,
+    bubbles,
     says: (text, options = {}) => act({ type: 'text', text, ...options }),
     sends: (type, media) => act({ type, media }),
-    receives: (count, timeoutMs) => eventually(`the phone has ${count} delivered bubble(s)`, async () => {
-      const seen = await bubbles();
-      return seen.length >= count && seen.every(({ statuses }) => statuses.includes('delivered')) ? seen : undefined;
-    }, timeoutMs),
+    receives: (count, timeoutMs) =>
+      eventually(
+        `the phone has ${count} delivered bubble(s)`,
+        async () => {
+          const seen = await bubbles();
+          return seen.length >= count && seen.every(({ statuses }) => statuses.includes('delivered')) ? seen : undefined;
+        },
+        timeoutMs,
+      ),
   };
 }

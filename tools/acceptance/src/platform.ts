@@ -30,8 +30,17 @@ export async function startPlatform(name: string): Promise<Platform> {
   const home = path.join(repositoryRoot, '.local', 'acceptance', `${name}-${process.pid}`);
   await fs.mkdir(home, { recursive: true });
   const stack: Stack = await startStack({
-    home, log: () => undefined,
-    environment: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS, SEND_TIMEOUT_MS: '3000', SEND_GRACE_MS: '3000', SWEEP_INTERVAL_MS: '1000', LOG_LEVEL: 'info' },
+    home,
+    log: () => undefined,
+    environment: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS,
+      SEND_TIMEOUT_MS: '3000',
+      SEND_GRACE_MS: '3000',
+      SWEEP_INTERVAL_MS: '1000',
+      LOG_LEVEL: 'info',
+    },
   });
   if (!stack.emulators) throw new Error('acceptance needs the emulators');
   const bearer = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}` });
@@ -39,8 +48,11 @@ export async function startPlatform(name: string): Promise<Platform> {
     admin: createHttpClient(stack.adminApiUrl, bearer(stack.secrets.platformKey)),
     adminOfTenant: (tenantId) => createHttpClient(stack.adminApiUrl, { ...bearer(stack.secrets.platformKey), 'x-tenant-id': tenantId }),
     adminOf: (apiKey) => createHttpClient(stack.adminApiUrl, bearer(apiKey)),
-    adminUrl: stack.adminApiUrl, gatewayUrl: stack.gatewayUrl,
-    whatsapp: createHttpClient(stack.emulators.whatsappUrl), vertex: createHttpClient(stack.emulators.vertexControlUrl), redisUrl: stack.servers.redisUrl,
+    adminUrl: stack.adminApiUrl,
+    gatewayUrl: stack.gatewayUrl,
+    whatsapp: createHttpClient(stack.emulators.whatsappUrl),
+    vertex: createHttpClient(stack.emulators.vertexControlUrl),
+    redisUrl: stack.servers.redisUrl,
     pidOf: (app) => stack.apps[app].pid,
     kill: (app) => {
       const { pid } = stack.apps[app];

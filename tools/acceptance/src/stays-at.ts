@@ -8,7 +8,8 @@ export async function staysAt(phone: Phone, count: number, forMs = 3_000): Promi
   const until = Date.now() + forMs;
   do {
     const seen = await phone.bubbles();
-    if (seen.length > count) throw new Error(`expected ${count} bubble(s), saw ${seen.length}: ${JSON.stringify(seen.map(({ text }) => text))}`);
+    if (seen.length > count)
+      throw new Error(`expected ${count} bubble(s), saw ${seen.length}: ${JSON.stringify(seen.map(({ text }) => text))}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   } while (Date.now() < until);
 }

@@ -5,12 +5,22 @@ import { startPlatform, type Platform } from '../src/platform.ts';
 import { photo, voiceNote } from '../src/sample-media.ts';
 import { staysAt } from '../src/stays-at.ts';
 
-interface Message { readonly direction: 'inbound' | 'outbound'; readonly author: string; readonly state: string; readonly stateReason: string | null }
-interface Conversation { readonly id: string; readonly handledBy: string }
+interface Message {
+  readonly direction: 'inbound' | 'outbound';
+  readonly author: string;
+  readonly state: string;
+  readonly stateReason: string | null;
+}
+interface Conversation {
+  readonly id: string;
+  readonly handledBy: string;
+}
 
 describe('a conversation on WhatsApp', () => {
   let platform: Platform;
-  beforeAll(async () => { platform = await startPlatform('conversations'); }, 120_000);
+  beforeAll(async () => {
+    platform = await startPlatform('conversations');
+  }, 120_000);
   afterAll(() => platform.stop(), 60_000);
   afterEach(async () => {
     await platform.vertex.send('DELETE', '/_control');
@@ -29,18 +39,29 @@ describe('a conversation on WhatsApp', () => {
     const question = await phone.says('Bonjour, vous êtes ouverts le dimanche ?');
     const [answer] = await phone.receives(1);
     await eventually('the question has blue ticks', async () =>
-      (await platform.whatsapp.get<{ entries: { wamid: string }[] }>(`/_log?phoneNumberId=${business.phoneNumberId}&kind=read`)).entries.find(({ wamid }) => wamid === question));
+      (
+        await platform.whatsapp.get<{ entries: { wamid: string }[] }>(`/_log?phoneNumberId=${business.phoneNumberId}&kind=read`)
+      ).entries.find(({ wamid }) => wamid === question),
+    );
     expect(answer?.text).toContain('ouverts de 7 h à 13 h');
     expect(answer?.statuses).toEqual(expect.arrayContaining(['sent', 'delivered']));
     await platform.whatsapp.send('POST', '/_control', { action: 'read', phoneNumberId: business.phoneNumberId, user: phone.number });
     await eventually('the admin sees that it was read', async () => (await messagesOf(business)).find(({ state }) => state === 'read'));
-    expect((await messagesOf(business)).map(({ direction, state }) => `${direction} ${state}`)).toEqual(['inbound answered', 'outbound read']);
+    expect((await messagesOf(business)).map(({ direction, state }) => `${direction} ${state}`)).toEqual([
+      'inbound answered',
+      'outbound read',
+    ]);
   });
 
   it('answers a message that is delivered three times once', async () => {
     const business = await openBusiness(platform, 'Nous livrons à Lyon pour 5 €.');
     const phone = createPhone(platform, business);
-    await platform.whatsapp.send('POST', '/_control', { action: 'faults', phoneNumberId: business.phoneNumberId, duplicateWebhooks: 3, shuffleWebhooks: true });
+    await platform.whatsapp.send('POST', '/_control', {
+      action: 'faults',
+      phoneNumberId: business.phoneNumberId,
+      duplicateWebhooks: 3,
+      shuffleWebhooks: true,
+    });
     await phone.says('Vous livrez à Lyon ?');
     await phone.receives(1);
     await staysAt(phone, 1);
@@ -56,12 +77,16 @@ describe('a conversation on WhatsApp', () => {
     await phone.sends('audio', voiceNote('Comme sur la photo, pour samedi.'));
     await phone.says('c’est possible ?');
     const [answer] = await phone.receives(1, 45_000);
-    for (const part of ['Bonjour', 'je voudrais commander un gâteau', '[image/jpeg]', '[audio/ogg]', 'c’est possible ?']) expect(answer?.text).toContain(part);
+    for (const part of ['Bonjour', 'je voudrais commander un gâteau', '[image/jpeg]', '[audio/ogg]', 'c’est possible ?'])
+      expect(answer?.text).toContain(part);
     await staysAt(phone, 1);
   });
 
   it('never mixes two tenants that the same person writes to', async () => {
-    const [north, south] = [await openBusiness(platform, 'Le mot du jour est BOREAL.'), await openBusiness(platform, 'Le mot du jour est AUSTRAL.')];
+    const [north, south] = [
+      await openBusiness(platform, 'Le mot du jour est BOREAL.'),
+      await openBusiness(platform, 'Le mot du jour est AUSTRAL.'),
+    ];
     const number = '+33639989999';
     const [northPhone, southPhone] = [createPhone(platform, north, number), createPhone(platform, south, number)];
     await Promise.all([northPhone.says('Quel est le mot du jour ?'), southPhone.says('Quel est le mot du jour ?')]);
@@ -82,10 +107,14 @@ describe('a conversation on WhatsApp', () => {
     const yesterday = String(Math.floor(Date.now() / 1_000) - 25 * 3_600);
     const id = `wamid.late-${process.pid}`;
     await platform.whatsapp.send('POST', '/_control', {
-      action: 'receive', phoneNumberId: business.phoneNumberId, from: { phone: phone.number },
+      action: 'receive',
+      phoneNumberId: business.phoneNumberId,
+      from: { phone: phone.number },
       raw: { id, from: phone.number.slice(1), timestamp: yesterday, type: 'text', text: { body: 'Êtes-vous ouverts ?' } },
     });
-    const late = await eventually('the reply has a final state', async () => (await messagesOf(business)).find(({ direction, state }) => direction === 'outbound' && state !== 'queued'));
+    const late = await eventually('the reply has a final state', async () =>
+      (await messagesOf(business)).find(({ direction, state }) => direction === 'outbound' && state !== 'queued'),
+    );
     expect(late).toMatchObject({ state: 'cancelled', stateReason: 'service_window_closed' });
     await staysAt(phone, 0, 1_000);
   });
@@ -95,7 +124,11 @@ describe('a conversation on WhatsApp', () => {
     const business = await openBusiness(platform, 'Nous sommes ouverts.');
     const phone = createPhone(platform, business);
     await phone.says('Vous êtes ouverts ?');
-    await platform.whatsapp.send('POST', '/_control', { action: 'close-window', phoneNumberId: business.phoneNumberId, user: phone.number });
+    await platform.whatsapp.send('POST', '/_control', {
+      action: 'close-window',
+      phoneNumberId: business.phoneNumberId,
+      user: phone.number,
+    });
     const refused = await eventually('the reply failed', async () => (await messagesOf(business)).find(({ state }) => state === 'failed'));
     expect(refused.stateReason).toBe('131047');
   });
@@ -110,7 +143,12 @@ describe('a conversation on WhatsApp', () => {
     const [, refusal] = await phone.receives(2);
     expect(refusal?.text).toMatch(/Assistent/);
     await phone.says('Hallo, sind Sie noch da?');
-    await eventually('the third message is settled', async () => (await messagesOf(business)).filter(({ direction, state }) => direction === 'inbound' && state === 'skipped').length === 2 || undefined);
+    await eventually(
+      'the third message is settled',
+      async () =>
+        (await messagesOf(business)).filter(({ direction, state }) => direction === 'inbound' && state === 'skipped').length === 2 ||
+        undefined,
+    );
     await staysAt(phone, 2, 1_000);
     const { items: quotas } = await business.admin.get<{ items: { metric: string; used: number; reserved: number }[] }>('/v1/quotas');
     expect(quotas.find(({ metric }) => metric === 'replies')).toMatchObject({ used: 1, reserved: 0 });
@@ -158,8 +196,22 @@ describe('a conversation on WhatsApp', () => {
 
   it('answers an end user who is known by a BSUID only', async () => {
     const business = await openBusiness(platform, 'Nous livrons à Lyon pour 5 €.');
-    await platform.whatsapp.send('POST', '/_control', { action: 'receive', phoneNumberId: business.phoneNumberId, from: { bsuid: 'FR.13491208655302741918', username: 'camille', name: 'Camille' }, type: 'text', text: 'Vous livrez à Lyon ?' });
-    const answer = await eventually('the answer', async () => (await platform.whatsapp.get<{ entries: { text: string; request: Record<string, unknown> }[] }>(`/_log?phoneNumberId=${business.phoneNumberId}&kind=outbound`)).entries[0]);
+    await platform.whatsapp.send('POST', '/_control', {
+      action: 'receive',
+      phoneNumberId: business.phoneNumberId,
+      from: { bsuid: 'FR.13491208655302741918', username: 'camille', name: 'Camille' },
+      type: 'text',
+      text: 'Vous livrez à Lyon ?',
+    });
+    const answer = await eventually(
+      'the answer',
+      async () =>
+        (
+          await platform.whatsapp.get<{ entries: { text: string; request: Record<string, unknown> }[] }>(
+            `/_log?phoneNumberId=${business.phoneNumberId}&kind=outbound`,
+          )
+        ).entries[0],
+    );
     expect(answer.text).toContain('5 €');
     expect(answer.request.recipient).toBe('FR.13491208655302741918');
     expect(answer.request.to).toBeUndefined();

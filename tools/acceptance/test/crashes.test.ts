@@ -7,15 +7,19 @@ import { wipeRedis } from '../src/wipe-redis.ts';
 
 describe('when something dies in the middle of a message', () => {
   let platform: Platform;
-  beforeAll(async () => { platform = await startPlatform('crashes'); }, 120_000);
+  beforeAll(async () => {
+    platform = await startPlatform('crashes');
+  }, 120_000);
   afterAll(() => platform.stop(), 60_000);
   afterEach(async () => {
     await platform.vertex.send('DELETE', '/_control');
     await platform.whatsapp.send('POST', '/_control', { action: 'faults' });
   });
 
-  const modelIsAsked = async (tenantId: string): Promise<void> => void (await eventually('the model is asked', async () =>
-    (await platform.vertex.get<{ labels: Record<string, string> }[]>('/_log')).find(({ labels }) => labels.tenant_id === tenantId)));
+  const modelIsAsked = async (tenantId: string): Promise<void> =>
+    void (await eventually('the model is asked', async () =>
+      (await platform.vertex.get<{ labels: Record<string, string> }[]>('/_log')).find(({ labels }) => labels.tenant_id === tenantId),
+    ));
   const isBackAs = (app: 'gateway' | 'processor-worker' | 'admin-api' | 'rag-ingest-worker', killed: number): Promise<true> =>
     eventually(`${app} runs again`, async () => (platform.pidOf(app) !== killed ? true : undefined));
 
@@ -50,8 +54,15 @@ describe('when something dies in the middle of a message', () => {
     const phone = createPhone(platform, business);
     await platform.whatsapp.send('POST', '/_control', { action: 'faults', phoneNumberId: business.phoneNumberId, latencyMs: 1_000 });
     await phone.says('Vous livrez à Lyon ?');
-    const { id } = await eventually('the conversation', async () => (await business.admin.get<{ items: { id: string }[] }>('/v1/conversations')).items[0]);
-    await eventually('the bubble is being sent', async () => (await business.admin.get<{ items: { state: string }[] }>(`/v1/conversations/${id}/messages`)).items.find(({ state }) => state === 'sending'));
+    const { id } = await eventually(
+      'the conversation',
+      async () => (await business.admin.get<{ items: { id: string }[] }>('/v1/conversations')).items[0],
+    );
+    await eventually('the bubble is being sent', async () =>
+      (await business.admin.get<{ items: { state: string }[] }>(`/v1/conversations/${id}/messages`)).items.find(
+        ({ state }) => state === 'sending',
+      ),
+    );
     const killed = platform.kill('gateway');
     await platform.whatsapp.send('POST', '/_control', { action: 'faults', phoneNumberId: business.phoneNumberId });
     await isBackAs('gateway', killed);

@@ -9,9 +9,15 @@ const port = (name: string): number => Number(process.env[name] ?? 0);
 const hasLimits = process.env.WHATSAPP_EMULATOR_LIMITS !== 'off';
 
 const gcs = await startGcsEmulator({ port: port('GCS_EMULATOR_PORT'), directory: process.env.GCS_EMULATOR_DIRECTORY });
-const vertex = await startVertexEmulator({ port: port('VERTEX_EMULATOR_PORT'), controlPort: port('VERTEX_EMULATOR_CONTROL_PORT'), gcsEndpoint: gcs.url });
+const vertex = await startVertexEmulator({
+  port: port('VERTEX_EMULATOR_PORT'),
+  controlPort: port('VERTEX_EMULATOR_CONTROL_PORT'),
+  gcsEndpoint: gcs.url,
+});
 const whatsapp = await startWhatsAppEmulator({
-  port: port('WHATSAPP_EMULATOR_PORT'), appSecret: process.env.WHATSAPP_APP_SECRET ?? '', webhookUrl: process.env.WEBHOOK_URL,
+  port: port('WHATSAPP_EMULATOR_PORT'),
+  appSecret: process.env.WHATSAPP_APP_SECRET ?? '',
+  webhookUrl: process.env.WEBHOOK_URL,
   limits: { strangersAreOpen: true, ...(hasLimits ? {} : { pairIntervalMs: null, throughputPerSecond: null }) },
 });
 const stop = async (): Promise<void> => {
@@ -20,4 +26,6 @@ const stop = async (): Promise<void> => {
 };
 process.once('SIGTERM', () => void stop());
 process.once('SIGINT', () => void stop());
-console.log(JSON.stringify({ whatsappUrl: whatsapp.url, vertexEndpoint: vertex.endpoint, vertexControlUrl: vertex.controlUrl, gcsUrl: gcs.url }));
+console.log(
+  JSON.stringify({ whatsappUrl: whatsapp.url, vertexEndpoint: vertex.endpoint, vertexControlUrl: vertex.controlUrl, gcsUrl: gcs.url }),
+);

@@ -31,12 +31,20 @@ describe('uploads', () => {
   ])('gives back the bytes of a %s upload', async (_kind, options) => {
     const bytes = randomBytes(300_001);
     const file = bucket.file('folder/données é.bin');
-    await pipeline(Readable.from([bytes.subarray(0, 200_000), bytes.subarray(200_000)]), file.createWriteStream({ ...options, contentType: 'image/png', metadata: { metadata: { kind: 'test' } } }));
+    await pipeline(
+      Readable.from([bytes.subarray(0, 200_000), bytes.subarray(200_000)]),
+      file.createWriteStream({ ...options, contentType: 'image/png', metadata: { metadata: { kind: 'test' } } }),
+    );
 
     const downloaded = await fetch(`${emulator.url}/storage/v1/b/media/o/${encodeURIComponent(file.name)}?alt=media`);
     expect(Buffer.from(await downloaded.arrayBuffer()).equals(bytes)).toBe(true);
     const [metadata] = await file.getMetadata();
-    expect(metadata).toMatchObject({ name: 'folder/données é.bin', contentType: 'image/png', size: String(bytes.length), metadata: { kind: 'test' } });
+    expect(metadata).toMatchObject({
+      name: 'folder/données é.bin',
+      contentType: 'image/png',
+      size: String(bytes.length),
+      metadata: { kind: 'test' },
+    });
   });
 
   it('takes a save and an empty object', async () => {
@@ -90,7 +98,10 @@ describe('V4 signed URLs', () => {
   /** The emulator knows no keys, so any signature does. */
   const signing = () => {
     const storage = new Storage({ apiEndpoint: emulator.url, projectId: 'p' });
-    Object.assign(storage.authClient, { sign: async () => 'c2lnbmF0dXJl', getCredentials: async () => ({ client_email: 'tests@p.iam.gserviceaccount.com' }) });
+    Object.assign(storage.authClient, {
+      sign: async () => 'c2lnbmF0dXJl',
+      getCredentials: async () => ({ client_email: 'tests@p.iam.gserviceaccount.com' }),
+    });
     return storage.bucket('media');
   };
 
@@ -104,7 +115,9 @@ describe('V4 signed URLs', () => {
   });
 
   it('refuses an expired one', async () => {
-    const [url] = await signing().file('digits').getSignedUrl({ version: 'v4', action: 'read', expires: Date.now() + 60_000 });
+    const [url] = await signing()
+      .file('digits')
+      .getSignedUrl({ version: 'v4', action: 'read', expires: Date.now() + 60_000 });
     const yesterday = new Date(Date.now() - 86_400_000).toISOString().replace(/[-:]|\.\d+/g, '');
     expect((await fetch(url.replace(/X-Goog-Date=\w+/, `X-Goog-Date=${yesterday}`))).status).toBe(400);
   });

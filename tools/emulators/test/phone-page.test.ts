@@ -43,7 +43,12 @@ describe('the phone page', () => {
     await bubble('Bonjour !').getByLabel('delivered').waitFor();
 
     const messages = `/v26.0/${paris.phoneNumberId}/messages`;
-    await driver.call('POST', messages, { messaging_product: 'whatsapp', status: 'read', message_id: message.id, typing_indicator: { type: 'text' } });
+    await driver.call('POST', messages, {
+      messaging_product: 'whatsapp',
+      status: 'read',
+      message_id: message.id,
+      typing_indicator: { type: 'text' },
+    });
     await page.getByLabel('The business is typing').waitFor();
     await bubble('Bonjour !').getByLabel('read').waitFor();
     const { body } = await driver.sendText('Bonjour Zoé', { to: '+33699887766' });
@@ -65,17 +70,31 @@ describe('the phone page', () => {
 
   it('renders WhatsApp markup, and never what a message smuggles in', async () => {
     await driver.receive({ text: 'hello' });
-    await driver.sendText([
-      '*bold* _italic_ ~gone~ `code` 2*3*4 snake_case_word https://example.com/a_b_c.',
-      '- one', '- two', '1. first', '> quoted', '```', 'block *raw*', '```', '<img src=x onerror="document.title=1"> *<b>x</b>*',
-    ].join('\n'));
+    await driver.sendText(
+      [
+        '*bold* _italic_ ~gone~ `code` 2*3*4 snake_case_word https://example.com/a_b_c.',
+        '- one',
+        '- two',
+        '1. first',
+        '> quoted',
+        '```',
+        'block *raw*',
+        '```',
+        '<img src=x onerror="document.title=1"> *<b>x</b>*',
+      ].join('\n'),
+    );
     await page.goto(driver.url);
     await conversationWith('Ana').click();
     const content = bubble('bold');
     await content.waitFor();
     const texts = (selector: string) => content.locator(selector).allTextContents();
     expect(await texts('strong')).toEqual(['bold', '<b>x</b>']);
-    expect([await texts('em'), await texts('s'), await texts('code'), await texts('blockquote')]).toEqual([['italic'], ['gone'], ['code'], ['quoted']]);
+    expect([await texts('em'), await texts('s'), await texts('code'), await texts('blockquote')]).toEqual([
+      ['italic'],
+      ['gone'],
+      ['code'],
+      ['quoted'],
+    ]);
     expect([await texts('ul > li'), await texts('ol > li'), await texts('pre')]).toEqual([['one', 'two'], ['first'], ['block *raw*']]);
     expect(await content.getByRole('link').getAttribute('href')).toBe('https://example.com/a_b_c');
     expect(await content.innerText()).toContain('2*3*4 snake_case_word');
@@ -86,25 +105,38 @@ describe('the phone page', () => {
   it('answers with the buttons of an interactive message', async () => {
     await driver.receive({ text: 'hello' });
     const reply = { id: 'yes', title: 'Oui' };
-    const { body } = await driver.send({ type: 'interactive', interactive: { type: 'button', body: { text: 'Sure?' }, action: { buttons: [{ type: 'reply', reply }] } } });
+    const { body } = await driver.send({
+      type: 'interactive',
+      interactive: { type: 'button', body: { text: 'Sure?' }, action: { buttons: [{ type: 'reply', reply }] } },
+    });
     await page.goto(driver.url);
     await conversationWith('Ana').click();
     await page.getByRole('button', { name: 'Oui' }).click();
     await until(() => driver.webhooks.some(({ value }) => value.messages?.[0]?.type === 'interactive'));
     const answer = driver.webhooks.find(({ value }) => value.messages?.[0]?.type === 'interactive')!.value.messages![0];
-    expect(answer).toMatchObject({ from: ana, context: { id: body.messages[0].id }, interactive: { type: 'button_reply', button_reply: reply } });
+    expect(answer).toMatchObject({
+      from: ana,
+      context: { id: body.messages[0].id },
+      interactive: { type: 'button_reply', button_reply: reply },
+    });
   });
 
   it('sends pictures and voice notes, also of a user without a phone number', async () => {
     await driver.receive({ from: { bsuid: 'FR.42', name: 'Ida' }, text: 'hello' });
     await page.goto(driver.url);
     await conversationWith('Ida').click();
-    for (const [name, mimeType] of [['cat.png', 'image/png'], ['note.ogg', 'audio/ogg']] as const) {
+    for (const [name, mimeType] of [
+      ['cat.png', 'image/png'],
+      ['note.ogg', 'audio/ogg'],
+    ] as const) {
       await page.getByLabel('Attach a picture').setInputFiles({ name, mimeType, buffer: Buffer.from(onePixelPng, 'base64') });
       await page.getByRole('button', { name: 'Send' }).click();
     }
     await until(() => driver.webhooks.length === 3);
-    const media = driver.webhooks.map(({ value }) => value.messages![0]!).filter(({ type }) => type !== 'text').sort((one, other) => String(one.type) < String(other.type) ? -1 : 1);
+    const media = driver.webhooks
+      .map(({ value }) => value.messages![0]!)
+      .filter(({ type }) => type !== 'text')
+      .sort((one, other) => (String(one.type) < String(other.type) ? -1 : 1));
     expect(media).toMatchObject([
       { type: 'audio', from_user_id: 'FR.42', audio: { mime_type: 'audio/ogg', voice: true } },
       { type: 'image', from_user_id: 'FR.42', image: { mime_type: 'image/png' } },

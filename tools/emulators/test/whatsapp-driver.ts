@@ -51,7 +51,11 @@ export async function startDriver(options: Partial<WhatsAppEmulatorOptions> = {}
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       const raw = Buffer.concat(parts);
-      webhooks.push({ raw, signature: String(request.headers['x-hub-signature-256']), value: JSON.parse(raw.toString()).entry[0].changes[0].value });
+      webhooks.push({
+        raw,
+        signature: String(request.headers['x-hub-signature-256']),
+        value: JSON.parse(raw.toString()).entry[0].changes[0].value,
+      });
       response.writeHead(answers.shift() ?? 200).end();
     });
   });
@@ -65,7 +69,7 @@ export async function startDriver(options: Partial<WhatsAppEmulatorOptions> = {}
       headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    return { status: response.status, body: await response.json() as AnswerBody };
+    return { status: response.status, body: (await response.json()) as AnswerBody };
   };
   const control = async (action: string, body: object = {}): Promise<ControlBody> => {
     const { body: answer } = await call('POST', '/_control', { action, ...body });
@@ -81,12 +85,22 @@ export async function startDriver(options: Partial<WhatsAppEmulatorOptions> = {}
     call,
     control,
     receive,
-    send: (body: object) => call('POST', `/v26.0/${paris.phoneNumberId}/messages`, { messaging_product: 'whatsapp', to: `+${ana}`, ...body }),
-    sendText: (text: string, more: object = {}) => call('POST', `/v26.0/${paris.phoneNumberId}/messages`, {
-      messaging_product: 'whatsapp', to: `+${ana}`, type: 'text', text: { body: text }, ...more,
-    }),
+    send: (body: object) =>
+      call('POST', `/v26.0/${paris.phoneNumberId}/messages`, { messaging_product: 'whatsapp', to: `+${ana}`, ...body }),
+    sendText: (text: string, more: object = {}) =>
+      call('POST', `/v26.0/${paris.phoneNumberId}/messages`, {
+        messaging_product: 'whatsapp',
+        to: `+${ana}`,
+        type: 'text',
+        text: { body: text },
+        ...more,
+      }),
     log: async (query = '') => (await call('GET', `/_log?${query}`)).body.entries,
-    statusesOf: (wamid: string) => webhooks.flatMap(({ value }) => value.statuses ?? []).filter(({ id }) => id === wamid).map(({ status }) => status),
+    statusesOf: (wamid: string) =>
+      webhooks
+        .flatMap(({ value }) => value.statuses ?? [])
+        .filter(({ id }) => id === wamid)
+        .map(({ status }) => status),
     stop: async () => {
       await emulator.stop();
       receiver.closeAllConnections();

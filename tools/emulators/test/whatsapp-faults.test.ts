@@ -16,7 +16,10 @@ describe('injected faults', () => {
     await driver.control('faults', { acceptThenCutRate: 1 });
     await expect(driver.sendText('two', { biz_opaque_callback_data: 'our-2' })).rejects.toThrow();
     const sent = await outbound();
-    expect(sent.map(({ text, answer }) => [text, answer])).toEqual([['one', 'failed'], ['two', 'cut']]);
+    expect(sent.map(({ text, answer }) => [text, answer])).toEqual([
+      ['one', 'failed'],
+      ['two', 'cut'],
+    ]);
     await until(() => sent.every(({ wamid }) => driver.statusesOf(wamid).includes('delivered')));
   });
 

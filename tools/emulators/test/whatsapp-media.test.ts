@@ -24,7 +24,12 @@ describe('media of a user', () => {
     expect(image).toMatchObject({ mime_type: 'image/jpeg', sha256: hash.base64, caption: 'look' });
     const { body } = await driver.call('GET', `/v26.0/${image.id}`);
     expect(body).toEqual({
-      messaging_product: 'whatsapp', id: image.id, mime_type: 'image/jpeg', sha256: hash.hex, file_size: bytes.length, url: expect.stringContaining(driver.url),
+      messaging_product: 'whatsapp',
+      id: image.id,
+      mime_type: 'image/jpeg',
+      sha256: hash.hex,
+      file_size: bytes.length,
+      url: expect.stringContaining(driver.url),
     });
     for (const url of [body.url, image.url!]) {
       expect((await download(url)).status).toBe(401);
@@ -48,12 +53,18 @@ describe('media of a business', () => {
     form.set('messaging_product', 'whatsapp');
     form.set('type', type);
     form.set('file', new Blob([new Uint8Array(content)], { type }), 'file.bin');
-    const response = await fetch(`${driver.url}/v26.0/${paris.phoneNumberId}/media`, { method: 'POST', headers: { authorization: 'Bearer token' }, body: form });
-    return { status: response.status, body: await response.json() as { id: string; error: { code: number } } };
+    const response = await fetch(`${driver.url}/v26.0/${paris.phoneNumberId}/media`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer token' },
+      body: form,
+    });
+    return { status: response.status, body: (await response.json()) as { id: string; error: { code: number } } };
   };
 
   it('is uploaded, sent by its id, and deleted', async () => {
-    const { body: { id } } = await upload('application/pdf', bytes);
+    const {
+      body: { id },
+    } = await upload('application/pdf', bytes);
     await driver.receive({ text: 'the menu?' });
     const document = { id, filename: 'menu.pdf' };
     expect((await driver.send({ type: 'document', document })).status).toBe(200);

@@ -16,7 +16,10 @@ const buttons = (...titles: string[]) => ({
 const list = (rowCount: number) => ({
   type: 'list',
   body: { text: 'Choose' },
-  action: { button: 'Menu', sections: [{ rows: Array.from({ length: rowCount }, (_, index) => ({ id: `r${index}`, title: `Row ${index}` })) }] },
+  action: {
+    button: 'Menu',
+    sections: [{ rows: Array.from({ length: rowCount }, (_, index) => ({ id: `r${index}`, title: `Row ${index}` })) }],
+  },
 });
 
 describe('POST /{phone-number-id}/messages', () => {
@@ -45,7 +48,9 @@ describe('POST /{phone-number-id}/messages', () => {
   it('answers like Meta', async () => {
     const { body } = await driver.sendText('hi', { context: { message_id: inboundId } });
     expect(body).toEqual({
-      messaging_product: 'whatsapp', contacts: [{ input: `+${ana}`, wa_id: ana }], messages: [{ id: expect.stringMatching(/^wamid\..{30}/) }],
+      messaging_product: 'whatsapp',
+      contacts: [{ input: `+${ana}`, wa_id: ana }],
+      messages: [{ id: expect.stringMatching(/^wamid\..{30}/) }],
     });
   });
 
@@ -68,8 +73,11 @@ describe('POST /{phone-number-id}/messages', () => {
     const answer = await driver.send(body);
     expect(answer.status).toBe(400);
     expect(answer.body.error).toEqual({
-      message: expect.stringContaining(`(#${code})`), type: 'OAuthException', code,
-      error_data: { messaging_product: 'whatsapp', details: expect.any(String) }, fbtrace_id: expect.any(String),
+      message: expect.stringContaining(`(#${code})`),
+      type: 'OAuthException',
+      code,
+      error_data: { messaging_product: 'whatsapp', details: expect.any(String) },
+      fbtrace_id: expect.any(String),
     });
   });
 
@@ -89,7 +97,10 @@ describe('POST /{phone-number-id}/messages', () => {
     const path = `/v26.0/${paris.phoneNumberId}/messages`;
     expect(await driver.call('POST', path, receipt)).toEqual({ status: 200, body: { success: true } });
     const kinds = (await driver.log(`user=${ana}`)).slice(-2).map((entry) => [entry.kind, entry.wamid]);
-    expect(kinds).toEqual([['read', inboundId], ['typing', inboundId]]);
+    expect(kinds).toEqual([
+      ['read', inboundId],
+      ['typing', inboundId],
+    ]);
     expect((await driver.call('POST', path, { ...receipt, message_id: 'wamid.nobody' })).body.error.code).toBe(131009);
   });
 });
@@ -107,12 +118,22 @@ describe('the Graph surface', () => {
 
   it('describes a number so that credentials can be verified', async () => {
     const { body } = await driver.call('GET', `/v25.0/${paris.phoneNumberId}?fields=display_phone_number,verified_name,quality_rating`);
-    expect(body).toEqual({ id: '1001', display_phone_number: paris.displayPhoneNumber, verified_name: 'Boulangerie', quality_rating: 'GREEN' });
+    expect(body).toEqual({
+      id: '1001',
+      display_phone_number: paris.displayPhoneNumber,
+      verified_name: 'Boulangerie',
+      quality_rating: 'GREEN',
+    });
     expect((await driver.call('POST', `/v26.0/${paris.wabaId}/subscribed_apps`)).body).toEqual({ success: true });
   });
 
   it('does not know other ids', async () => {
-    for (const [method, path] of [['GET', '/v26.0/77'], ['POST', '/v26.0/77/messages'], ['POST', '/v26.0/77/subscribed_apps'], ['DELETE', '/v26.0/77']] as const) {
+    for (const [method, path] of [
+      ['GET', '/v26.0/77'],
+      ['POST', '/v26.0/77/messages'],
+      ['POST', '/v26.0/77/subscribed_apps'],
+      ['DELETE', '/v26.0/77'],
+    ] as const) {
       const { status, body } = await driver.call(method, path, method === 'POST' ? {} : undefined);
       expect([status, body.error.code, body.error.error_subcode]).toEqual([400, 100, 33]);
     }
@@ -121,7 +142,7 @@ describe('the Graph surface', () => {
   it('refuses a body that is not JSON as Graph does, and an unknown control action with a list of the known ones', async () => {
     const path = `${driver.url}/v26.0/${paris.phoneNumberId}/messages`;
     const response = await fetch(path, { method: 'POST', headers: { authorization: 'Bearer token' }, body: '{nope' });
-    expect([response.status, (await response.json() as { error: { code: number } }).error.code]).toEqual([400, 100]);
+    expect([response.status, ((await response.json()) as { error: { code: number } }).error.code]).toEqual([400, 100]);
     expect((await driver.control('dance')).error).toContain('register-number, receive');
   });
 });

@@ -8,7 +8,7 @@ beforeEach(async () => {
 afterEach(() => driver.stop());
 
 describe('an inbound message', () => {
-  it('arrives in Meta\'s envelope, escaped and signed over the exact bytes', async () => {
+  it("arrives in Meta's envelope, escaped and signed over the exact bytes", async () => {
     const wamid = await driver.receive({ type: 'text', text: 'Déjà vu 😀 <a/b>' });
     await until(() => driver.webhooks.length === 1);
     const { raw, signature } = driver.webhooks[0]!;
@@ -16,18 +16,24 @@ describe('an inbound message', () => {
     expect(raw.toString()).toContain(String.raw`D\u00e9j\u00e0 vu \ud83d\ude00 \u003Ca\/b>`);
     expect(JSON.parse(raw.toString())).toEqual({
       object: 'whatsapp_business_account',
-      entry: [{
-        id: paris.wabaId,
-        changes: [{
-          field: 'messages',
-          value: {
-            messaging_product: 'whatsapp',
-            metadata: { display_phone_number: '33123456789', phone_number_id: paris.phoneNumberId },
-            contacts: [{ profile: { name: 'Ana' }, wa_id: ana }],
-            messages: [{ from: ana, id: wamid, timestamp: expect.stringMatching(/^\d{10}$/), type: 'text', text: { body: 'Déjà vu 😀 <a/b>' } }],
-          },
-        }],
-      }],
+      entry: [
+        {
+          id: paris.wabaId,
+          changes: [
+            {
+              field: 'messages',
+              value: {
+                messaging_product: 'whatsapp',
+                metadata: { display_phone_number: '33123456789', phone_number_id: paris.phoneNumberId },
+                contacts: [{ profile: { name: 'Ana' }, wa_id: ana }],
+                messages: [
+                  { from: ana, id: wamid, timestamp: expect.stringMatching(/^\d{10}$/), type: 'text', text: { body: 'Déjà vu 😀 <a/b>' } },
+                ],
+              },
+            },
+          ],
+        },
+      ],
     });
   });
 
@@ -71,10 +77,12 @@ describe('an inbound message', () => {
 
   it('can be any message object, and several can share one webhook', async () => {
     const to = { phoneNumberId: paris.phoneNumberId, from: { phone: ana } };
-    const { ids } = await driver.control('receive-batch', { messages: [
-      { ...to, raw: { type: 'reaction', reaction: { message_id: 'wamid.X', emoji: '👍' } } },
-      { ...to, id: 'wamid.MINE', text: 'two' },
-    ] });
+    const { ids } = await driver.control('receive-batch', {
+      messages: [
+        { ...to, raw: { type: 'reaction', reaction: { message_id: 'wamid.X', emoji: '👍' } } },
+        { ...to, id: 'wamid.MINE', text: 'two' },
+      ],
+    });
     await until(() => driver.webhooks.length === 1);
     const { entry } = JSON.parse(driver.webhooks[0]!.raw.toString());
     expect(entry[0].changes.map((change: { value: { messages: { id: string }[] } }) => change.value.messages[0]!.id)).toEqual(ids);
@@ -103,7 +111,11 @@ describe('the statuses of a message', () => {
     const delivered = driver.webhooks.find(({ value }) => value.statuses?.[0]?.status === 'delivered')!.value;
     expect(delivered.contacts).toEqual([{ profile: { name: 'Ana' }, wa_id: ana }]);
     expect(delivered.statuses![0]).toEqual({
-      id: wamid, status: 'delivered', timestamp: expect.stringMatching(/^\d{10}$/), recipient_id: ana, biz_opaque_callback_data: 'our-id',
+      id: wamid,
+      status: 'delivered',
+      timestamp: expect.stringMatching(/^\d{10}$/),
+      recipient_id: ana,
+      biz_opaque_callback_data: 'our-id',
       pricing: { billable: false, pricing_model: 'PMP', type: 'free_customer_service', category: 'service' },
     });
     const [entry] = await driver.log(`kind=outbound&user=%2B${ana}`);

@@ -10,7 +10,13 @@ export function writeDevFile(home: string, stack: Stack, tenants: readonly DemoT
     gateway: { url: stack.gatewayUrl, appSecret: stack.secrets.appSecret, verifyToken: stack.secrets.verifyToken },
     adminApi: { url: stack.adminApiUrl, platformKey: stack.secrets.platformKey },
     tenants,
-    ...(stack.emulators ? { whatsappEmulator: { url: stack.emulators.whatsappUrl }, vertexEmulator: { url: stack.emulators.vertexControlUrl }, gcsEmulator: { url: stack.emulators.gcsUrl } } : {}),
+    ...(stack.emulators
+      ? {
+          whatsappEmulator: { url: stack.emulators.whatsappUrl },
+          vertexEmulator: { url: stack.emulators.vertexControlUrl },
+          gcsEmulator: { url: stack.emulators.gcsUrl },
+        }
+      : {}),
     postgres: { ownerUrl: stack.servers.ownerUrl, appUrl: stack.servers.appUrl },
     redis: { url: stack.servers.redisUrl },
     pids: { launcher: process.pid, ...stack.pids() },

@@ -50,10 +50,15 @@ process.once('SIGTERM', () => void stop(isOnce ? 143 : 0));
 process.once('disconnect', () => void stop(1)); // the launching process is gone
 
 try {
-  stack = await startStack({ home, log, environment: process.env, onRestart: (name, pid, reason) => {
-    log(`${name} ${reason}; it runs again as process ${pid}`);
-    if (stack) writeDevFile(home, stack, tenants);
-  } });
+  stack = await startStack({
+    home,
+    log,
+    environment: process.env,
+    onRestart: (name, pid, reason) => {
+      log(`${name} ${reason}; it runs again as process ${pid}`);
+      if (stack) writeDevFile(home, stack, tenants);
+    },
+  });
   tenants = [await seedDemo(stack, home)];
   writeDevFile(home, stack, tenants);
   const transcript = await playDemo(stack);

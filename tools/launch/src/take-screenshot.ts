@@ -40,15 +40,26 @@ async function renewTranscript(transcript: string): Promise<void> {
   const text = await fs.readFile(file, 'utf8');
   const [start, end] = ['<!-- transcript -->', '<!-- /transcript -->'];
   if (!text.includes(start) || !text.includes(end)) throw new Error('README.md has no transcript markers');
-  await fs.writeFile(file, `${text.slice(0, text.indexOf(start) + start.length)}\n\`\`\`text\n${transcript}\n\`\`\`\n${text.slice(text.indexOf(end))}`);
+  await fs.writeFile(
+    file,
+    `${text.slice(0, text.indexOf(start) + start.length)}\n\`\`\`text\n${transcript}\n\`\`\`\n${text.slice(text.indexOf(end))}`,
+  );
 }
 
 async function photographPhonePage(url: string): Promise<void> {
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width: 1_040, height: 640 }, deviceScaleFactor: 2, locale: 'en-GB', timezoneId: 'Europe/Paris' });
+    const page = await browser.newPage({
+      viewport: { width: 1_040, height: 640 },
+      deviceScaleFactor: 2,
+      locale: 'en-GB',
+      timezoneId: 'Europe/Paris',
+    });
     await page.goto(url);
-    await page.getByRole('button', { name: /with Camille/ }).first().click();
+    await page
+      .getByRole('button', { name: /with Camille/ })
+      .first()
+      .click();
     await page.locator('.message').last().waitFor();
     const picture = path.join(repositoryRoot, 'docs', 'images', 'phone-page.png');
     await fs.mkdir(path.dirname(picture), { recursive: true });

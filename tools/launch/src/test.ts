@@ -28,7 +28,9 @@ for (const [index, step] of steps.entries()) {
   const counts = await step.run();
   passed += counts.passed;
   failed += counts.failed;
-  console.log(`[test] ${step.name}: ${counts.passed} passed, ${counts.failed} failed in ${Math.round((performance.now() - startedAt) / 1_000)} s`);
+  console.log(
+    `[test] ${step.name}: ${counts.passed} passed, ${counts.failed} failed in ${Math.round((performance.now() - startedAt) / 1_000)} s`,
+  );
 }
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

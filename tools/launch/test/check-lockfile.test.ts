@@ -34,7 +34,11 @@ describe('check-lockfile', () => {
   });
 
   it('names every package with an address', () => {
-    const packages = { '': {}, 'node_modules/one': { resolved: 'https://packages.example/one.tgz' }, 'node_modules/own': { resolved: 'libs/own', link: true } };
+    const packages = {
+      '': {},
+      'node_modules/one': { resolved: 'https://packages.example/one.tgz' },
+      'node_modules/own': { resolved: 'libs/own', link: true },
+    };
     expect(check(packages)).toEqual({ exitCode: 1, problems: 'node_modules/one: has a resolved address' });
   });
 

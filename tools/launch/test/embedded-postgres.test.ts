@@ -27,19 +27,28 @@ describe('startEmbeddedPostgres', () => {
     for (const server of started.splice(0).reverse()) await server.stop();
   }, firstStartMs);
 
-  it('has the extensions in every new database', async () => {
-    const { superuserUrl } = await start();
-    await query(superuserUrl, 'create database fresh');
-    const freshUrl = superuserUrl.replace(/postgres$/, 'fresh');
-    await expect(query(freshUrl, `select '[1,2]'::vector::text as vector, unaccent('été') as text, similarity('a', 'a') as same`)).resolves.toEqual([
-      { vector: '[1,2]', text: 'ete', same: 1 },
-    ]);
-    await expect(query(freshUrl, `select count(*)::int from pg_extension where extname in ('btree_gin', 'pgcrypto')`)).resolves.toEqual([{ count: 2 }]);
-  }, firstStartMs);
+  it(
+    'has the extensions in every new database',
+    async () => {
+      const { superuserUrl } = await start();
+      await query(superuserUrl, 'create database fresh');
+      const freshUrl = superuserUrl.replace(/postgres$/, 'fresh');
+      await expect(
+        query(freshUrl, `select '[1,2]'::vector::text as vector, unaccent('été') as text, similarity('a', 'a') as same`),
+      ).resolves.toEqual([{ vector: '[1,2]', text: 'ete', same: 1 }]);
+      await expect(query(freshUrl, `select count(*)::int from pg_extension where extname in ('btree_gin', 'pgcrypto')`)).resolves.toEqual([
+        { count: 2 },
+      ]);
+    },
+    firstStartMs,
+  );
 
   it('runs with the promised settings', async () => {
     const { superuserUrl } = await start();
-    const settings = await query(superuserUrl, `select name, setting from pg_settings where name in ('max_connections', 'TimeZone', 'jit', 'fsync', 'listen_addresses') order by lower(name)`);
+    const settings = await query(
+      superuserUrl,
+      `select name, setting from pg_settings where name in ('max_connections', 'TimeZone', 'jit', 'fsync', 'listen_addresses') order by lower(name)`,
+    );
     expect(settings).toEqual([
       { name: 'fsync', setting: 'off' },
       { name: 'jit', setting: 'off' },
@@ -103,7 +112,9 @@ describe('startEmbeddedPostgres', () => {
     const [one, other] = await Promise.all([start(), start({ home: path.join(folder, 'other') })]);
     expect(one.port).not.toBe(other.port);
     await query(one.superuserUrl, 'create database only_here');
-    await expect(query(other.superuserUrl, `select count(*)::int from pg_database where datname = 'only_here'`)).resolves.toEqual([{ count: 0 }]);
+    await expect(query(other.superuserUrl, `select count(*)::int from pg_database where datname = 'only_here'`)).resolves.toEqual([
+      { count: 0 },
+    ]);
   });
 
   it('listens on the port it is given, and says so when that is taken', async () => {

@@ -24,12 +24,16 @@ describe('startEmbeddedRedis', () => {
     for (const server of started.splice(0).reverse()) await server.stop();
   }, firstStartMs);
 
-  it('answers, and never drops a job for want of memory', async () => {
-    const { port, url } = await start();
-    expect(url).toBe(`redis://127.0.0.1:${port}`);
-    await expect(ask(port, 'PING')).resolves.toBe('+PONG');
-    await expect(ask(port, 'CONFIG GET maxmemory-policy')).resolves.toContain('noeviction');
-  }, firstStartMs);
+  it(
+    'answers, and never drops a job for want of memory',
+    async () => {
+      const { port, url } = await start();
+      expect(url).toBe(`redis://127.0.0.1:${port}`);
+      await expect(ask(port, 'PING')).resolves.toBe('+PONG');
+      await expect(ask(port, 'CONFIG GET maxmemory-policy')).resolves.toContain('noeviction');
+    },
+    firstStartMs,
+  );
 
   it('gives the running server to a second start, whose stop leaves it running', async () => {
     const first = await start();

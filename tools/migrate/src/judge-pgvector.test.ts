@@ -6,7 +6,10 @@ describe('a pgvector', () => {
   });
 
   it('with known defects is refused in production, with the version it needs, and warned of elsewhere', () => {
-    expect(judgePgvector({ version: '0.8.0', isSafe: false }, true)).toEqual({ isRefusal: true, text: expect.stringContaining('needs 0.8.4 or newer') });
+    expect(judgePgvector({ version: '0.8.0', isSafe: false }, true)).toEqual({
+      isRefusal: true,
+      text: expect.stringContaining('needs 0.8.4 or newer'),
+    });
     expect(judgePgvector({ version: '0.8.0', isSafe: false }, false)).toMatchObject({ isRefusal: false });
   });
 

@@ -27,7 +27,10 @@ export function createApp(options: AppOptions): Express {
   app.use(docsRoutes(options.routes));
   for (const route of options.routes) app[route.method](toExpressPath(route.path), dispatch(route, options));
   for (const path of new Set(options.routes.map((route) => route.path))) {
-    const allowed = options.routes.filter((route) => route.path === path).map((route) => route.method.toUpperCase()).join(', ');
+    const allowed = options.routes
+      .filter((route) => route.path === path)
+      .map((route) => route.method.toUpperCase())
+      .join(', ');
     app.all(toExpressPath(path), (request, response) => {
       response.setHeader('allow', allowed);
       throw new Problem(405, 'method_not_allowed', `${request.method} is not possible here`);

@@ -10,14 +10,19 @@ import type { AppOptions } from './create-app.ts';
 import { readBody } from './read-body.ts';
 
 /** The way of every request: who → may they → in which tenant → is it well formed → do it → cut the answer to its schema. */
-export const dispatch = (route: Route, { platformKey, services }: AppOptions): RequestHandler => async (request, response) => {
-  const caller = await authenticate(request.get('authorization'), platformKey, services.database);
-  authorise(caller, route.permission);
-  const tenantId = route.permission === 'platform' ? undefined : await resolveTenant(caller, request.get('x-tenant-id'), services.database);
-  const body = await readBody(request, response);
-  const call = checkRequest(route, { params: request.params, query: request.query, body });
-  const by = { actor: caller.actor, requestId: requestIdOf(response) };
-  const result = await inSpan(`${route.method.toUpperCase()} ${route.path}`, { attributes: { 'sylion.tenant_id': tenantId } }, () => route.handle({ ...call, by, tenantId }, services));
-  if (route.answer === undefined) response.status(route.status).end();
-  else response.status(route.status).json(route.answer.parse(result));
-};
+export const dispatch =
+  (route: Route, { platformKey, services }: AppOptions): RequestHandler =>
+  async (request, response) => {
+    const caller = await authenticate(request.get('authorization'), platformKey, services.database);
+    authorise(caller, route.permission);
+    const tenantId =
+      route.permission === 'platform' ? undefined : await resolveTenant(caller, request.get('x-tenant-id'), services.database);
+    const body = await readBody(request, response);
+    const call = checkRequest(route, { params: request.params, query: request.query, body });
+    const by = { actor: caller.actor, requestId: requestIdOf(response) };
+    const result = await inSpan(`${route.method.toUpperCase()} ${route.path}`, { attributes: { 'sylion.tenant_id': tenantId } }, () =>
+      route.handle({ ...call, by, tenantId }, services),
+    );
+    if (route.answer === undefined) response.status(route.status).end();
+    else response.status(route.status).json(route.answer.parse(result));
+  };

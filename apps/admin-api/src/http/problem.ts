@@ -17,7 +17,14 @@ export class Problem extends Error {
 
   /** RFC 9457 §4.2.1: with `about:blank` the title is the status' own phrase; `code` says the rest. */
   toDetails(): ProblemDetails {
-    return { type: 'about:blank', title: STATUS_CODES[this.status] ?? 'Error', status: this.status, code: this.code, detail: this.message, ...(this.errors && { errors: this.errors }) };
+    return {
+      type: 'about:blank',
+      title: STATUS_CODES[this.status] ?? 'Error',
+      status: this.status,
+      code: this.code,
+      detail: this.message,
+      ...(this.errors && { errors: this.errors }),
+    };
   }
 }
 

@@ -17,7 +17,11 @@ describe('an error as the caller is told it', () => {
   ])('%p is %i %s', (error, status, code) => expect(toProblem(error).toDetails()).toMatchObject({ type: 'about:blank', status, code }));
 
   it('carries nothing of what went wrong inside', () => {
-    for (const error of [new Error('select secret'), new DatabaseUnavailable(new Error('10.0.0.7')), new AlreadyExists('tenants_slug_key', new Error('row'))]) {
+    for (const error of [
+      new Error('select secret'),
+      new DatabaseUnavailable(new Error('10.0.0.7')),
+      new AlreadyExists('tenants_slug_key', new Error('row')),
+    ]) {
       expect(JSON.stringify(toProblem(error).toDetails())).not.toMatch(/select secret|10\.0\.0\.7|tenants_slug_key/);
     }
   });

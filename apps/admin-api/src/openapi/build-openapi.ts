@@ -14,7 +14,12 @@ export function buildOpenApi(routes: readonly Route[]): Json {
   for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: toOperation(route) };
   return {
     openapi: '3.1.0',
-    info: { title: 'SylionAI Admin API', version: '1', description: 'Tenant administration. A tenant’s API key acts inside its own tenant; the platform key names the tenant in X-Tenant-Id.' },
+    info: {
+      title: 'SylionAI Admin API',
+      version: '1',
+      description:
+        'Tenant administration. A tenant’s API key acts inside its own tenant; the platform key names the tenant in X-Tenant-Id.',
+    },
     security: [{ bearer: [] }],
     paths,
     components: {
@@ -27,35 +32,77 @@ export function buildOpenApi(routes: readonly Route[]): Json {
 function toOperation(route: Route): Json {
   const noun = route.path.split('/')[2] ?? '';
   return {
-    operationId: `${route.method}_${route.path.slice('/v1/'.length).replaceAll(/[^a-z]+/gi, '_').replace(/_$/, '')}`,
+    operationId: `${route.method}_${route.path
+      .slice('/v1/'.length)
+      .replaceAll(/[^a-z]+/gi, '_')
+      .replace(/_$/, '')}`,
     tags: [noun],
     summary: route.summary,
     description: `Needs the role ${route.permission}.`,
     parameters: [
       ...toParameters('path', route.params),
       ...toParameters('query', route.query),
-      ...(route.permission === 'platform' ? [] : [{ name: 'X-Tenant-Id', in: 'header', required: false, description: 'The tenant to act in; needed with the platform key only', schema: { type: 'string', format: 'uuid' } }]),
+      ...(route.permission === 'platform'
+        ? []
+        : [
+            {
+              name: 'X-Tenant-Id',
+              in: 'header',
+              required: false,
+              description: 'The tenant to act in; needed with the platform key only',
+              schema: { type: 'string', format: 'uuid' },
+            },
+          ]),
     ],
     ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: toJsonSchema(route.body, 'input') } } } }),
     responses: {
-      [route.status]: { description: STATUS_CODES[route.status], ...(route.answer && { content: { 'application/json': { schema: toJsonSchema(route.answer, 'output') } } }) },
-      ...Object.fromEntries(problemStatuses(route).map((status) => [status, { description: descriptionOf(status, route), content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }])),
+      [route.status]: {
+        description: STATUS_CODES[route.status],
+        ...(route.answer && { content: { 'application/json': { schema: toJsonSchema(route.answer, 'output') } } }),
+      },
+      ...Object.fromEntries(
+        problemStatuses(route).map((status) => [
+          status,
+          {
+            description: descriptionOf(status, route),
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        ]),
+      ),
     },
   };
 }
 
-const problemStatuses = (route: Route): number[] => [400, 401, 403, ...(route.params ? [404] : []), ...(route.conflicts ? [409] : []), ...(route.body ? [413, 415] : []), 500, 503];
+const problemStatuses = (route: Route): number[] => [
+  400,
+  401,
+  403,
+  ...(route.params ? [404] : []),
+  ...(route.conflicts ? [409] : []),
+  ...(route.body ? [413, 415] : []),
+  500,
+  503,
+];
 
-const descriptionOf = (status: number, route: Route): string => (status === 409 && route.conflicts ? `Conflict: ${route.conflicts.join(', ')}` : (STATUS_CODES[status] ?? 'Error'));
+const descriptionOf = (status: number, route: Route): string =>
+  status === 409 && route.conflicts ? `Conflict: ${route.conflicts.join(', ')}` : (STATUS_CODES[status] ?? 'Error');
 
 function toParameters(place: 'path' | 'query', schema: z.ZodType | undefined): Json[] {
   if (!schema) return [];
   const { properties = {}, required = [] } = toJsonSchema(schema, 'input') as { properties?: Record<string, Json>; required?: string[] };
-  return Object.entries(properties).map(([name, property]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: property }));
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: property,
+  }));
 }
 
 function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const json = z.toJSONSchema(schema, { io, override: ({ jsonSchema: part }) => void (part.format !== undefined && delete part.pattern) }) as Json; // the format says it; its pattern only fills the page
+  const json = z.toJSONSchema(schema, {
+    io,
+    override: ({ jsonSchema: part }) => void (part.format !== undefined && delete part.pattern),
+  }) as Json; // the format says it; its pattern only fills the page
   delete json['$schema']; // OpenAPI 3.1 has the same dialect for the whole document
   return json;
 }

@@ -15,23 +15,43 @@ interface Operation {
 
 /** The document as one page without scripts or anything from elsewhere. */
 export function renderDocs(document: Document): string {
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })));
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
   const nouns = [...new Set(operations.map(({ operation }) => operation.tags[0] ?? ''))];
-  const sections = nouns.map((noun) => `<h2 id="${escape(noun)}">${escape(noun)}</h2>${operations.filter(({ operation }) => operation.tags[0] === noun).map(renderOperation).join('')}`);
+  const sections = nouns.map(
+    (noun) =>
+      `<h2 id="${escape(noun)}">${escape(noun)}</h2>${operations
+        .filter(({ operation }) => operation.tags[0] === noun)
+        .map(renderOperation)
+        .join('')}`,
+  );
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(document.info.title)}</title><style>${style}</style></head><body><main>
 <h1>${escape(document.info.title)}</h1><p>${escape(document.info.description)}</p><p>Errors are problem details (RFC 9457) with a stable <code>code</code>. The machine-readable form of this page is <a href="/openapi.json">/openapi.json</a>.</p>
 <nav>${nouns.map((noun) => `<a href="#${escape(noun)}">${escape(noun)}</a>`).join(' · ')}</nav>${sections.join('')}</main></body></html>`;
 }
 
 function renderOperation({ path, method, operation }: { path: string; method: string; operation: Operation }): string {
-  const parameters = operation.parameters.map((parameter) => `<li><code>${escape(parameter.name)}</code> in ${escape(parameter.in)}${parameter.required ? '' : ', optional'}</li>`).join('');
+  const parameters = operation.parameters
+    .map(
+      (parameter) => `<li><code>${escape(parameter.name)}</code> in ${escape(parameter.in)}${parameter.required ? '' : ', optional'}</li>`,
+    )
+    .join('');
   const body = operation.requestBody && `<h3>Body</h3>${renderSchema(operation.requestBody.content)}`;
-  const responses = Object.entries(operation.responses).map(([status, { description, content }]) => `<li><b>${status}</b> ${escape(description)}${content && status.startsWith('2') ? renderSchema(content) : ''}</li>`).join('');
+  const responses = Object.entries(operation.responses)
+    .map(
+      ([status, { description, content }]) =>
+        `<li><b>${status}</b> ${escape(description)}${content && status.startsWith('2') ? renderSchema(content) : ''}</li>`,
+    )
+    .join('');
   return `<details><summary><code class="${method}">${method.toUpperCase()}</code> <code>${escape(path)}</code> ${escape(operation.summary)}</summary><p>${escape(operation.description)}</p>
 ${parameters && `<h3>Parameters</h3><ul>${parameters}</ul>`}${body ?? ''}<h3>Answers</h3><ul>${responses}</ul></details>`;
 }
 
-const renderSchema = (content: Record<string, { readonly schema: unknown }>): string => Object.values(content).map(({ schema }) => `<pre>${escape(JSON.stringify(schema, null, 2))}</pre>`).join('');
+const renderSchema = (content: Record<string, { readonly schema: unknown }>): string =>
+  Object.values(content)
+    .map(({ schema }) => `<pre>${escape(JSON.stringify(schema, null, 2))}</pre>`)
+    .join('');
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escape = (text: string): string => text.replaceAll(/[&<>"]/g, (character) => entities[character] ?? character);

@@ -38,22 +38,41 @@ export interface WebhookAnswer {
  * One webhook from raw bytes to 200: verify, understand, store, answer, nudge. 200 means that all of it is committed in Postgres;
  * 503 that none of it may be taken as delivered, so that the provider sends it again.
  */
-export async function acceptWebhook(request: IncomingMessage, authority: WebhookAuthority, dependencies: WebhookDependencies): Promise<WebhookAnswer> {
+export async function acceptWebhook(
+  request: IncomingMessage,
+  authority: WebhookAuthority,
+  dependencies: WebhookDependencies,
+): Promise<WebhookAnswer> {
   const startedAt = performance.now();
   const answer = await judge(request, authority, dependencies);
   dependencies.onOutcome(answer.code, (performance.now() - startedAt) / 1_000);
   return answer;
 }
 
-async function judge(request: IncomingMessage, authority: WebhookAuthority, { providers, store, queues, logger }: WebhookDependencies): Promise<WebhookAnswer> {
+async function judge(
+  request: IncomingMessage,
+  authority: WebhookAuthority,
+  { providers, store, queues, logger }: WebhookDependencies,
+): Promise<WebhookAnswer> {
   const { inbound } = providers[authority.provider];
   const body = await readRawBody(request);
   if (body.kind !== 'complete') return body.kind === 'too_large' ? { status: 413, code: 'too_large' } : { status: 400, code: 'aborted' };
-  if (!inbound.verify({ headers: request.headers, rawBody: body.bytes, url: authority.url }, authority.secrets)) return { status: 401, code: 'bad_signature' };
+  if (!inbound.verify({ headers: request.headers, rawBody: body.bytes, url: authority.url }, authority.secrets))
+    return { status: 401, code: 'bad_signature' };
   const understood = inbound.normalise(body.bytes, { url: authority.url, receivedAt: new Date() });
-  if (!understood.ok && understood.reason !== 'unknown_object' && understood.reason !== 'no_entries') return { status: understood.reason === 'too_large' ? 413 : 400, code: understood.reason };
+  if (!understood.ok && understood.reason !== 'unknown_object' && understood.reason !== 'no_entries')
+    return { status: understood.reason === 'too_large' ? 413 : 400, code: understood.reason };
   try {
-    const events = understood.ok ? understood.events : [{ kind: 'ignored' as const, field: 'object', reason: understood.reason, raw: body.bytes.toString('utf8').replaceAll('\0', '\uFFFD') }];
+    const events = understood.ok
+      ? understood.events
+      : [
+          {
+            kind: 'ignored' as const,
+            field: 'object',
+            reason: understood.reason,
+            raw: body.bytes.toString('utf8').replaceAll('\0', '\uFFFD'),
+          },
+        ];
     const touched = await store.store(await sortEvents(authority.provider, events, authority.routeOf));
     void publishNudges(queues, touched, logger).catch((error: unknown) => logger.error({ error }, 'nudges could not be published'));
     return { status: 200, code: 'accepted' };

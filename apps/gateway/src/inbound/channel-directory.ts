@@ -18,13 +18,17 @@ const maximumEntries = 10_000;
 export function createChannelDirectory(database: Database): ChannelDirectory {
   const cached = cacheFor(ttlMs);
   return {
-    byProviderKey: (provider, providerKey) => cached(`${provider} ${providerKey}`, () => findChannelByProviderKey(database, [provider], providerKey)),
+    byProviderKey: (provider, providerKey) =>
+      cached(`${provider} ${providerKey}`, () => findChannelByProviderKey(database, [provider], providerKey)),
     byId: async (channelId) => (isUuid(channelId) ? cached(`id ${channelId}`, () => findChannelById(database, channelId)) : undefined),
   };
 }
 
 /** Opens a channel's credentials. @throws {CannotOpenSecret} */
-export function openCredentials(ring: readonly RingKey[], channel: { tenantId: string; channelId: string; credentialsCiphertext: Buffer }): ChannelCredentials {
+export function openCredentials(
+  ring: readonly RingKey[],
+  channel: { tenantId: string; channelId: string; credentialsCiphertext: Buffer },
+): ChannelCredentials {
   const text = openSecret(ring, channel.credentialsCiphertext, `${channel.tenantId}/${channel.channelId}`);
   const credentials: unknown = JSON.parse(text);
   if (!isCredentials(credentials)) throw new CannotOpenSecret('it does not hold channel credentials');

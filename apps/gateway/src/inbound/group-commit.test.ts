@@ -4,7 +4,9 @@ describe('group commit', () => {
   it('commits what arrives during a commit together, in order, and gives each its own result', async () => {
     const groups: number[][] = [];
     let release: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => { release = resolve; });
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
     const group = createGroupCommit<number, string>(async (items) => {
       groups.push([...items]);
       if (groups.length === 1) await gate;
@@ -21,14 +23,20 @@ describe('group commit', () => {
 
   it('takes no more than its maximum at once', async () => {
     const sizes: number[] = [];
-    const group = createGroupCommit<number, number>(async (items) => { sizes.push(items.length); return items; }, 2);
+    const group = createGroupCommit<number, number>(async (items) => {
+      sizes.push(items.length);
+      return items;
+    }, 2);
     await Promise.all([1, 2, 3, 4, 5].map((item) => group.submit(item)));
     expect(sizes).toEqual([2, 2, 1]);
   });
 
   it('rejects a failed group and goes on with the next', async () => {
     let isBroken = true;
-    const group = createGroupCommit<number, number>(async (items) => { if (isBroken) throw new Error('away'); return items; }, 10);
+    const group = createGroupCommit<number, number>(async (items) => {
+      if (isBroken) throw new Error('away');
+      return items;
+    }, 10);
     await expect(group.submit(1)).rejects.toThrow('away');
     isBroken = false;
     await expect(group.submit(2)).resolves.toBe(2);

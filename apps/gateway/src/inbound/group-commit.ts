@@ -16,7 +16,10 @@ interface Waiting<Item, Result> {
  * Commits all items that arrived while the last commit was under way in one go: one round trip at a time, batched by the tick and
  * not by a timer, so an idle process adds no delay and a busy one pays for one round trip per batch.
  */
-export function createGroupCommit<Item, Result>(commit: (items: readonly Item[]) => Promise<readonly Result[]>, maximumItems: number): GroupCommit<Item, Result> {
+export function createGroupCommit<Item, Result>(
+  commit: (items: readonly Item[]) => Promise<readonly Result[]>,
+  maximumItems: number,
+): GroupCommit<Item, Result> {
   let waiting: Waiting<Item, Result>[] = [];
   let running: Promise<void> | undefined;
 
@@ -27,7 +30,9 @@ export function createGroupCommit<Item, Result>(commit: (items: readonly Item[])
       waiting = waiting.slice(maximumItems);
       try {
         const results = await commit(group.map(({ item }) => item));
-        group.forEach(({ resolve, reject }, index) => (index < results.length ? resolve(results[index] as Result) : reject(new Error('the commit gave too few results'))));
+        group.forEach(({ resolve, reject }, index) =>
+          index < results.length ? resolve(results[index] as Result) : reject(new Error('the commit gave too few results')),
+        );
       } catch (error) {
         for (const { reject } of group) reject(error);
       }
@@ -36,10 +41,13 @@ export function createGroupCommit<Item, Result>(commit: (items: readonly Item[])
   };
 
   return {
-    submit: (item) => new Promise((resolve, reject) => {
-      waiting.push({ item, resolve, reject });
-      running ??= run();
-    }),
-    drained: async () => { while (running) await running; },
+    submit: (item) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ item, resolve, reject });
+        running ??= run();
+      }),
+    drained: async () => {
+      while (running) await running;
+    },
   };
 }

@@ -1,4 +1,14 @@
-import { DatabaseUnavailable, recordEcho, recordInbound, recordUnrouted, resolveEndUser, retryLostRaces, type Database, type InboundBatch, type InboundResult } from '@sylion/database';
+import {
+  DatabaseUnavailable,
+  recordEcho,
+  recordInbound,
+  recordUnrouted,
+  resolveEndUser,
+  retryLostRaces,
+  type Database,
+  type InboundBatch,
+  type InboundResult,
+} from '@sylion/database';
 import type { Logger } from '@sylion/runtime';
 import type { Provider } from '@sylion/schemas';
 
@@ -24,7 +34,10 @@ const maximumWebhooksPerCommit = 200;
 
 /** Puts webhooks into Postgres, many per round trip; the few that need a plan (contradicting identities, echoes) take a slower path. */
 export function createInboundStore({ database, logger }: { database: Database; logger: Logger }): InboundStore {
-  const group = createGroupCommit<SortedEvents, InboundResult[]>((webhooks) => commitTogether(database, webhooks, logger), maximumWebhooksPerCommit);
+  const group = createGroupCommit<SortedEvents, InboundResult[]>(
+    (webhooks) => commitTogether(database, webhooks, logger),
+    maximumWebhooksPerCommit,
+  );
   return {
     drained: group.drained,
     store: async (sorted) => {
@@ -43,18 +56,27 @@ export function createInboundStore({ database, logger }: { database: Database; l
  * poisonous item costs nobody else anything.
  */
 async function commitTogether(database: Database, webhooks: readonly SortedEvents[], logger: Logger): Promise<InboundResult[][]> {
-  const merged: InboundBatch = { messages: webhooks.flatMap(({ messages }) => messages), statuses: webhooks.flatMap(({ statuses }) => statuses), events: webhooks.flatMap(({ events }) => events) };
+  const merged: InboundBatch = {
+    messages: webhooks.flatMap(({ messages }) => messages),
+    statuses: webhooks.flatMap(({ statuses }) => statuses),
+    events: webhooks.flatMap(({ events }) => events),
+  };
   try {
     return splitResults(await recordInbound(database, merged), webhooks);
   } catch (error) {
     if (error instanceof DatabaseUnavailable) throw error;
     logger.warn({ error, webhooks: webhooks.length }, 'a batch could not be stored; trying its parts one by one');
-    if (webhooks.length > 1) return Promise.all(webhooks.map(async (webhook) => (await commitTogether(database, [webhook], logger))[0] ?? []));
+    if (webhooks.length > 1)
+      return Promise.all(webhooks.map(async (webhook) => (await commitTogether(database, [webhook], logger))[0] ?? []));
     return Promise.all(webhooks.map((webhook) => commitItemByItem(database, webhook, logger)));
   }
 }
 
-async function commitItemByItem(database: Database, { provider, messages, statuses, events }: SortedEvents, logger: Logger): Promise<InboundResult[]> {
+async function commitItemByItem(
+  database: Database,
+  { provider, messages, statuses, events }: SortedEvents,
+  logger: Logger,
+): Promise<InboundResult[]> {
   const none: InboundBatch = { messages: [], statuses: [], events: [] };
   const items: { readonly item: InboundBatch; readonly ref: number }[] = [
     ...messages.map((message, ref) => ({ item: { ...none, messages: [message] }, ref })),
@@ -70,7 +92,12 @@ async function commitItemByItem(database: Database, { provider, messages, status
 }
 
 /** What can never be stored is kept for a person to look at, with its reason; refusing it would bring it back for days. */
-async function orKeepAsUnrouted(database: Database, kept: { provider: Provider; payload: unknown }, logger: Logger, store: () => Promise<InboundResult[]>): Promise<InboundResult[]> {
+async function orKeepAsUnrouted(
+  database: Database,
+  kept: { provider: Provider; payload: unknown },
+  logger: Logger,
+  store: () => Promise<InboundResult[]>,
+): Promise<InboundResult[]> {
   try {
     return await store();
   } catch (error) {
@@ -90,20 +117,33 @@ function splitResults(rows: readonly InboundResult[], batches: readonly InboundB
     messagesBefore += batch.messages.length;
     statusesBefore += batch.statuses.length;
     const ends = { messages: messagesBefore, statuses: statusesBefore };
-    return rows.filter((row) => row.ref >= starts[row.list] && row.ref < ends[row.list]).map((row) => ({ ...row, ref: row.ref - starts[row.list] }));
+    return rows
+      .filter((row) => row.ref >= starts[row.list] && row.ref < ends[row.list])
+      .map((row) => ({ ...row, ref: row.ref - starts[row.list] }));
   });
 }
 
 /** Messages whose identities need a plan (merge, move, retire): carry it out, then store them under the end user of the plan. */
-async function storeUnresolved(database: Database, { provider, messages }: SortedEvents, results: readonly InboundResult[], logger: Logger): Promise<InboundResult[]> {
+async function storeUnresolved(
+  database: Database,
+  { provider, messages }: SortedEvents,
+  results: readonly InboundResult[],
+  logger: Logger,
+): Promise<InboundResult[]> {
   const late: InboundResult[] = [];
   for (const { ref } of results.filter((row) => row.outcome === 'unresolved')) {
     const message = messages[ref];
     if (!message) continue;
-    late.push(...(await orKeepAsUnrouted(database, { provider, payload: message }, logger, () => retryLostRaces(async () => {
-      const endUserId = await database.asTenant(message.tenantId, (scope) => resolveEndUser(scope, { ...message, ...message.identityChange }));
-      return recordInbound(database, { messages: [{ ...message, endUserId, isResolved: true }], statuses: [], events: [] });
-    }))));
+    late.push(
+      ...(await orKeepAsUnrouted(database, { provider, payload: message }, logger, () =>
+        retryLostRaces(async () => {
+          const endUserId = await database.asTenant(message.tenantId, (scope) =>
+            resolveEndUser(scope, { ...message, ...message.identityChange }),
+          );
+          return recordInbound(database, { messages: [{ ...message, endUserId, isResolved: true }], statuses: [], events: [] });
+        }),
+      )),
+    );
   }
   return late;
 }
@@ -113,10 +153,22 @@ async function storeEchoes(database: Database, { provider, echoes }: SortedEvent
     const person = identitiesOf(event.to);
     if (person.bsuid === null && person.phone === null) continue;
     await orKeepAsUnrouted(database, { provider, payload: event }, logger, async () => {
-      await retryLostRaces(() => database.asTenant(route.tenantId, async (scope) => {
-        const endUserId = await resolveEndUser(scope, { ...person, scope: route.identityScope, displayName: event.to.displayName ?? null });
-        await recordEcho(scope, { channelId: route.channelId, endUserId, providerMessageId: event.providerMessageId, content: event.content, sentAt: event.sentAt });
-      }));
+      await retryLostRaces(() =>
+        database.asTenant(route.tenantId, async (scope) => {
+          const endUserId = await resolveEndUser(scope, {
+            ...person,
+            scope: route.identityScope,
+            displayName: event.to.displayName ?? null,
+          });
+          await recordEcho(scope, {
+            channelId: route.channelId,
+            endUserId,
+            providerMessageId: event.providerMessageId,
+            content: event.content,
+            sentAt: event.sentAt,
+          });
+        }),
+      );
       return [];
     });
   }
@@ -127,7 +179,8 @@ function touchedBy(results: readonly InboundResult[]): Touched {
   const outgoing = new Map<string, { tenantId: string; conversationId: string }>();
   const media: { tenantId: string; mediaId: string }[] = [];
   for (const { outcome, tenantId, conversationId, mediaId } of results) {
-    if (conversationId && (outcome === 'stored_open' || outcome === 'duplicate_open')) incoming.set(conversationId, { tenantId, conversationId });
+    if (conversationId && (outcome === 'stored_open' || outcome === 'duplicate_open'))
+      incoming.set(conversationId, { tenantId, conversationId });
     if (conversationId && outcome === 'settled') outgoing.set(conversationId, { tenantId, conversationId });
     if (mediaId) media.push({ tenantId, mediaId });
   }

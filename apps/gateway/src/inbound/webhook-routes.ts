@@ -21,13 +21,29 @@ export interface WebhookRouteOptions extends WebhookDependencies {
 export function webhookRoutes(options: WebhookRouteOptions): Router {
   const router = Router();
   router.get('/webhooks/whatsapp', (request, response) => answerChallenge(request, response, [options.verifyToken]));
-  router.post('/webhooks/whatsapp', async (request, response) => reply(response, await acceptWebhook(request, {
-    provider: 'meta', secrets: options.appSecrets, url: publicUrlOf(request, options), routeOf: (key) => options.directory.byProviderKey('meta', key),
-  }, options)));
+  router.post('/webhooks/whatsapp', async (request, response) =>
+    reply(
+      response,
+      await acceptWebhook(
+        request,
+        {
+          provider: 'meta',
+          secrets: options.appSecrets,
+          url: publicUrlOf(request, options),
+          routeOf: (key) => options.directory.byProviderKey('meta', key),
+        },
+        options,
+      ),
+    ),
+  );
   router.get('/webhooks/whatsapp/:channelId', async (request, response) => {
     const channel = await findChannel(request, 'meta', options);
     const credentials = channel && openCredentials(options.secretRing, channel);
-    answerChallenge(request, response, credentials?.provider === 'meta' && credentials.verifyToken !== undefined ? [credentials.verifyToken] : []);
+    answerChallenge(
+      request,
+      response,
+      credentials?.provider === 'meta' && credentials.verifyToken !== undefined ? [credentials.verifyToken] : [],
+    );
   });
   router.post('/webhooks/whatsapp/:channelId', ofChannel('meta', options));
   router.post('/webhooks/360dialog/:channelId', ofChannel('360dialog', options));
@@ -46,7 +62,12 @@ function ofChannel(provider: Provider, options: WebhookRouteOptions) {
     const channel = await findChannel(request, provider, options);
     if (!channel) return reply(response, { status: 401, code: 'bad_signature' }); // no hint whether the channel exists
     const secrets = options.providers[provider].inbound.webhookSecrets(openCredentials(options.secretRing, channel));
-    const authority: WebhookAuthority = { provider, secrets, url: publicUrlOf(request, options), routeOf: async (key) => (key === channel.providerKey ? channel : undefined) };
+    const authority: WebhookAuthority = {
+      provider,
+      secrets,
+      url: publicUrlOf(request, options),
+      routeOf: async (key) => (key === channel.providerKey ? channel : undefined),
+    };
     reply(response, await acceptWebhook(request, authority, options));
   };
 }
@@ -56,7 +77,8 @@ async function findChannel(request: Request, provider: Provider, { directory }: 
   return channel?.provider === provider ? channel : undefined;
 }
 
-const publicUrlOf = (request: Request, { publicUrl }: WebhookRouteOptions): string => `${publicUrl.replace(/\/$/, '')}${request.originalUrl}`;
+const publicUrlOf = (request: Request, { publicUrl }: WebhookRouteOptions): string =>
+  `${publicUrl.replace(/\/$/, '')}${request.originalUrl}`;
 
 function answerChallenge(request: Request, response: Response, verifyTokens: readonly string[]): void {
   const answer = answerHandshake(request.query, verifyTokens);
@@ -69,5 +91,8 @@ function reply(response: Response, answer: WebhookAnswer, status: number = answe
   if (status === 413) response.setHeader('connection', 'close');
   if (status === 503) response.setHeader('retry-after', '1');
   if (status === 200) response.writeHead(200, { 'content-type': 'text/xml' }).end('<Response/>');
-  else response.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ title: answer.code, status, code: answer.code }));
+  else
+    response
+      .writeHead(status, { 'content-type': 'application/problem+json' })
+      .end(JSON.stringify({ title: answer.code, status, code: answer.code }));
 }

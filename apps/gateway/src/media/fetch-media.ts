@@ -36,7 +36,11 @@ class UnexpectedMedia extends Error {
  * Downloads one media file with its channel's token, checks type, size and hash, streams it into the tenant's part of the bucket, and
  * nudges the conversation. What cannot be had ends as `failed` with its reason: the turn does not wait for ever.
  */
-export async function fetchMedia({ tenantId, mediaId }: MediaFetch, context: JobContext, dependencies: MediaDependencies): Promise<JobOutcome> {
+export async function fetchMedia(
+  { tenantId, mediaId }: MediaFetch,
+  context: JobContext,
+  dependencies: MediaDependencies,
+): Promise<JobOutcome> {
   const { database, logger } = dependencies;
   const media = await database.asTenant(tenantId, (scope) => readPendingMedia(scope, mediaId));
   if (!media) return done;
@@ -50,23 +54,39 @@ export async function fetchMedia({ tenantId, mediaId }: MediaFetch, context: Job
     logger.warn({ error, tenantId, mediaId, reason }, 'a media file could not be had');
     await database.asTenant(tenantId, (scope) => markMediaFailed(scope, mediaId, reason ?? 'unreachable'));
   }
-  await dependencies.queues.publish(incomingMessages, { version: 1, tenantId, conversationId: media.conversationId }).catch((error: unknown) => {
-    if (!(error instanceof QueueUnavailable)) throw error;
-  });
+  await dependencies.queues
+    .publish(incomingMessages, { version: 1, tenantId, conversationId: media.conversationId })
+    .catch((error: unknown) => {
+      if (!(error instanceof QueueUnavailable)) throw error;
+    });
   return done;
 }
 
 /** The same refusal that pauses sends: the channel's owner has to renew its credentials; the file is tried again meanwhile. */
 const pauseChannel = (tenantId: string, channelId: string, error: CredentialsProviderError, database: Database): Promise<boolean> =>
-  database.asTenant(tenantId, (scope) => setChannelStatus(scope, { channelId, status: 'needs_reauth', reason: String(error.code), actor: { kind: 'system', id: 'gateway' } }));
+  database.asTenant(tenantId, (scope) =>
+    setChannelStatus(scope, { channelId, status: 'needs_reauth', reason: String(error.code), actor: { kind: 'system', id: 'gateway' } }),
+  );
 
 async function download(tenantId: string, media: PendingMedia, { providers, storage, secretRing }: MediaDependencies) {
   const limitBytes = mediaLimitBytes(media.mimeType);
   if (limitBytes === undefined) throw new UnexpectedMedia('type_not_allowed');
-  const credentials = openCredentials(secretRing, { tenantId, channelId: media.channelId, credentialsCiphertext: media.credentialsCiphertext });
-  const resolved = await providers[media.provider].outbound.resolveMedia({
-    from: { phoneNumberId: media.providerKey, channelId: media.channelId }, providerMediaId: media.providerMediaId, mimeType: media.mimeType, url: media.providerUrl ?? undefined, sha256: media.expectedSha256 ?? undefined,
-  }, credentials, AbortSignal.timeout(120_000));
+  const credentials = openCredentials(secretRing, {
+    tenantId,
+    channelId: media.channelId,
+    credentialsCiphertext: media.credentialsCiphertext,
+  });
+  const resolved = await providers[media.provider].outbound.resolveMedia(
+    {
+      from: { phoneNumberId: media.providerKey, channelId: media.channelId },
+      providerMediaId: media.providerMediaId,
+      mimeType: media.mimeType,
+      url: media.providerUrl ?? undefined,
+      sha256: media.expectedSha256 ?? undefined,
+    },
+    credentials,
+    AbortSignal.timeout(120_000),
+  );
   const objectPath = `media/${media.conversationId}/${media.id}`;
   const body = Readable.fromWeb(resolved.stream as WebReadableStream<Uint8Array>);
   const { uri, sizeBytes, sha256 } = await storage.write(tenantId, objectPath, body, { contentType: media.mimeType, maxBytes: limitBytes });
@@ -80,7 +100,9 @@ async function download(tenantId: string, media: PendingMedia, { providers, stor
 
 /** Webhooks carry the hash in base64, the media endpoint in hex; either may be the one that is right. */
 const announcedHashes = (base64: string | null, hex: string | undefined): string[] =>
-  [base64 === null ? undefined : Buffer.from(base64, 'base64').toString('hex'), hex?.toLowerCase()].filter((hash) => hash !== undefined && hash.length === 64) as string[];
+  [base64 === null ? undefined : Buffer.from(base64, 'base64').toString('hex'), hex?.toLowerCase()].filter(
+    (hash) => hash !== undefined && hash.length === 64,
+  ) as string[];
 
 function permanentReason(error: unknown): string | undefined {
   if (error instanceof UnexpectedMedia) return error.reason;

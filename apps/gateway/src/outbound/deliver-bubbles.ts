@@ -1,4 +1,12 @@
-import { claimBubble, recordSend, setChannelStatus, type BubbleToSend, type Database, type OutboxRules, type OutboxStep } from '@sylion/database';
+import {
+  claimBubble,
+  recordSend,
+  setChannelStatus,
+  type BubbleToSend,
+  type Database,
+  type OutboxRules,
+  type OutboxStep,
+} from '@sylion/database';
 import { again, done, type JobOutcome, type SendPace } from '@sylion/queues';
 import type { Logger } from '@sylion/runtime';
 import type { ConversationNudge } from '@sylion/schemas';
@@ -24,13 +32,18 @@ export interface DeliveryDependencies {
  * POSTed and its end is recorded after, so that a crash in between leaves a doubt that a status webhook or the grace period settles,
  * and never a second bubble.
  */
-export async function deliverBubbles({ tenantId, conversationId }: ConversationNudge, dependencies: DeliveryDependencies): Promise<JobOutcome> {
+export async function deliverBubbles(
+  { tenantId, conversationId }: ConversationNudge,
+  dependencies: DeliveryDependencies,
+): Promise<JobOutcome> {
   const { database, rules, logger } = dependencies;
   for (;;) {
     const step = await database.asTenant(tenantId, (scope) => claimBubble(scope, conversationId, rules));
     switch (step.kind) {
-      case 'idle': return done;
-      case 'wait': return lookAgain(step.ms);
+      case 'idle':
+        return done;
+      case 'wait':
+        return lookAgain(step.ms);
       case 'held':
         logger.info({ tenantId, conversationId, reason: step.reason }, 'bubbles are held: their channel does not send');
         return done;
@@ -61,31 +74,58 @@ async function send(tenantId: string, bubble: BubbleToSend, dependencies: Delive
   const startedAt = performance.now();
   const outcome = await post(tenantId, bubble, dependencies);
   onSend(outcome.kind, (performance.now() - startedAt) / 1_000);
-  if (outcome.kind !== 'accepted') logger.warn({ ...place, messageId: bubble.messageId, outcome: outcome.kind, code: 'code' in outcome ? outcome.code : undefined }, 'a bubble was not accepted');
+  if (outcome.kind !== 'accepted')
+    logger.warn(
+      { ...place, messageId: bubble.messageId, outcome: outcome.kind, code: 'code' in outcome ? outcome.code : undefined },
+      'a bubble was not accepted',
+    );
   const verdict = judgeSend(outcome, bubble.attempt);
   await database.asTenant(tenantId, async (scope) => {
     await recordSend(scope, bubble.messageId, verdict.record);
-    if (verdict.channelReason !== undefined) await setChannelStatus(scope, { channelId: bubble.channelId, status: 'needs_reauth', reason: verdict.channelReason, actor: { kind: 'system', id: 'gateway' } });
+    if (verdict.channelReason !== undefined)
+      await setChannelStatus(scope, {
+        channelId: bubble.channelId,
+        status: 'needs_reauth',
+        reason: verdict.channelReason,
+        actor: { kind: 'system', id: 'gateway' },
+      });
   });
   if (verdict.holdBack) await pace.holdBack(place, verdict.holdBack.scope, verdict.holdBack.delayMs).catch(() => undefined);
   return verdict.waitMs;
 }
 
 /** What cannot even be asked for is refused here, like a provider would: a bubble that only throws would hold its conversation for ever. */
-async function post(tenantId: string, bubble: BubbleToSend, { providers, rules, secretRing, logger }: DeliveryDependencies): Promise<SendOutcome> {
+async function post(
+  tenantId: string,
+  bubble: BubbleToSend,
+  { providers, rules, secretRing, logger }: DeliveryDependencies,
+): Promise<SendOutcome> {
   const content = sendable(bubble);
   if (!content) return { kind: 'permanent', code: noCode, detail: `a bubble of kind ${bubble.content.kind} cannot be sent` };
   const credentials = open(tenantId, bubble, secretRing, logger);
   if (!credentials) return { kind: 'credentials', code: noCode, detail: 'the stored credentials cannot be opened' };
-  return providers[bubble.provider].outbound.send({
-    messageId: bubble.messageId, from: { phoneNumberId: bubble.providerKey, channelId: bubble.channelId }, to: bubble.to, content, replyTo: bubble.replyTo ?? undefined,
-  }, credentials, AbortSignal.timeout(rules.sendTimeoutMs));
+  return providers[bubble.provider].outbound.send(
+    {
+      messageId: bubble.messageId,
+      from: { phoneNumberId: bubble.providerKey, channelId: bubble.channelId },
+      to: bubble.to,
+      content,
+      replyTo: bubble.replyTo ?? undefined,
+    },
+    credentials,
+    AbortSignal.timeout(rules.sendTimeoutMs),
+  );
 }
 
 /** Stands where a provider would name its error. */
 const noCode = 0;
 
-function open(tenantId: string, { channelId, credentialsCiphertext }: BubbleToSend, secretRing: readonly RingKey[], logger: Logger): ChannelCredentials | undefined {
+function open(
+  tenantId: string,
+  { channelId, credentialsCiphertext }: BubbleToSend,
+  secretRing: readonly RingKey[],
+  logger: Logger,
+): ChannelCredentials | undefined {
   try {
     return openCredentials(secretRing, { tenantId, channelId, credentialsCiphertext });
   } catch (error) {
@@ -100,10 +140,26 @@ function sendable({ content }: BubbleToSend): SendContent | undefined {
 }
 
 /** A nicety: its failure costs nothing and is not tried again. */
-async function markRead(tenantId: string, step: Extract<OutboxStep, { kind: 'mark_read' }>, { providers, secretRing, rules, logger }: DeliveryDependencies): Promise<void> {
+async function markRead(
+  tenantId: string,
+  step: Extract<OutboxStep, { kind: 'mark_read' }>,
+  { providers, secretRing, rules, logger }: DeliveryDependencies,
+): Promise<void> {
   try {
-    const credentials = openCredentials(secretRing, { tenantId, channelId: step.channelId, credentialsCiphertext: step.channel.credentialsCiphertext });
-    await providers[step.channel.provider].outbound.markRead({ from: { phoneNumberId: step.channel.providerKey, channelId: step.channelId }, providerMessageId: step.providerMessageId, isTyping: step.isTyping }, credentials, AbortSignal.timeout(rules.sendTimeoutMs));
+    const credentials = openCredentials(secretRing, {
+      tenantId,
+      channelId: step.channelId,
+      credentialsCiphertext: step.channel.credentialsCiphertext,
+    });
+    await providers[step.channel.provider].outbound.markRead(
+      {
+        from: { phoneNumberId: step.channel.providerKey, channelId: step.channelId },
+        providerMessageId: step.providerMessageId,
+        isTyping: step.isTyping,
+      },
+      credentials,
+      AbortSignal.timeout(rules.sendTimeoutMs),
+    );
   } catch (error) {
     logger.debug({ error, tenantId, channelId: step.channelId }, 'a message was not marked as read');
   }

@@ -6,7 +6,12 @@ import { judgeSend } from './judge-send.ts';
 const code = fc.nat(200_000);
 const outcomes: fc.Arbitrary<SendOutcome> = fc.oneof(
   fc.record({ kind: fc.constant('accepted' as const), providerMessageId: fc.string() }),
-  fc.record({ kind: fc.constant('throttled' as const), retryAfterMs: fc.nat(100_000), scope: fc.constantFrom('pair' as const, 'number' as const, 'account' as const), code }),
+  fc.record({
+    kind: fc.constant('throttled' as const),
+    retryAfterMs: fc.nat(100_000),
+    scope: fc.constantFrom('pair' as const, 'number' as const, 'account' as const),
+    code,
+  }),
   fc.record({ kind: fc.constant('later' as const), retryAfterMs: fc.nat(10_000_000), code }),
   fc.record({ kind: fc.constant('unknown' as const), code, detail: fc.string() }),
   fc.record({ kind: fc.constant('not_sent' as const), detail: fc.string() }),
@@ -15,19 +20,23 @@ const outcomes: fc.Arbitrary<SendOutcome> = fc.oneof(
 
 describe('the verdict on a send', () => {
   it('never queues again what may have gone out', () => {
-    fc.assert(fc.property(outcomes, fc.integer({ min: 1, max: 50 }), (outcome, attempt) => {
-      const { record } = judgeSend(outcome, attempt);
-      if (outcome.kind === 'unknown') expect(record.kind).toBe('unknown');
-      if (outcome.kind === 'accepted') expect(record.kind).toBe('sent');
-      if (record.kind === 'retry') expect(['throttled', 'later', 'not_sent', 'credentials']).toContain(outcome.kind);
-    }));
+    fc.assert(
+      fc.property(outcomes, fc.integer({ min: 1, max: 50 }), (outcome, attempt) => {
+        const { record } = judgeSend(outcome, attempt);
+        if (outcome.kind === 'unknown') expect(record.kind).toBe('unknown');
+        if (outcome.kind === 'accepted') expect(record.kind).toBe('sent');
+        if (record.kind === 'retry') expect(['throttled', 'later', 'not_sent', 'credentials']).toContain(outcome.kind);
+      }),
+    );
   });
 
   it('keeps the order: whatever is not over holds its conversation', () => {
-    fc.assert(fc.property(outcomes, fc.integer({ min: 1, max: 50 }), (outcome, attempt) => {
-      const { record, waitMs } = judgeSend(outcome, attempt);
-      expect(waitMs === undefined).toBe(record.kind === 'sent' || record.kind === 'failed');
-    }));
+    fc.assert(
+      fc.property(outcomes, fc.integer({ min: 1, max: 50 }), (outcome, attempt) => {
+        const { record, waitMs } = judgeSend(outcome, attempt);
+        expect(waitMs === undefined).toBe(record.kind === 'sent' || record.kind === 'failed');
+      }),
+    );
   });
 
   it('pauses the channel only for refused credentials, and keeps the bubble', () => {
@@ -37,8 +46,13 @@ describe('the verdict on a send', () => {
   });
 
   it('waits longer at each throttle and honours the hint of the provider', () => {
-    const waits = [1, 2, 3, 4].map((attempt) => judgeSend({ kind: 'throttled', retryAfterMs: 0, scope: 'pair', code: 131056 }, attempt).waitMs ?? 0);
+    const waits = [1, 2, 3, 4].map(
+      (attempt) => judgeSend({ kind: 'throttled', retryAfterMs: 0, scope: 'pair', code: 131056 }, attempt).waitMs ?? 0,
+    );
     expect(waits).toEqual([...waits].sort((a, b) => a - b));
-    expect(judgeSend({ kind: 'throttled', retryAfterMs: 9_000, scope: 'pair', code: 131056 }, 1)).toMatchObject({ waitMs: 9_000, holdBack: { scope: 'pair', delayMs: 9_000 } });
+    expect(judgeSend({ kind: 'throttled', retryAfterMs: 9_000, scope: 'pair', code: 131056 }, 1)).toMatchObject({
+      waitMs: 9_000,
+      holdBack: { scope: 'pair', delayMs: 9_000 },
+    });
   });
 });

@@ -22,16 +22,29 @@ const longestDelayMs = 15 * 60_000;
  */
 export function judgeSend(outcome: SendOutcome, attempt: number): SendVerdict {
   switch (outcome.kind) {
-    case 'accepted': return { record: { kind: 'sent', providerMessageId: outcome.providerMessageId } };
-    case 'unknown': return { record: { kind: 'unknown', reason: String(outcome.code ?? 'no_answer') }, waitMs: 1_000 };
-    case 'credentials': return { record: { kind: 'retry', reason: `credentials_${outcome.code}`, delayMs: 0 }, waitMs: 1, channelReason: String(outcome.code) };
+    case 'accepted':
+      return { record: { kind: 'sent', providerMessageId: outcome.providerMessageId } };
+    case 'unknown':
+      return { record: { kind: 'unknown', reason: String(outcome.code ?? 'no_answer') }, waitMs: 1_000 };
+    case 'credentials':
+      return {
+        record: { kind: 'retry', reason: `credentials_${outcome.code}`, delayMs: 0 },
+        waitMs: 1,
+        channelReason: String(outcome.code),
+      };
     case 'permanent':
-    case 'user_permanent': return { record: { kind: 'failed', reason: String(outcome.code) } };
-    case 'not_sent': return retryAfter('not_reached', backoffMs(attempt, 500), attempt);
-    case 'later': return retryAfter(String(outcome.code), outcome.retryAfterMs, attempt);
+    case 'user_permanent':
+      return { record: { kind: 'failed', reason: String(outcome.code) } };
+    case 'not_sent':
+      return retryAfter('not_reached', backoffMs(attempt, 500), attempt);
+    case 'later':
+      return retryAfter(String(outcome.code), outcome.retryAfterMs, attempt);
     case 'throttled': {
       const delayMs = Math.max(outcome.retryAfterMs, backoffMs(attempt, 250));
-      return { ...retryAfter(String(outcome.code), delayMs, attempt), holdBack: { scope: outcome.scope === 'pair' ? 'pair' : 'number', delayMs } };
+      return {
+        ...retryAfter(String(outcome.code), delayMs, attempt),
+        holdBack: { scope: outcome.scope === 'pair' ? 'pair' : 'number', delayMs },
+      };
     }
   }
 }

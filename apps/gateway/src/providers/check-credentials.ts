@@ -7,7 +7,8 @@ export const checkCredentials = async (ask: () => Promise<CredentialCheck>): Pro
     return await ask();
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    const reason = error instanceof CredentialsProviderError ? 'refused' : error instanceof PermanentProviderError ? 'not_found' : 'unreachable';
+    const reason =
+      error instanceof CredentialsProviderError ? 'refused' : error instanceof PermanentProviderError ? 'not_found' : 'unreachable';
     return { ok: false, reason, detail: error.message };
   }
 };

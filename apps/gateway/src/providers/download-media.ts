@@ -11,7 +11,11 @@ export interface MediaDownload {
   signal: AbortSignal;
 }
 
-export interface DownloadedMedia { stream: ReadableStream<Uint8Array>; mimeType?: string; sizeBytes?: number }
+export interface DownloadedMedia {
+  stream: ReadableStream<Uint8Array>;
+  mimeType?: string;
+  sizeBytes?: number;
+}
 
 const maximumRedirects = 3;
 
@@ -57,7 +61,8 @@ const fetchOnce = async (url: URL, headers: Record<string, string>, signal: Abor
 /** 404 and 410 mean that the short-lived URL is too old: a new one may be had. */
 const refusal = (status: number) => {
   if (status === 401) return new CredentialsProviderError('media_refused', 'The media host refused the credentials');
-  if (status >= 500 || [404, 408, 410, 429].includes(status)) return new TransientProviderError('media_not_available', `The media host answered ${status}`);
+  if (status >= 500 || [404, 408, 410, 429].includes(status))
+    return new TransientProviderError('media_not_available', `The media host answered ${status}`);
   return new PermanentProviderError('media_refused', `The media host answered ${status}`);
 };
 

@@ -2,7 +2,13 @@ import type { Person } from './provider-event.ts';
 import { readText, withoutUndefined } from './read-json.ts';
 
 /** The identities as a provider may write them: phones with or without `+`, ids in the wrong field, usernames with `@`. */
-export interface WrittenPerson { phone?: unknown; bsuid?: unknown; parentBsuid?: unknown; username?: unknown; displayName?: unknown }
+export interface WrittenPerson {
+  phone?: unknown;
+  bsuid?: unknown;
+  parentBsuid?: unknown;
+  username?: unknown;
+  displayName?: unknown;
+}
 
 const maximumIdLength = 200;
 const maximumNameLength = 500;
@@ -28,11 +34,14 @@ export const contradicts = (one: Person, other: Person): boolean =>
   (['bsuid', 'phone'] as const).some((key) => one[key] !== undefined && other[key] !== undefined && one[key] !== other[key]);
 
 /** Whether there is anything by which the person can be found again and written to. */
-export const hasIdentity = (person: Person): boolean => person.bsuid !== undefined || person.phone !== undefined || person.parentBsuid !== undefined;
+export const hasIdentity = (person: Person): boolean =>
+  person.bsuid !== undefined || person.phone !== undefined || person.parentBsuid !== undefined;
 
 /** `+` and 5–15 digits (E.164), from a number with or without `+`; undefined if it is no phone number. */
 export const readPhone = (value: unknown): string | undefined => {
-  const digits = readText(value)?.replace(/^\+/, '').replace(/[\s().-]/g, '');
+  const digits = readText(value)
+    ?.replace(/^\+/, '')
+    .replace(/[\s().-]/g, '');
   return digits !== undefined && /^\d{5,15}$/.test(digits) ? `+${digits}` : undefined;
 };
 
@@ -43,6 +52,6 @@ const readIdentity = (value: unknown): string | undefined => {
 };
 
 const readUserId = (value: unknown): string | undefined =>
-  (typeof value === 'string' && /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/.test(value) ? value : undefined);
+  typeof value === 'string' && /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/.test(value) ? value : undefined;
 
 const isParentBsuid = (id: string): boolean => id.startsWith('ENT.', 3);

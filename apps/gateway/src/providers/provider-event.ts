@@ -20,8 +20,19 @@ export interface IdentityChange {
 
 /** Why a message is stored but must not start a turn. */
 export type UnanswerableReason =
-  | 'reaction' | 'system' | 'group_message' | 'unsupported_type' | 'missing_content' | 'empty_text' | 'edited' | 'revoked'
-  | 'standby_copy' | 'history' | 'no_identity' | 'request_welcome' | 'call_permission';
+  | 'reaction'
+  | 'system'
+  | 'group_message'
+  | 'unsupported_type'
+  | 'missing_content'
+  | 'empty_text'
+  | 'edited'
+  | 'revoked'
+  | 'standby_copy'
+  | 'history'
+  | 'no_identity'
+  | 'request_welcome'
+  | 'call_permission';
 
 export type Disposition = { answerable: true } | { answerable: false; reason: UnanswerableReason };
 

@@ -35,9 +35,23 @@ export interface InboundProvider {
   normalise(rawBody: Buffer, arrival: Arrival): NormaliseResult;
 }
 
-export interface MetaCredentials { provider: 'meta'; accessToken: string; appSecrets?: string[]; verifyToken?: string }
-export interface Dialog360Credentials { provider: '360dialog'; apiKey: string; webhookHeader?: { name: string; value: string }; signatureSecret?: string }
-export interface TwilioCredentials { provider: 'twilio'; accountSid: string; authToken: string }
+export interface MetaCredentials {
+  provider: 'meta';
+  accessToken: string;
+  appSecrets?: string[];
+  verifyToken?: string;
+}
+export interface Dialog360Credentials {
+  provider: '360dialog';
+  apiKey: string;
+  webhookHeader?: { name: string; value: string };
+  signatureSecret?: string;
+}
+export interface TwilioCredentials {
+  provider: 'twilio';
+  accountSid: string;
+  authToken: string;
+}
 export type ChannelCredentials = MetaCredentials | Dialog360Credentials | TwilioCredentials;
 
 export type SendContent =
@@ -85,9 +99,15 @@ export type SendOutcome =
 export type ThrottleScope = 'pair' | 'number' | 'account';
 
 /** An inbound message to be marked as read; `isTyping` shows "typing…" with it, until the reply or for 25 s. */
-export interface ReadReceipt { from: ChannelReference; providerMessageId: string; isTyping: boolean }
+export interface ReadReceipt {
+  from: ChannelReference;
+  providerMessageId: string;
+  isTyping: boolean;
+}
 
-export interface MediaLocation extends MediaReference { from: ChannelReference }
+export interface MediaLocation extends MediaReference {
+  from: ChannelReference;
+}
 
 export interface ResolvedMedia {
   /** Fails with a `PermanentProviderError` when more than the allowed bytes come. */

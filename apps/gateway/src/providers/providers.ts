@@ -35,6 +35,7 @@ const limits: ProviderLimits = { timeoutMs: 15_000, mediaTimeoutMs: 120_000, med
 const metaDefaults = { graphUrl: 'https://graph.facebook.com', graphVersion: 'v25.0', mediaHosts: ['lookaside.fbsbx.com'] };
 const dialog360Defaults = { baseUrl: 'https://waba-v2.360dialog.io' };
 const twilioDefaults = {
-  apiUrl: 'https://api.twilio.com', messagingUrl: 'https://messaging.twilio.com',
+  apiUrl: 'https://api.twilio.com',
+  messagingUrl: 'https://messaging.twilio.com',
   mediaHosts: ['mms.twiliocdn.com', 'media.twiliocdn.com', 's3-external-1.amazonaws.com'],
 };

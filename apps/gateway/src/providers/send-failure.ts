@@ -21,7 +21,10 @@ export const failureByStatus = (status: number, code: number | undefined): Failu
 };
 
 /** The outcome of a classified refusal. The provider's own wait counts if it is longer than ours. */
-export const failureOutcome = (failure: FailureClass, { code, detail, retryAfterMs = 0 }: { code: number; detail: string; retryAfterMs?: number }): SendOutcome =>
-  (failure.kind === 'throttled' || failure.kind === 'later'
+export const failureOutcome = (
+  failure: FailureClass,
+  { code, detail, retryAfterMs = 0 }: { code: number; detail: string; retryAfterMs?: number },
+): SendOutcome =>
+  failure.kind === 'throttled' || failure.kind === 'later'
     ? { ...failure, code, retryAfterMs: Math.max(failure.retryAfterMs, retryAfterMs) }
-    : { ...failure, code, detail });
+    : { ...failure, code, detail };

@@ -10,7 +10,11 @@ export function htmlToText(html: string): string {
   );
 }
 
-const silentParts: readonly (readonly [start: string, end: string])[] = [['<!--', '-->'], ['<script', '</script>'], ['<style', '</style>']];
+const silentParts: readonly (readonly [start: string, end: string])[] = [
+  ['<!--', '-->'],
+  ['<script', '</script>'],
+  ['<style', '</style>'],
+];
 
 function withoutSilentParts(html: string): string {
   return silentParts.reduce((rest, [start, end]) => {
@@ -29,7 +33,22 @@ function withoutSilentParts(html: string): string {
   }, html);
 }
 
-const namedReferences: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', euro: '€', eacute: 'é', egrave: 'è', agrave: 'à', ccedil: 'ç', hellip: '…', ndash: '–', mdash: '—' };
+const namedReferences: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  euro: '€',
+  eacute: 'é',
+  egrave: 'è',
+  agrave: 'à',
+  ccedil: 'ç',
+  hellip: '…',
+  ndash: '–',
+  mdash: '—',
+};
 
 const decodeReferences = (text: string): string =>
   text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal?: string, hexadecimal?: string, name?: string) => {

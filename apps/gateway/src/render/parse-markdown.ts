@@ -22,8 +22,7 @@ const deeplyNested = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){16}/m;
 const parseSection = (section: string): RootContent[] =>
   fromMarkdown(section, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children;
 
-const isWritable = (section: string): boolean =>
-  !deeplyNested.test(section) && (section.match(/\*+|_+|~+/g)?.length ?? 0) <= maxStyleMarks;
+const isWritable = (section: string): boolean => !deeplyNested.test(section) && (section.match(/\*+|_+|~+/g)?.length ?? 0) <= maxStyleMarks;
 
 const plainParagraphs = (section: string): RootContent[] =>
   section.split(/\n{2,}/).map((value) => ({ type: 'paragraph', children: [{ type: 'text', value }] }));
@@ -54,7 +53,7 @@ function sectionsOf(markdown: string): string[] {
 /** Lines with their line ends; a line longer than a section comes in several pieces, cut at white space. */
 function* piecesOf(markdown: string): Generator<string> {
   for (const [line] of markdown.matchAll(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+/g)) {
-    for (let start = 0; start < line.length; ) {
+    for (let start = 0; start < line.length;) {
       const end = line.length - start > sectionSize ? cutBefore(line, start + sectionSize) : line.length;
       yield line.slice(start, end);
       start = end;

@@ -4,13 +4,15 @@ import type { Line } from './whatsapp-line.ts';
 
 /** The text of one bubble: its lines at their distances, every run of lines of one fence inside its own fence marks. */
 export function renderBubble(lines: readonly Line[]): string {
-  return lines.map((line, index) => {
-    const distance = index === 0 ? '' : '\n'.repeat(line.gap);
-    if (line.kind === 'text') return distance + renderLine(line);
-    const opening = isSameFence(lines[index - 1], line) ? '' : `${fenceMark}\n`;
-    const closing = isSameFence(lines[index + 1], line) ? '' : `\n${fenceMark}`;
-    return distance + opening + line.text + closing;
-  }).join('');
+  return lines
+    .map((line, index) => {
+      const distance = index === 0 ? '' : '\n'.repeat(line.gap);
+      if (line.kind === 'text') return distance + renderLine(line);
+      const opening = isSameFence(lines[index - 1], line) ? '' : `${fenceMark}\n`;
+      const closing = isSameFence(lines[index + 1], line) ? '' : `\n${fenceMark}`;
+      return distance + opening + line.text + closing;
+    })
+    .join('');
 }
 
 /** Code points of a line by itself, without any fence around it. */

@@ -9,7 +9,10 @@ export interface Piece {
 
 /** One line in WhatsApp markup. Every style it opens it also closes. */
 export function renderLine(line: Pick<TextLine, 'prefix' | 'runs'>): string {
-  const hugging = styleOrder.reduce(hugText, line.runs.filter((run) => run.text !== ''));
+  const hugging = styleOrder.reduce(
+    hugText,
+    line.runs.filter((run) => run.text !== ''),
+  );
   const isAtLineStart = line.prefix === '' || line.prefix === '> ';
   return line.prefix + neutraliseMarks(withMarks(hugging), isAtLineStart);
 }
@@ -23,12 +26,14 @@ const marks: Record<Style, string> = { bold: '*', italic: '_', strike: '~' };
  */
 function hugText(runs: readonly Run[], style: Style): Run[] {
   const result: Run[] = [];
-  for (let start = 0; start < runs.length; ) {
+  for (let start = 0; start < runs.length;) {
     const isStyled = runs[start]?.styles.includes(style) ?? false;
     let end = start + 1;
     while (end < runs.length && runs[end]?.styles.includes(style) === isStyled) end += 1;
     const span = runs.slice(start, end);
-    const isInsideWord = endsInWord(runs[start - 1]?.text) && startsWithWord(span[0]?.text) || startsWithWord(runs[end]?.text) && endsInWord(span.at(-1)?.text);
+    const isInsideWord =
+      (endsInWord(runs[start - 1]?.text) && startsWithWord(span[0]?.text)) ||
+      (startsWithWord(runs[end]?.text) && endsInWord(span.at(-1)?.text));
     if (!isStyled) result.push(...span);
     else if (isInsideWord) result.push(...span.map((run) => without(run, style)));
     else result.push(...withBareEnds(withBareEnds(span, style, 'start'), style, 'end'));
@@ -53,7 +58,8 @@ function withBareEnds(span: readonly Run[], style: Style, side: 'start' | 'end')
     }
     const core = side === 'start' ? run.text.trimStart() : run.text.trimEnd();
     const spaceLength = run.text.length - core.length;
-    if (spaceLength > 0) bare.push(without({ ...run, text: side === 'start' ? run.text.slice(0, spaceLength) : run.text.slice(core.length) }, style));
+    if (spaceLength > 0)
+      bare.push(without({ ...run, text: side === 'start' ? run.text.slice(0, spaceLength) : run.text.slice(core.length) }, style));
     if (core === '') continue;
     if (side === 'start') rest.unshift({ ...run, text: core });
     else rest.push({ ...run, text: core });
@@ -74,7 +80,9 @@ function withMarks(runs: readonly Run[]): Piece[] {
   };
   for (const run of runs) {
     change(run.styles);
-    pieces.push(run.kind === 'code' ? { text: inlineCode(run.text), isLiteral: false } : { text: run.text, isLiteral: run.kind === 'words' });
+    pieces.push(
+      run.kind === 'code' ? { text: inlineCode(run.text), isLiteral: false } : { text: run.text, isLiteral: run.kind === 'words' },
+    );
   }
   change([]);
   return pieces;

@@ -9,19 +9,66 @@ const plainWord = fc.stringMatching(/^[a-zA-Zéàüñçا-ي]{1,12}$/).filter((w
 const emoji = fc.constantFrom('👨‍👩‍👧‍👦', '🏳️‍🌈', '🇫🇷', '👍🏽', 'e\u0301', '❤️');
 const url = fc.stringMatching(/^[a-z_0-9]{0,30}[a-z0-9]$/).map((path) => `https://a.example/${path}`);
 const inline = fc.oneof(
-  { weight: 5, arbitrary: plainWord }, emoji, url,
-  plainWord.map((word) => `**${word}**`), plainWord.map((word) => `*${word}*`), plainWord.map((word) => `~~${word}~~`), plainWord.map((word) => `\`${word}\``),
-  fc.tuple(plainWord, url).map(([text, target]) => `[${text}](${target})`), fc.constantFrom('2*3', 'a_b', '\\*', '5 * 6', '<b>', '&amp;', '.', '!'),
+  { weight: 5, arbitrary: plainWord },
+  emoji,
+  url,
+  plainWord.map((word) => `**${word}**`),
+  plainWord.map((word) => `*${word}*`),
+  plainWord.map((word) => `~~${word}~~`),
+  plainWord.map((word) => `\`${word}\``),
+  fc.tuple(plainWord, url).map(([text, target]) => `[${text}](${target})`),
+  fc.constantFrom('2*3', 'a_b', '\\*', '5 * 6', '<b>', '&amp;', '.', '!'),
 );
 const sentence = fc.array(inline, { minLength: 1, maxLength: 30 }).map((parts) => parts.join(' '));
 const block = fc.oneof(
-  sentence, sentence.map((text) => `## ${text}`), sentence.map((text) => `> ${text}`), fc.array(sentence, { minLength: 1, maxLength: 5 }).map((items) => items.map((item) => `- ${item}`).join('\n')),
+  sentence,
+  sentence.map((text) => `## ${text}`),
+  sentence.map((text) => `> ${text}`),
+  fc.array(sentence, { minLength: 1, maxLength: 5 }).map((items) => items.map((item) => `- ${item}`).join('\n')),
   fc.array(plainWord, { minLength: 1, maxLength: 40 }).map((lines) => `\`\`\`js\n${lines.join('\n')}\n\`\`\``),
   fc.tuple(sentence, sentence).map(([a, b]) => `| a | b |\n|-|-|\n| ${a} | ${b} |`),
 );
 const reply = fc.array(block, { minLength: 1, maxLength: 12 }).map((blocks) => blocks.join('\n\n'));
-const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.string({ unit: 'grapheme', maxLength: 400 }),
-  fc.array(fc.constantFrom('*', '_', '~', '`', '```', '[', '](', ')', '<', '>', '\n', '\n\n', '- ', '> ', '1. ', '|', '|-|', '#', ' ', 'a', 'é', '\uD800', '\0', '![', '&', '  \n', '\t', '\\', '<!--', '👍🏽')).map((parts) => parts.join('')));
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 400 }),
+  fc.string({ unit: 'grapheme', maxLength: 400 }),
+  fc
+    .array(
+      fc.constantFrom(
+        '*',
+        '_',
+        '~',
+        '`',
+        '```',
+        '[',
+        '](',
+        ')',
+        '<',
+        '>',
+        '\n',
+        '\n\n',
+        '- ',
+        '> ',
+        '1. ',
+        '|',
+        '|-|',
+        '#',
+        ' ',
+        'a',
+        'é',
+        '\uD800',
+        '\0',
+        '![',
+        '&',
+        '  \n',
+        '\t',
+        '\\',
+        '<!--',
+        '👍🏽',
+      ),
+    )
+    .map((parts) => parts.join('')),
+);
 const limits = fc.integer({ min: 64, max: 300 }).map((maxCodePoints) => ({ maxCodePoints }));
 
 const inWhole = (markdown: string): string => renderBubble(toWhatsAppBlocks(parseMarkdown(markdown)));
@@ -30,83 +77,123 @@ const substance = (text: string): string => text.replaceAll(/[\s\u200B*_~`>]/g, 
 
 describe('renderReply, for any text', () => {
   it('never throws and every bubble is well-formed, visible and within the limit', () => {
-    fc.assert(fc.property(fc.oneof(anyText, reply), limits, (text, limit) => {
-      for (const bubble of renderReply(text, limit)) {
-        expect(bubble.trim()).not.toBe('');
-        expect(bubble.isWellFormed()).toBe(true);
-        expect(countCodePoints(bubble)).toBeLessThanOrEqual(limit.maxCodePoints);
-      }
-    }), { numRuns: 2_000 });
+    fc.assert(
+      fc.property(fc.oneof(anyText, reply), limits, (text, limit) => {
+        for (const bubble of renderReply(text, limit)) {
+          expect(bubble.trim()).not.toBe('');
+          expect(bubble.isWellFormed()).toBe(true);
+          expect(countCodePoints(bubble)).toBeLessThanOrEqual(limit.maxCodePoints);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it('loses and repeats nothing at the cuts', () => {
-    fc.assert(fc.property(reply, limits, (markdown, limit) => {
-      expect(substance(renderReply(markdown, limit).join(''))).toBe(substance(inWhole(markdown)));
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(reply, limits, (markdown, limit) => {
+        expect(substance(renderReply(markdown, limit).join(''))).toBe(substance(inWhole(markdown)));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('keeps plain words, all of them, in order', () => {
-    fc.assert(fc.property(fc.array(plainWord, { minLength: 1, maxLength: 200 }), limits, (words, limit) => {
-      expect(renderReply(words.join(' '), limit).join(' ').split(/\s+/)).toEqual(words);
-    }));
+    fc.assert(
+      fc.property(fc.array(plainWord, { minLength: 1, maxLength: 200 }), limits, (words, limit) => {
+        expect(renderReply(words.join(' '), limit).join(' ').split(/\s+/)).toEqual(words);
+      }),
+    );
   });
 
   it('is stable on plain words: rendering a bubble again changes nothing', () => {
-    fc.assert(fc.property(fc.array(plainWord, { minLength: 1, maxLength: 200 }), limits, (words, limit) => {
-      for (const bubble of renderReply(words.join(' '), limit)) expect(renderReply(bubble, limit)).toEqual([bubble]);
-    }));
+    fc.assert(
+      fc.property(fc.array(plainWord, { minLength: 1, maxLength: 200 }), limits, (words, limit) => {
+        for (const bubble of renderReply(words.join(' '), limit)) expect(renderReply(bubble, limit)).toEqual([bubble]);
+      }),
+    );
   });
 
   it('cuts no address that fits a bubble', () => {
-    fc.assert(fc.property(fc.array(fc.oneof(plainWord, url), { minLength: 1, maxLength: 60 }), limits, (parts, limit) => {
-      const addresses = (text: string): string[] => text.match(/https:\/\/\S+/g) ?? [];
-      expect(renderReply(parts.join(' '), limit).flatMap(addresses)).toEqual(parts.flatMap(addresses));
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(plainWord, url), { minLength: 1, maxLength: 60 }), limits, (parts, limit) => {
+        const addresses = (text: string): string[] => text.match(/https:\/\/\S+/g) ?? [];
+        expect(renderReply(parts.join(' '), limit).flatMap(addresses)).toEqual(parts.flatMap(addresses));
+      }),
+    );
   });
 
   it('cuts no inline code that fits a bubble', () => {
     const code = fc.array(fc.stringMatching(/^[a-z]{1,6}$/), { minLength: 1, maxLength: 6 }).map((words) => `\`${words.join(' ')}\``);
-    fc.assert(fc.property(fc.array(fc.oneof(plainWord, code), { minLength: 1, maxLength: 60 }), limits, (parts, limit) => {
-      expect(renderReply(parts.join(' '), limit).flatMap((bubble) => bubble.match(/`[^`]*`/g) ?? [])).toEqual(parts.filter((part) => part.startsWith('`')));
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(plainWord, code), { minLength: 1, maxLength: 60 }), limits, (parts, limit) => {
+        expect(renderReply(parts.join(' '), limit).flatMap((bubble) => bubble.match(/`[^`]*`/g) ?? [])).toEqual(
+          parts.filter((part) => part.startsWith('`')),
+        );
+      }),
+    );
   });
 
   it('cuts no grapheme, not even in a word longer than a bubble', () => {
-    fc.assert(fc.property(fc.array(emoji, { minLength: 1, maxLength: 200 }), limits, (emojis, limit) => {
-      const segments = (text: string): string[] => Array.from(new Intl.Segmenter().segment(text), (part) => part.segment);
-      const text = emojis.join('').replaceAll(/\s/g, '');
-      expect(renderReply(text, limit).flatMap(segments)).toEqual(segments(text));
-    }));
+    fc.assert(
+      fc.property(fc.array(emoji, { minLength: 1, maxLength: 200 }), limits, (emojis, limit) => {
+        const segments = (text: string): string[] => Array.from(new Intl.Segmenter().segment(text), (part) => part.segment);
+        const text = emojis.join('').replaceAll(/\s/g, '');
+        expect(renderReply(text, limit).flatMap(segments)).toEqual(segments(text));
+      }),
+    );
   });
 
   it('balances fences and inline code in every bubble', () => {
-    fc.assert(fc.property(reply, limits, (markdown, limit) => {
-      for (const bubble of renderReply(markdown, limit)) {
-        expect((bubble.match(/^```$/gm) ?? []).length % 2).toBe(0);
-        expect((bubble.match(/`/g) ?? []).length % 2).toBe(0);
-      }
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(reply, limits, (markdown, limit) => {
+        for (const bubble of renderReply(markdown, limit)) {
+          expect((bubble.match(/^```$/gm) ?? []).length % 2).toBe(0);
+          expect((bubble.match(/`/g) ?? []).length % 2).toBe(0);
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('needs no more bubbles than filling them to the last word would', () => {
-    fc.assert(fc.property(fc.array(fc.array(plainWord, { minLength: 1, maxLength: 20 }), { minLength: 1, maxLength: 10 }), limits, (paragraphs, limit) => {
-      const words = paragraphs.flatMap((paragraph) => paragraph.map((word, index) => ({ size: countCodePoints(word), distance: index === 0 ? 2 : 1 })));
-      let used = 0;
-      let needed = 1;
-      for (const { size, distance } of words) {
-        if (used === 0) used = size;
-        else if (used + distance + size <= limit.maxCodePoints) used += distance + size;
-        else [needed, used] = [needed + 1, size];
-      }
-      expect(renderReply(paragraphs.map((paragraph) => paragraph.join(' ')).join('\n\n'), limit).length).toBeLessThanOrEqual(needed);
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(plainWord, { minLength: 1, maxLength: 20 }), { minLength: 1, maxLength: 10 }),
+        limits,
+        (paragraphs, limit) => {
+          const words = paragraphs.flatMap((paragraph) =>
+            paragraph.map((word, index) => ({ size: countCodePoints(word), distance: index === 0 ? 2 : 1 })),
+          );
+          let used = 0;
+          let needed = 1;
+          for (const { size, distance } of words) {
+            if (used === 0) used = size;
+            else if (used + distance + size <= limit.maxCodePoints) used += distance + size;
+            else [needed, used] = [needed + 1, size];
+          }
+          expect(renderReply(paragraphs.map((paragraph) => paragraph.join(' ')).join('\n\n'), limit).length).toBeLessThanOrEqual(needed);
+        },
+      ),
+    );
   });
 });
 
 describe('renderReply takes time that grows with the text, not faster', () => {
   it.each([
-    ['stars', '*'], ['open brackets', '['], ['half links', '[a]('], ['quotes', '> '], ['numbers', '1. '], ['mixed marks', '*_'], ['words with marks', 'a**b'],
-    ['open tags', '<div>'], ['open comments', '<!-- '], ['combining marks', '\u0301'], ['one long word', 'x'], ['prose', 'Voici **une** phrase. '], ['list', '- item\n'],
+    ['stars', '*'],
+    ['open brackets', '['],
+    ['half links', '[a]('],
+    ['quotes', '> '],
+    ['numbers', '1. '],
+    ['mixed marks', '*_'],
+    ['words with marks', 'a**b'],
+    ['open tags', '<div>'],
+    ['open comments', '<!-- '],
+    ['combining marks', '\u0301'],
+    ['one long word', 'x'],
+    ['prose', 'Voici **une** phrase. '],
+    ['list', '- item\n'],
   ])('100 kB of %s', (_name, unit) => {
     const startedAt = performance.now();
     renderReply(unit.repeat(100_000 / unit.length));

@@ -104,9 +104,11 @@ describe('renderReply splits only what does not fit', () => {
 
   it('closes and reopens a fence, a quote and a bold span', () => {
     expect(renderReply(`\`\`\`\n${'x = 1\n'.repeat(15)}\`\`\``, { maxCodePoints: 64 })).toEqual([
-      `\`\`\`\n${Array(9).fill('x = 1').join('\n')}\n\`\`\``, `\`\`\`\n${Array(6).fill('x = 1').join('\n')}\n\`\`\``,
+      `\`\`\`\n${Array(9).fill('x = 1').join('\n')}\n\`\`\``,
+      `\`\`\`\n${Array(6).fill('x = 1').join('\n')}\n\`\`\``,
     ]);
-    for (const bubble of renderReply(`> **${'word '.repeat(40).trim()}**`, { maxCodePoints: 64 })) expect(bubble).toMatch(/^> \*word.*word\*$/);
+    for (const bubble of renderReply(`> **${'word '.repeat(40).trim()}**`, { maxCodePoints: 64 }))
+      expect(bubble).toMatch(/^> \*word.*word\*$/);
   });
 
   it('refuses a limit that leaves no room for words', () => {

@@ -15,7 +15,8 @@ const smallestBubbleCodePoints = 64;
  * @throws RangeError if `maxCodePoints` is below 64, which leaves no room for markers and indentation.
  */
 export function renderReply(markdown: string, limits: { maxCodePoints: number } = textBodyLimits): string[] {
-  if (limits.maxCodePoints < smallestBubbleCodePoints) throw new RangeError(`A bubble needs at least ${smallestBubbleCodePoints} code points.`);
+  if (limits.maxCodePoints < smallestBubbleCodePoints)
+    throw new RangeError(`A bubble needs at least ${smallestBubbleCodePoints} code points.`);
   const wellFormed = markdown.toWellFormed().replaceAll('\0', '\uFFFD');
   return splitBubbles(toWhatsAppBlocks(parseMarkdown(wellFormed)), limits.maxCodePoints);
 }

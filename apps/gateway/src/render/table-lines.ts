@@ -7,11 +7,15 @@ export function tableLines(table: Table, definitions: Definitions): Run[][] {
   const [header, ...rows] = table.children;
   const names = header?.children ?? [];
   if (rows.length === 0) return [joinCells(names.map((name) => cellRuns(name, ['bold'], definitions)))];
-  return rows.map((row) => joinCells(row.children.map((cell, column) => {
-    const value = cellRuns(cell, [], definitions);
-    const name = cellRuns(names[column], ['bold'], definitions);
-    return value.length === 0 || name.length === 0 ? value : [...name, plain(': '), ...value];
-  })));
+  return rows.map((row) =>
+    joinCells(
+      row.children.map((cell, column) => {
+        const value = cellRuns(cell, [], definitions);
+        const name = cellRuns(names[column], ['bold'], definitions);
+        return value.length === 0 || name.length === 0 ? value : [...name, plain(': '), ...value];
+      }),
+    ),
+  );
 }
 
 const plain = (text: string): Run => ({ kind: 'words', text, styles: [] });

@@ -13,26 +13,41 @@ export function toRuns(nodes: readonly PhrasingContent[], styles: readonly Style
     lines.at(-1)?.push({ ...run, text: first });
     for (const text of others) lines.push([{ ...run, text: text.trimStart() }]);
   }
-  return lines
-    .map((runs) => runs.filter((run) => run.text !== ''))
-    .filter((runs) => runs.some((run) => run.text.trim() !== ''));
+  return lines.map((runs) => runs.filter((run) => run.text !== '')).filter((runs) => runs.some((run) => run.text.trim() !== ''));
 }
 
 function runsOf(node: PhrasingContent, styles: readonly Style[], definitions: Definitions): Run[] {
   switch (node.type) {
-    case 'text': return [words(node.value, styles)];
-    case 'strong': return runsOfAll(node.children, withStyles(styles, 'bold'), definitions);
-    case 'emphasis': return runsOfAll(node.children, withStyles(styles, ...(isOnlyStrong(node) ? (['bold', 'italic'] as const) : (['italic'] as const))), definitions);
-    case 'delete': return runsOfAll(node.children, withStyles(styles, 'strike'), definitions);
-    case 'inlineCode': return [{ kind: 'code', text: node.value, styles: [] }];
-    case 'break': return [words('\n', [])];
-    case 'link': return linkRuns(runsOfAll(node.children, styles, definitions), node.url);
-    case 'linkReference': return linkRuns(runsOfAll(node.children, styles, definitions), definitions.get(node.identifier)?.url ?? '');
-    case 'image': return imageRuns(node.alt, node.url, styles);
-    case 'imageReference': return imageRuns(node.alt, definitions.get(node.identifier)?.url ?? '', styles);
-    case 'footnoteReference': return [words(`[${node.label ?? node.identifier}]`, styles)];
-    case 'html': return [words(htmlToText(node.value), styles)];
-    default: return [];
+    case 'text':
+      return [words(node.value, styles)];
+    case 'strong':
+      return runsOfAll(node.children, withStyles(styles, 'bold'), definitions);
+    case 'emphasis':
+      return runsOfAll(
+        node.children,
+        withStyles(styles, ...(isOnlyStrong(node) ? (['bold', 'italic'] as const) : (['italic'] as const))),
+        definitions,
+      );
+    case 'delete':
+      return runsOfAll(node.children, withStyles(styles, 'strike'), definitions);
+    case 'inlineCode':
+      return [{ kind: 'code', text: node.value, styles: [] }];
+    case 'break':
+      return [words('\n', [])];
+    case 'link':
+      return linkRuns(runsOfAll(node.children, styles, definitions), node.url);
+    case 'linkReference':
+      return linkRuns(runsOfAll(node.children, styles, definitions), definitions.get(node.identifier)?.url ?? '');
+    case 'image':
+      return imageRuns(node.alt, node.url, styles);
+    case 'imageReference':
+      return imageRuns(node.alt, definitions.get(node.identifier)?.url ?? '', styles);
+    case 'footnoteReference':
+      return [words(`[${node.label ?? node.identifier}]`, styles)];
+    case 'html':
+      return [words(htmlToText(node.value), styles)];
+    default:
+      return [];
   }
 }
 
@@ -54,7 +69,10 @@ function multiplicationMark(node: PhrasingContent, previous: PhrasingContent | u
   return isBetweenWords || touchesDigit ? '*' : '';
 }
 
-const withStyles = (styles: readonly Style[], ...more: readonly Style[]): readonly Style[] => [...styles, ...more.filter((style) => !styles.includes(style))];
+const withStyles = (styles: readonly Style[], ...more: readonly Style[]): readonly Style[] => [
+  ...styles,
+  ...more.filter((style) => !styles.includes(style)),
+];
 
 /** `***x***` reads as emphasis around strong; `*_x_*` is how WhatsApp users write it. */
 const isOnlyStrong = (node: Emphasis): boolean => node.children.length === 1 && node.children[0]?.type === 'strong';
@@ -66,7 +84,10 @@ const imageRuns = (alt: Image['alt'], url: string, styles: readonly Style[]): Ru
 /** `t (u)`, or one of the two where the other says nothing more. WhatsApp has no labelled links. */
 function linkRuns(label: Run[], target: Link['url']): Run[] {
   const url = target.trim().replaceAll(/\s/g, '%20');
-  const text = label.map((run) => run.text).join('').trim();
+  const text = label
+    .map((run) => run.text)
+    .join('')
+    .trim();
   const isInPage = url === '' || url.startsWith('#');
   if (isInPage) return label;
   if (text === '' || text === url) return [{ kind: 'url', text: url, styles: [] }];

@@ -26,7 +26,9 @@ interface Page {
  * all items of a list and all rows of a table are one block.
  */
 export function toWhatsAppBlocks(nodes: readonly RootContent[]): Line[] {
-  const definitions = new Map(nodes.filter((node): node is Definition => node.type === 'definition').map((node) => [node.identifier, node]));
+  const definitions = new Map(
+    nodes.filter((node): node is Definition => node.type === 'definition').map((node) => [node.identifier, node]),
+  );
   const page: Page = { lines: [], gap: 2, fences: 0, definitions };
   writeSiblings(nodes, { marker: '', indent: '', isQuoted: false, siblingGap: 2 }, page);
   return page.lines;
@@ -57,16 +59,25 @@ function gapBetween(last: RootContent, node: RootContent, place: Place): 1 | 2 {
 
 function write(node: RootContent, place: Place, page: Page): void {
   switch (node.type) {
-    case 'paragraph': return writeLines(toRuns(node.children, [], page.definitions), place, page);
-    case 'heading': return writeLines(toRuns(node.children, ['bold'], page.definitions), place, page);
-    case 'list': return writeList(node, place, page);
-    case 'blockquote': return writeSiblings(node.children, { ...place, indent: '', isQuoted: true, siblingGap: 1 }, page);
-    case 'code': return writeCode(node.value, page);
-    case 'table': return writeTable(node, place, page);
-    case 'html': return writeLines(plainLines(htmlToText(node.value)), place, page);
-    case 'footnoteDefinition': return writeSiblings(node.children, { ...place, marker: `[${node.label ?? node.identifier}] `, siblingGap: 1 }, page);
+    case 'paragraph':
+      return writeLines(toRuns(node.children, [], page.definitions), place, page);
+    case 'heading':
+      return writeLines(toRuns(node.children, ['bold'], page.definitions), place, page);
+    case 'list':
+      return writeList(node, place, page);
+    case 'blockquote':
+      return writeSiblings(node.children, { ...place, indent: '', isQuoted: true, siblingGap: 1 }, page);
+    case 'code':
+      return writeCode(node.value, page);
+    case 'table':
+      return writeTable(node, place, page);
+    case 'html':
+      return writeLines(plainLines(htmlToText(node.value)), place, page);
+    case 'footnoteDefinition':
+      return writeSiblings(node.children, { ...place, marker: `[${node.label ?? node.identifier}] `, siblingGap: 1 }, page);
     // A rule shows as the blank line that stands between blocks anyway; definitions show nothing.
-    default: return;
+    default:
+      return;
   }
 }
 

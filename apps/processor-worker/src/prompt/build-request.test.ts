@@ -1,19 +1,31 @@
 import { sampleContext, sampleHistory, sampleMessage, sampleText, sampleTurn } from '../../test/sample-turn.ts';
 import { buildRequest, estimatePromptTokens } from './build-request.ts';
 
-const requestFor = (history: Parameters<typeof sampleContext>[0], ...turn: Parameters<typeof sampleTurn>) => buildRequest(sampleTurn(...turn), { ...sampleContext(history), knowledge: [] });
+const requestFor = (history: Parameters<typeof sampleContext>[0], ...turn: Parameters<typeof sampleTurn>) =>
+  buildRequest(sampleTurn(...turn), { ...sampleContext(history), knowledge: [] });
 const user = (...texts: string[]) => ({ role: 'user', parts: texts.map((text) => ({ text })) });
 const assistant = (text: string) => ({ role: 'assistant', parts: [{ text }] });
 
 describe('history and what is to be answered', () => {
   it('are told apart by an answer between them', () => {
-    const { turns } = requestFor([sampleHistory('end_user', 'Bonjour'), sampleHistory('assistant', 'Bonjour !')], [sampleText('Une question'), sampleText('Vous livrez ?')]);
+    const { turns } = requestFor(
+      [sampleHistory('end_user', 'Bonjour'), sampleHistory('assistant', 'Bonjour !')],
+      [sampleText('Une question'), sampleText('Vous livrez ?')],
+    );
     expect(turns).toEqual([user('Bonjour'), assistant('Bonjour !'), user('Une question'), user('Vous livrez ?')]);
   });
 
   it('or by a mark that nobody answered', () => {
-    const { turns } = requestFor([sampleHistory('assistant', 'Bonjour !'), sampleHistory('end_user', 'an old message that was skipped')], [sampleText('Vous livrez ?')]);
-    expect(turns).toEqual([assistant('Bonjour !'), user('an old message that was skipped'), assistant('[no reply was sent]'), user('Vous livrez ?')]);
+    const { turns } = requestFor(
+      [sampleHistory('assistant', 'Bonjour !'), sampleHistory('end_user', 'an old message that was skipped')],
+      [sampleText('Vous livrez ?')],
+    );
+    expect(turns).toEqual([
+      assistant('Bonjour !'),
+      user('an old message that was skipped'),
+      assistant('[no reply was sent]'),
+      user('Vous livrez ?'),
+    ]);
   });
 
   it('show which words were a colleague’s, and which were the system’s', () => {
@@ -23,17 +35,26 @@ describe('history and what is to be answered', () => {
 });
 
 describe('media', () => {
-  const document = { kind: 'document' as const, media: { providerMediaId: 'm', mimeType: 'application/pdf', filename: 'devis.pdf' }, caption: 'Trop cher ?' };
+  const document = {
+    kind: 'document' as const,
+    media: { providerMediaId: 'm', mimeType: 'application/pdf', filename: 'devis.pdf' },
+    caption: 'Trop cher ?',
+  };
   const file = { uri: 'gs://b/o', mimeType: 'application/pdf; charset=binary', filename: 'devis.pdf' };
 
   it('that is ready is a part of its own, with its bare type, its name and its caption', () => {
     expect(requestFor([], [sampleMessage(document, { state: 'ready', ...file })]).turns).toEqual([
-      { role: 'user', parts: [{ media: { uri: 'gs://b/o', mimeType: 'application/pdf' } }, { text: '[file name: devis.pdf]' }, { text: 'Trop cher ?' }] },
+      {
+        role: 'user',
+        parts: [{ media: { uri: 'gs://b/o', mimeType: 'application/pdf' } }, { text: '[file name: devis.pdf]' }, { text: 'Trop cher ?' }],
+      },
     ]);
   });
 
   it.each(['failed', 'pending'] as const)('that is %s is told, and its caption stays', (state) => {
-    expect(requestFor([], [sampleMessage(document, { state, ...file, uri: null })]).turns).toEqual([user('[document "devis.pdf"] (this file could not be read)', 'Trop cher ?')]);
+    expect(requestFor([], [sampleMessage(document, { state, ...file, uri: null })]).turns).toEqual([
+      user('[document "devis.pdf"] (this file could not be read)', 'Trop cher ?'),
+    ]);
   });
 
   it('is counted in the estimate that the quota reserves', () => {

@@ -13,7 +13,13 @@ import { allowedTools } from './tools.ts';
 export function buildRequest({ inbox }: Turn, context: TurnContext & { readonly knowledge: readonly Passage[] }): GenerateRequest {
   return {
     ...(inbox.model === null ? { tier: inbox.modelTier ?? 'flash' } : { model: inbox.model }),
-    system: systemInstruction({ tenantName: inbox.tenantName, instructions: inbox.instructions ?? '', endUserName: inbox.displayName, summary: context.summary, knowledge: context.knowledge }),
+    system: systemInstruction({
+      tenantName: inbox.tenantName,
+      instructions: inbox.instructions ?? '',
+      endUserName: inbox.displayName,
+      summary: context.summary,
+      knowledge: context.knowledge,
+    }),
     turns: [...historyTurns(context.history), ...inbox.unanswered.map((message): ModelTurn => ({ role: 'user', parts: partsOf(message) }))],
     tools: allowedTools(inbox.tools ?? []),
     maxOutputTokens: inbox.maxOutputTokens ?? 1_024,
@@ -45,6 +51,11 @@ function historyTurns(history: readonly HistoryMessage[]): ModelTurn[] {
 function partsOf({ content, media }: InboxMessage): TurnPart[] {
   if (media === null) return [{ text: describeMessage(content) }];
   const caption = 'caption' in content && content.caption ? [{ text: content.caption }] : [];
-  if (media.state !== 'ready' || media.uri === null) return [{ text: `${describeMessage({ ...content, caption: undefined } as typeof content)} (this file could not be read)` }, ...caption];
-  return [{ media: { uri: media.uri, mimeType: media.mimeType.split(';')[0]?.trim() ?? media.mimeType } }, ...(media.filename ? [{ text: `[file name: ${media.filename}]` }] : []), ...caption];
+  if (media.state !== 'ready' || media.uri === null)
+    return [{ text: `${describeMessage({ ...content, caption: undefined } as typeof content)} (this file could not be read)` }, ...caption];
+  return [
+    { media: { uri: media.uri, mimeType: media.mimeType.split(';')[0]?.trim() ?? media.mimeType } },
+    ...(media.filename ? [{ text: `[file name: ${media.filename}]` }] : []),
+    ...caption,
+  ];
 }

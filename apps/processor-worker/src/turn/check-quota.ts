@@ -9,14 +9,25 @@ import type { Reply, Turn } from './turn.ts';
  * Step 3: reserves one reply and the most tokens it can cost, in one transaction with the note that the model will be asked.
  * Over quota: one polite sentence per period, and silence after it.
  */
-export async function checkQuota(turn: Turn, context: TurnContext, { database }: Pick<TurnDependencies, 'database'>): Promise<Reply | undefined> {
+export async function checkQuota(
+  turn: Turn,
+  context: TurnContext,
+  { database }: Pick<TurnDependencies, 'database'>,
+): Promise<Reply | undefined> {
   const promptTokens = estimatePromptTokens(turn, context);
   const answer = await database.asTenant(turn.tenantId, async (scope) => {
-    const reserved = await reserveQuota(scope, { turnId: turn.turnId, now: turn.inbox.now, amounts: { replies: 1, model_tokens: promptTokens + (turn.inbox.maxOutputTokens ?? 0) } });
-    if (reserved.isReserved) await beginModelCall(scope, { turnId: turn.turnId, model: turn.inbox.model ?? turn.inbox.modelTier ?? 'flash', promptTokens });
+    const reserved = await reserveQuota(scope, {
+      turnId: turn.turnId,
+      now: turn.inbox.now,
+      amounts: { replies: 1, model_tokens: promptTokens + (turn.inbox.maxOutputTokens ?? 0) },
+    });
+    if (reserved.isReserved)
+      await beginModelCall(scope, { turnId: turn.turnId, model: turn.inbox.model ?? turn.inbox.modelTier ?? 'flash', promptTokens });
     return reserved;
   });
   if (answer.isReserved) return undefined;
   const wasTold = turn.inbox.overQuotaNotifiedAt !== null && turn.inbox.overQuotaNotifiedAt >= answer.periodStartedAt;
-  return wasTold ? { kind: 'silence', reason: 'over_quota', calls: [] } : { kind: 'fixed', textKey: 'overQuota', reason: 'over_quota', calls: [] };
+  return wasTold
+    ? { kind: 'silence', reason: 'over_quota', calls: [] }
+    : { kind: 'fixed', textKey: 'overQuota', reason: 'over_quota', calls: [] };
 }

@@ -1,5 +1,21 @@
-import { decideCoalescing, defaultCoalescingSettings, detectLocale, mayAssistantAnswer, type CoalescingSettings, type WaitingMessage } from '@sylion/conversation';
-import { abandonTurns, countRestarts, lockInbox, settleInbound, startTurn, type Inbox, type InboxMessage, type TenantScope } from '@sylion/database';
+import {
+  decideCoalescing,
+  defaultCoalescingSettings,
+  detectLocale,
+  mayAssistantAnswer,
+  type CoalescingSettings,
+  type WaitingMessage,
+} from '@sylion/conversation';
+import {
+  abandonTurns,
+  countRestarts,
+  lockInbox,
+  settleInbound,
+  startTurn,
+  type Inbox,
+  type InboxMessage,
+  type TenantScope,
+} from '@sylion/database';
 import { again, done, type JobOutcome } from '@sylion/queues';
 import { newId, type ConversationNudge } from '@sylion/schemas';
 
@@ -8,7 +24,8 @@ import { consentWish } from './consent-wish.ts';
 import type { TurnDependencies } from './handle-turn.ts';
 import type { Turn } from './turn.ts';
 
-export type ClaimResult = { readonly kind: 'claimed'; readonly turn: Turn } | { readonly kind: 'not_claimed'; readonly outcome: JobOutcome };
+export type ClaimResult =
+  { readonly kind: 'claimed'; readonly turn: Turn } | { readonly kind: 'not_claimed'; readonly outcome: JobOutcome };
 
 /** A worker that does not show a sign of life for this long has lost its conversation. */
 export const leaseMs = 6_000;
@@ -20,7 +37,10 @@ const mediaPollMs = 400;
  * Step 1: takes the conversation (a higher claim than anyone before, and a lease) together with all its unanswered messages, unless
  * there is nothing to do, somebody else has it, or the writer seems not to be done.
  */
-export async function claimTurn({ tenantId, conversationId }: ConversationNudge, { database }: Pick<TurnDependencies, 'database'>): Promise<ClaimResult> {
+export async function claimTurn(
+  { tenantId, conversationId }: ConversationNudge,
+  { database }: Pick<TurnDependencies, 'database'>,
+): Promise<ClaimResult> {
   return database.asTenant(tenantId, async (scope): Promise<ClaimResult> => {
     const inbox = await lockInbox(scope, conversationId);
     if (!inbox || inbox.unanswered.length === 0) return { kind: 'not_claimed', outcome: done };
@@ -48,9 +68,20 @@ async function take(scope: TenantScope, inbox: Inbox): Promise<Turn> {
   const turnId = newId();
   const claim = await startTurn(scope, { turnId, conversationId: inbox.id, assistantId: inbox.assistantId, epoch: inbox.epoch, leaseMs });
   return {
-    tenantId: scope.tenantId, turnId, conversationId: inbox.id, channelId: inbox.channelId, assistantId: inbox.assistantId, claim, epoch: inbox.epoch,
-    throughSeq: inbox.lastInboundSeq, isFinal: restarts >= maximumRestarts, inbox,
-    locale: detectLocale(inbox.unanswered.map(({ content }) => textOf(content)).filter((text) => text !== ''), inbox.endUserLocale ?? inbox.assistantLocale ?? inbox.defaultLocale),
+    tenantId: scope.tenantId,
+    turnId,
+    conversationId: inbox.id,
+    channelId: inbox.channelId,
+    assistantId: inbox.assistantId,
+    claim,
+    epoch: inbox.epoch,
+    throughSeq: inbox.lastInboundSeq,
+    isFinal: restarts >= maximumRestarts,
+    inbox,
+    locale: detectLocale(
+      inbox.unanswered.map(({ content }) => textOf(content)).filter((text) => text !== ''),
+      inbox.endUserLocale ?? inbox.assistantLocale ?? inbox.defaultLocale,
+    ),
   };
 }
 
@@ -63,9 +94,17 @@ function refuse(inbox: Inbox): { state: 'handed_off' | 'skipped'; reason: string
   return { state: permission.state, reason: permission.reason };
 }
 
-const settingsOf = (inbox: Inbox): CoalescingSettings => ({ ...defaultCoalescingSettings, ...(inbox.coalescing as Partial<CoalescingSettings> | null) });
+const settingsOf = (inbox: Inbox): CoalescingSettings => ({
+  ...defaultCoalescingSettings,
+  ...(inbox.coalescing as Partial<CoalescingSettings> | null),
+});
 
 function toWaiting({ content, receivedAt, media }: InboxMessage): WaitingMessage {
   const kinds: readonly string[] = ['text', 'image', 'audio', 'video', 'document', 'sticker', 'location'];
-  return { receivedAt, kind: kinds.includes(content.kind) ? (content.kind as WaitingMessage['kind']) : 'other', text: textOf(content), mediaPending: media?.state === 'pending' };
+  return {
+    receivedAt,
+    kind: kinds.includes(content.kind) ? (content.kind as WaitingMessage['kind']) : 'other',
+    text: textOf(content),
+    mediaPending: media?.state === 'pending',
+  };
 }

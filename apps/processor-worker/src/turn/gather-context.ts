@@ -23,7 +23,12 @@ const historyLimit = 200;
 /** Step 2: recent history under a token budget, the rolling summary of what lies beyond it, and the assistant's knowledge bases. */
 export async function gatherContext(turn: Turn, { database }: Pick<TurnDependencies, 'database'>): Promise<TurnContext> {
   const { history, knowledgeBaseIds } = await database.asTenant(turn.tenantId, async (scope) => ({
-    history: await readHistory(scope, { conversationId: turn.conversationId, afterSeq: turn.inbox.summaryThroughSeq, beforeSeq: turn.throughSeq + 1, limit: historyLimit }),
+    history: await readHistory(scope, {
+      conversationId: turn.conversationId,
+      afterSeq: turn.inbox.summaryThroughSeq,
+      beforeSeq: turn.throughSeq + 1,
+      limit: historyLimit,
+    }),
     knowledgeBaseIds: await listKnowledgeBaseIds(scope, turn.assistantId),
   }));
   const told = history.map((message) => ({ ...message, text: describeMessage(message.content) }));

@@ -43,24 +43,36 @@ export async function handleTurn(nudge: ConversationNudge, job: JobContext, depe
   dependencies.onTurn(saved.outcome, stopwatch.steps);
   if (saved.hasBubbles) await publishReply(turn, dependencies);
   switch (saved.reply.kind) {
-    case 'retry': throw saved.reply.error;
-    case 'apology': throw new PoisonJob(saved.reply.error.message, saved.reply.error);
-    case 'restart': return again(1);
-    case 'lost': return saved.reply.reason === 'epoch_changed' ? again(1) : done; // a lost claim has a new owner who goes on
-    case 'answer': if (context && saved.reply.handOffReason === undefined) await refreshSummary(turn, context, dependencies);
+    case 'retry':
+      throw saved.reply.error;
+    case 'apology':
+      throw new PoisonJob(saved.reply.error.message, saved.reply.error);
+    case 'restart':
+      return again(1);
+    case 'lost':
+      return saved.reply.reason === 'epoch_changed' ? again(1) : done; // a lost claim has a new owner who goes on
+    case 'answer':
+      if (context && saved.reply.handOffReason === undefined) await refreshSummary(turn, context, dependencies);
   }
   return done;
 }
 
 /** Steps 2 to 5, under a heartbeat that ends before the commit: a late one would take the conversation again. */
-async function think(turn: Turn, job: JobContext, stopwatch: Stopwatch, dependencies: TurnDependencies): Promise<{ reply: Reply; context?: TurnContext }> {
+async function think(
+  turn: Turn,
+  job: JobContext,
+  stopwatch: Stopwatch,
+  dependencies: TurnDependencies,
+): Promise<{ reply: Reply; context?: TurnContext }> {
   const claim = keepClaim(turn, dependencies);
   try {
     const context = await stopwatch.time('gather-context', () => gatherContext(turn, dependencies));
-    const refusal = replyWithoutModel(turn) ?? await stopwatch.time('check-quota', () => checkQuota(turn, context, dependencies));
+    const refusal = replyWithoutModel(turn) ?? (await stopwatch.time('check-quota', () => checkQuota(turn, context, dependencies)));
     if (refusal) return { reply: refusal, context };
     const knowledge = await stopwatch.time('retrieve-knowledge', () => retrieveKnowledge(turn, context));
-    const reply = await stopwatch.time('generate-reply', () => generateReply(turn, { ...context, knowledge }, { claim, job, ...dependencies }));
+    const reply = await stopwatch.time('generate-reply', () =>
+      generateReply(turn, { ...context, knowledge }, { claim, job, ...dependencies }),
+    );
     return { reply, context };
   } catch (error) {
     return { reply: failureOf(error, job, []) };

@@ -28,11 +28,15 @@ export function keepClaim(turn: Turn, { database, queues, logger }: Pick<TurnDep
   const nudgeTyping = async (): Promise<void> => {
     if (Date.now() - lastTypingAt < typingMs) return;
     lastTypingAt = Date.now();
-    await queues.publish(outgoingMessages, { version: 1, tenantId: turn.tenantId, conversationId: turn.conversationId }).catch((error: unknown) => logger.debug({ error }, 'typing was not nudged'));
+    await queues
+      .publish(outgoingMessages, { version: 1, tenantId: turn.tenantId, conversationId: turn.conversationId })
+      .catch((error: unknown) => logger.debug({ error }, 'typing was not nudged'));
   };
   const beat = async (): Promise<void> => {
     try {
-      const view = await database.asTenant(turn.tenantId, (scope) => extendClaim(scope, { conversationId: turn.conversationId, claim: turn.claim, leaseMs }));
+      const view = await database.asTenant(turn.tenantId, (scope) =>
+        extendClaim(scope, { conversationId: turn.conversationId, claim: turn.claim, leaseMs }),
+      );
       if (!view) interruption.abort('claim_lost' satisfies Interruption);
       else if (view.epoch !== turn.epoch) interruption.abort('epoch_changed' satisfies Interruption);
       else if (view.lastInboundSeq > turn.throughSeq && !turn.isFinal) interruption.abort('newer_messages' satisfies Interruption);
@@ -42,7 +46,9 @@ export function keepClaim(turn: Turn, { database, queues, logger }: Pick<TurnDep
     await nudgeTyping();
     if (!isStopped && !interruption.signal.aborted) timer = setTimeout(begin, heartbeatMs);
   };
-  const begin = (): void => { running = beat(); };
+  const begin = (): void => {
+    running = beat();
+  };
 
   running = nudgeTyping();
   timer = setTimeout(begin, heartbeatMs);

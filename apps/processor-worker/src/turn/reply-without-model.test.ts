@@ -8,7 +8,10 @@ const reasonFor = (unanswered: InboxMessage[], optedOutAt: Date | null = null) =
   return reply?.kind === 'fixed' ? `${reply.reason}: ${reply.textKey}` : reply;
 };
 const photo = (state: 'ready' | 'failed' | 'pending', caption?: string) =>
-  sampleMessage({ kind: 'image', media: { providerMediaId: 'm', mimeType: 'image/jpeg' }, caption }, { state, uri: state === 'ready' ? 'gs://b/o' : null, mimeType: 'image/jpeg', filename: null });
+  sampleMessage(
+    { kind: 'image', media: { providerMediaId: 'm', mimeType: 'image/jpeg' }, caption },
+    { state, uri: state === 'ready' ? 'gs://b/o' : null, mimeType: 'image/jpeg', filename: null },
+  );
 const unsupported = sampleMessage({ kind: 'unsupported', type: 'poll' });
 const longAgo = new Date(0);
 

@@ -1,5 +1,16 @@
 import { mayCommit, textFor } from '@sylion/conversation';
-import { changeConsent, changeSpeaker, chargeTurn, finishTurn, insertOutbound, lockTurn, noteLocale, noteOverQuota, settleInbound, type TenantScope } from '@sylion/database';
+import {
+  changeConsent,
+  changeSpeaker,
+  chargeTurn,
+  finishTurn,
+  insertOutbound,
+  lockTurn,
+  noteLocale,
+  noteOverQuota,
+  settleInbound,
+  type TenantScope,
+} from '@sylion/database';
 import { newId } from '@sylion/schemas';
 
 import type { TurnDependencies } from './handle-turn.ts';
@@ -18,15 +29,33 @@ export interface SavedReply {
  * Step 6: commits everything a turn decided in one transaction, guarded by claim and epoch: the reply (which is the outbox), the end
  * of its messages, the turn record, the usage records and the settled quota. What the model was asked is charged in every case.
  */
-export async function saveReply(turn: Turn, reply: Reply, steps: readonly { name: string; ms: number }[], { database }: Pick<TurnDependencies, 'database'>): Promise<SavedReply> {
+export async function saveReply(
+  turn: Turn,
+  reply: Reply,
+  steps: readonly { name: string; ms: number }[],
+  { database }: Pick<TurnDependencies, 'database'>,
+): Promise<SavedReply> {
   return database.asTenant(turn.tenantId, async (scope) => {
     const current = await lockTurn(scope, turn.conversationId);
     const permission = mayCommit(turn, current);
     const isObsolete = reply.kind === 'answer' && current.lastInboundSeq > turn.throughSeq && !turn.isFinal;
-    const decided: Reply = !permission.commit ? { kind: 'lost', reason: permission.reason, calls: reply.calls } : isObsolete ? { kind: 'restart', calls: reply.calls } : reply;
+    const decided: Reply = !permission.commit
+      ? { kind: 'lost', reason: permission.reason, calls: reply.calls }
+      : isObsolete
+        ? { kind: 'restart', calls: reply.calls }
+        : reply;
     const end = await commit(scope, turn, decided);
     await chargeTurn(scope, turn.turnId, trackUsage(turn, decided));
-    await finishTurn(scope, { turnId: turn.turnId, conversationId: turn.conversationId, claim: turn.claim, ...end, modelCalls: decided.calls.length, model: decided.calls.at(-1)?.model, ...sumTokens(decided), steps });
+    await finishTurn(scope, {
+      turnId: turn.turnId,
+      conversationId: turn.conversationId,
+      claim: turn.claim,
+      ...end,
+      modelCalls: decided.calls.length,
+      model: decided.calls.at(-1)?.model,
+      ...sumTokens(decided),
+      steps,
+    });
     await noteLocale(scope, turn.inbox.endUserId, turn.locale);
     return { reply: decided, outcome: end.outcome, hasBubbles: ['answer', 'fixed', 'apology'].includes(decided.kind) };
   });
@@ -45,7 +74,12 @@ async function commit(scope: TenantScope, turn: Turn, reply: Reply): Promise<End
     case 'answer': {
       if (reply.handOffReason !== undefined) {
         await settleInbound(scope, { messageIds, state: 'handed_off', reason: 'asked_for_a_human', turnId });
-        const epoch = await changeSpeaker(scope, { conversationId, handledBy: 'human', actor: { kind: 'system', id: `turn:${turnId}` }, reason: reply.handOffReason });
+        const epoch = await changeSpeaker(scope, {
+          conversationId,
+          handledBy: 'human',
+          actor: { kind: 'system', id: `turn:${turnId}` },
+          reason: reply.handOffReason,
+        });
         await say(scope, turn, 'assistant', reply.text.trim() || textFor('handedOff', turn.locale), epoch ?? turn.epoch);
         return { state: 'replied', outcome: 'handed_off' };
       }
@@ -55,8 +89,18 @@ async function commit(scope: TenantScope, turn: Turn, reply: Reply): Promise<End
     }
     case 'fixed': {
       const isConsent = reply.reason === 'opted_out' || reply.reason === 'opted_in';
-      await settleInbound(scope, isConsent ? { messageIds, state: 'answered', turnId } : { messageIds, state: 'skipped', reason: reply.reason, turnId });
-      const epoch = isConsent ? await changeConsent(scope, { endUserId: turn.inbox.endUserId, conversationId, isOptedOut: reply.reason === 'opted_out', messageId: messageIds.at(-1) ?? turnId }) : turn.epoch;
+      await settleInbound(
+        scope,
+        isConsent ? { messageIds, state: 'answered', turnId } : { messageIds, state: 'skipped', reason: reply.reason, turnId },
+      );
+      const epoch = isConsent
+        ? await changeConsent(scope, {
+            endUserId: turn.inbox.endUserId,
+            conversationId,
+            isOptedOut: reply.reason === 'opted_out',
+            messageId: messageIds.at(-1) ?? turnId,
+          })
+        : turn.epoch;
       if (reply.reason === 'over_quota') await noteOverQuota(scope, conversationId);
       await say(scope, turn, 'system', textFor(reply.textKey, turn.locale), epoch);
       return { state: 'no_reply', outcome: reply.reason };
@@ -68,11 +112,22 @@ async function commit(scope: TenantScope, turn: Turn, reply: Reply): Promise<End
     case 'silence':
       await settleInbound(scope, { messageIds, state: 'skipped', reason: reply.reason, turnId });
       return { state: 'no_reply', outcome: reply.reason };
-    case 'retry': return { state: 'failed', outcome: 'model_failed_for_now', errorCode: reply.errorCode };
-    case 'restart': return { state: 'no_reply', outcome: 'restarted' };
-    case 'lost': return { state: 'no_reply', outcome: reply.reason };
+    case 'retry':
+      return { state: 'failed', outcome: 'model_failed_for_now', errorCode: reply.errorCode };
+    case 'restart':
+      return { state: 'no_reply', outcome: 'restarted' };
+    case 'lost':
+      return { state: 'no_reply', outcome: reply.reason };
   }
 }
 
 const say = (scope: TenantScope, turn: Turn, author: 'assistant' | 'system', text: string, epoch: number): Promise<number> =>
-  insertOutbound(scope, { messageId: newId(), conversationId: turn.conversationId, channelId: turn.channelId, author, content: { kind: 'text', text }, epoch, turnId: turn.turnId });
+  insertOutbound(scope, {
+    messageId: newId(),
+    conversationId: turn.conversationId,
+    channelId: turn.channelId,
+    author,
+    content: { kind: 'text', text },
+    epoch,
+    turnId: turn.turnId,
+  });

@@ -10,10 +10,27 @@ import type { Reply, Turn } from './turn.ts';
 export function trackUsage(turn: Turn, reply: Reply): UsageRecord[] {
   const source = { turnId: turn.turnId, assistantId: turn.assistantId, channelId: turn.channelId };
   const tokens = reply.calls.flatMap(({ model, usage, isEstimated }, index): UsageRecord[] => [
-    { ...source, id: newId(), metric: 'model_prompt_tokens', amount: usage.promptTokens, idempotencyKey: `turn:${turn.turnId}:prompt:${index}`, model, isEstimated },
-    { ...source, id: newId(), metric: 'model_output_tokens', amount: usage.outputTokens, idempotencyKey: `turn:${turn.turnId}:output:${index}`, model, isEstimated },
+    {
+      ...source,
+      id: newId(),
+      metric: 'model_prompt_tokens',
+      amount: usage.promptTokens,
+      idempotencyKey: `turn:${turn.turnId}:prompt:${index}`,
+      model,
+      isEstimated,
+    },
+    {
+      ...source,
+      id: newId(),
+      metric: 'model_output_tokens',
+      amount: usage.outputTokens,
+      idempotencyKey: `turn:${turn.turnId}:output:${index}`,
+      model,
+      isEstimated,
+    },
   ]);
-  const replies: UsageRecord[] = reply.kind === 'answer' ? [{ ...source, id: newId(), metric: 'replies', amount: 1, idempotencyKey: `turn:${turn.turnId}:reply` }] : [];
+  const replies: UsageRecord[] =
+    reply.kind === 'answer' ? [{ ...source, id: newId(), metric: 'replies', amount: 1, idempotencyKey: `turn:${turn.turnId}:reply` }] : [];
   return [...tokens, ...replies];
 }
 

@@ -2,7 +2,8 @@ import type { Texts } from './text-key.ts';
 
 export const french: Texts = {
   apology: 'Désolé, un problème nous empêche de vous répondre pour le moment. Pouvez-vous réessayer dans quelques minutes ?',
-  overQuota: 'Merci pour votre message. Notre assistant ne peut plus répondre pour le moment ; notre équipe prendra le relais dès que possible.',
+  overQuota:
+    'Merci pour votre message. Notre assistant ne peut plus répondre pour le moment ; notre équipe prendra le relais dès que possible.',
   optedOut: 'C’est noté : vous ne recevrez plus de messages de notre part. Écrivez START pour les recevoir à nouveau.',
   optedIn: 'C’est noté : vous recevrez à nouveau nos messages. Comment pouvons-nous vous aider ?',
   handedOff: 'Je transmets votre demande à un membre de notre équipe, qui vous répondra ici même.',

@@ -2,7 +2,8 @@ import type { Texts } from './text-key.ts';
 
 export const portuguese: Texts = {
   apology: 'Desculpe, um problema nos impede de responder neste momento. Pode tentar de novo em alguns minutos?',
-  overQuota: 'Obrigado pela sua mensagem. O nosso assistente não pode responder por enquanto; a nossa equipe entrará em contato assim que possível.',
+  overQuota:
+    'Obrigado pela sua mensagem. O nosso assistente não pode responder por enquanto; a nossa equipe entrará em contato assim que possível.',
   optedOut: 'Pronto: não receberá mais mensagens nossas. Escreva START para voltar a recebê-las.',
   optedIn: 'Pronto: voltará a receber as nossas mensagens. Como podemos ajudar?',
   handedOff: 'Vou passar o seu pedido a uma pessoa da nossa equipe, que responderá aqui mesmo.',

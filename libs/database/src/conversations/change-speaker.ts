@@ -14,30 +14,57 @@ export interface Actor {
  * leaves; ends what waits for an answer when a human takes over; writes the audit entry. Returns the new epoch, or undefined when
  * the conversation does not exist. Taking over twice is one take-over.
  */
-export async function changeSpeaker({ sql: statements, tenantId }: TenantScope, change: { conversationId: string; handledBy: HandledBy; actor: Actor; reason: string; requestId?: string }): Promise<number | undefined> {
+export async function changeSpeaker(
+  { sql: statements, tenantId }: TenantScope,
+  change: { conversationId: string; handledBy: HandledBy; actor: Actor; reason: string; requestId?: string },
+): Promise<number | undefined> {
   const before = await statements
-    .selectFrom('conversations').where('tenantId', '=', tenantId).where('id', '=', change.conversationId)
-    .select(['handledBy', 'epoch']).forUpdate().executeTakeFirst();
+    .selectFrom('conversations')
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', change.conversationId)
+    .select(['handledBy', 'epoch'])
+    .forUpdate()
+    .executeTakeFirst();
   if (!before || before.handledBy === change.handledBy) return before?.epoch;
   const epoch = before.epoch + 1;
   await statements
-    .updateTable('conversations').set({ handledBy: change.handledBy, epoch, updatedAt: sql<Date>`now()` })
-    .where('tenantId', '=', tenantId).where('id', '=', change.conversationId).execute();
+    .updateTable('conversations')
+    .set({ handledBy: change.handledBy, epoch, updatedAt: sql<Date>`now()` })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', change.conversationId)
+    .execute();
   await statements
-    .updateTable('messages').set({ state: 'cancelled', stateReason: 'epoch_changed', updatedAt: sql<Date>`now()` })
-    .where('tenantId', '=', tenantId).where('conversationId', '=', change.conversationId)
-    .where('direction', '=', 'outbound').where('state', '=', 'queued').where('author', '!=', 'human').execute();
+    .updateTable('messages')
+    .set({ state: 'cancelled', stateReason: 'epoch_changed', updatedAt: sql<Date>`now()` })
+    .where('tenantId', '=', tenantId)
+    .where('conversationId', '=', change.conversationId)
+    .where('direction', '=', 'outbound')
+    .where('state', '=', 'queued')
+    .where('author', '!=', 'human')
+    .execute();
   if (change.handledBy === 'human') {
     await statements
-      .updateTable('messages').set({ state: 'handed_off', stateReason: change.reason, updatedAt: sql<Date>`now()` })
-      .where('tenantId', '=', tenantId).where('conversationId', '=', change.conversationId).where('direction', '=', 'inbound').where('state', '=', 'received').execute();
+      .updateTable('messages')
+      .set({ state: 'handed_off', stateReason: change.reason, updatedAt: sql<Date>`now()` })
+      .where('tenantId', '=', tenantId)
+      .where('conversationId', '=', change.conversationId)
+      .where('direction', '=', 'inbound')
+      .where('state', '=', 'received')
+      .execute();
   }
   await statements
     .insertInto('auditLog')
     .values({
-      tenantId, id: newId(), actorKind: change.actor.kind, actorId: change.actor.id ?? null, action: change.handledBy === 'human' ? 'conversation.taken_over' : 'conversation.handed_back',
-      subjectKind: 'conversation', subjectId: change.conversationId, before: JSON.stringify({ handledBy: before.handledBy, epoch: before.epoch }),
-      after: JSON.stringify({ handledBy: change.handledBy, epoch, reason: change.reason }), requestId: change.requestId ?? null,
+      tenantId,
+      id: newId(),
+      actorKind: change.actor.kind,
+      actorId: change.actor.id ?? null,
+      action: change.handledBy === 'human' ? 'conversation.taken_over' : 'conversation.handed_back',
+      subjectKind: 'conversation',
+      subjectId: change.conversationId,
+      before: JSON.stringify({ handledBy: before.handledBy, epoch: before.epoch }),
+      after: JSON.stringify({ handledBy: change.handledBy, epoch, reason: change.reason }),
+      requestId: change.requestId ?? null,
     })
     .execute();
   return epoch;

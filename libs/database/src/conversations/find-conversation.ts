@@ -7,8 +7,20 @@ export async function findConversation({ sql: statements, tenantId }: TenantScop
   return statements
     .selectFrom('conversations as c')
     .innerJoin('endUsers as e', (join) => join.onRef('e.tenantId', '=', 'c.tenantId').onRef('e.id', '=', 'c.endUserId'))
-    .where('c.tenantId', '=', tenantId).where('c.id', '=', conversationId)
-    .select(['c.id', 'c.channelId', 'c.endUserId', 'c.handledBy', 'c.epoch', 'c.lastInboundAt', 'c.lastMessageAt', 'c.createdAt', 'e.displayName', 'e.optedOutAt'])
+    .where('c.tenantId', '=', tenantId)
+    .where('c.id', '=', conversationId)
+    .select([
+      'c.id',
+      'c.channelId',
+      'c.endUserId',
+      'c.handledBy',
+      'c.epoch',
+      'c.lastInboundAt',
+      'c.lastMessageAt',
+      'c.createdAt',
+      'e.displayName',
+      'e.optedOutAt',
+    ])
     .executeTakeFirst();
 }
 
@@ -17,8 +29,10 @@ export async function lockToWrite({ sql: statements, tenantId }: TenantScope, co
   return statements
     .selectFrom('conversations as c')
     .innerJoin('endUsers as e', (join) => join.onRef('e.tenantId', '=', 'c.tenantId').onRef('e.id', '=', 'c.endUserId'))
-    .where('c.tenantId', '=', tenantId).where('c.id', '=', conversationId)
+    .where('c.tenantId', '=', tenantId)
+    .where('c.id', '=', conversationId)
     .select(['c.channelId', 'c.handledBy', 'c.epoch', 'c.lastInboundAt', 'e.blockedAt'])
     .select(sql<Date>`clock_timestamp()`.as('now'))
-    .forUpdate('c').executeTakeFirst();
+    .forUpdate('c')
+    .executeTakeFirst();
 }

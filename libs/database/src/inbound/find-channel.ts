@@ -15,12 +15,19 @@ export interface ChannelRoute {
 const columns = ['tenantId', 'id as channelId', 'provider', 'providerKey', 'identityScope', 'credentialsCiphertext'] as const;
 
 /** The channel that a provider knows by this key (Meta: phone_number_id). */
-export async function findChannelByProviderKey(database: Database, providers: readonly Provider[], providerKey: string): Promise<ChannelRoute | undefined> {
+export async function findChannelByProviderKey(
+  database: Database,
+  providers: readonly Provider[],
+  providerKey: string,
+): Promise<ChannelRoute | undefined> {
   return database.asPlatform('route a webhook by its number', ({ sql }) =>
-    sql.selectFrom('channels').where('provider', 'in', providers).where('providerKey', '=', providerKey).select(columns).executeTakeFirst());
+    sql.selectFrom('channels').where('provider', 'in', providers).where('providerKey', '=', providerKey).select(columns).executeTakeFirst(),
+  );
 }
 
 /** The channel that a webhook route names by our id. */
 export async function findChannelById(database: Database, channelId: string): Promise<ChannelRoute | undefined> {
-  return database.asPlatform('route a webhook by its channel id', ({ sql }) => sql.selectFrom('channels').where('id', '=', channelId).select(columns).executeTakeFirst());
+  return database.asPlatform('route a webhook by its channel id', ({ sql }) =>
+    sql.selectFrom('channels').where('id', '=', channelId).select(columns).executeTakeFirst(),
+  );
 }

@@ -10,41 +10,94 @@ import type { TenantScope } from '../database.ts';
 export async function mergeEndUsers(scope: TenantScope, from: string, into: string): Promise<void> {
   const { sql: statements, tenantId } = scope;
   const conversations = await statements
-    .selectFrom('conversations').where('tenantId', '=', tenantId).where('endUserId', 'in', [from, into])
-    .select(['id', 'channelId', 'endUserId', 'nextSeq', 'lastInboundAt', 'lastInboundSeq', 'lastMessageAt', 'handledBy', 'replyPhone', 'replyBsuid']).orderBy('id').forUpdate().execute();
+    .selectFrom('conversations')
+    .where('tenantId', '=', tenantId)
+    .where('endUserId', 'in', [from, into])
+    .select([
+      'id',
+      'channelId',
+      'endUserId',
+      'nextSeq',
+      'lastInboundAt',
+      'lastInboundSeq',
+      'lastMessageAt',
+      'handledBy',
+      'replyPhone',
+      'replyBsuid',
+    ])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
   for (const absorbed of conversations.filter((conversation) => conversation.endUserId === from)) {
     const survivor = conversations.find((conversation) => conversation.endUserId === into && conversation.channelId === absorbed.channelId);
     if (!survivor) {
-      await statements.updateTable('conversations').set({ endUserId: into }).where('tenantId', '=', tenantId).where('id', '=', absorbed.id).execute();
+      await statements
+        .updateTable('conversations')
+        .set({ endUserId: into })
+        .where('tenantId', '=', tenantId)
+        .where('id', '=', absorbed.id)
+        .execute();
       continue;
     }
     const offset = survivor.nextSeq - 1;
     await statements
-      .updateTable('messages').set({ conversationId: survivor.id, seq: sql<number>`seq + ${offset}`, ...withdrawn })
-      .where('tenantId', '=', tenantId).where('conversationId', '=', absorbed.id).execute();
-    await statements.updateTable('messageMedia').set({ conversationId: survivor.id }).where('tenantId', '=', tenantId).where('conversationId', '=', absorbed.id).execute();
-    await statements.updateTable('turns').set({ conversationId: survivor.id }).where('tenantId', '=', tenantId).where('conversationId', '=', absorbed.id).execute();
+      .updateTable('messages')
+      .set({ conversationId: survivor.id, seq: sql<number>`seq + ${offset}`, ...withdrawn })
+      .where('tenantId', '=', tenantId)
+      .where('conversationId', '=', absorbed.id)
+      .execute();
+    await statements
+      .updateTable('messageMedia')
+      .set({ conversationId: survivor.id })
+      .where('tenantId', '=', tenantId)
+      .where('conversationId', '=', absorbed.id)
+      .execute();
+    await statements
+      .updateTable('turns')
+      .set({ conversationId: survivor.id })
+      .where('tenantId', '=', tenantId)
+      .where('conversationId', '=', absorbed.id)
+      .execute();
     await statements
       .updateTable('conversations')
       .set({
-        nextSeq: offset + absorbed.nextSeq, lastInboundSeq: absorbed.lastInboundSeq > 0 ? absorbed.lastInboundSeq + offset : survivor.lastInboundSeq,
-        lastInboundAt: sql<Date>`greatest(last_inbound_at, ${absorbed.lastInboundAt}::timestamptz)`, lastMessageAt: sql<Date>`greatest(last_message_at, ${absorbed.lastMessageAt}::timestamptz)`,
-        handledBy: [survivor.handledBy, absorbed.handledBy].includes('human') ? 'human' : 'assistant', claim: sql<number>`claim + 1`, claimedUntil: null, epoch: sql<number>`epoch + 1`,
-        replyPhone: survivor.replyPhone ?? absorbed.replyPhone, replyBsuid: survivor.replyBsuid ?? absorbed.replyBsuid, updatedAt: sql<Date>`now()`,
+        nextSeq: offset + absorbed.nextSeq,
+        lastInboundSeq: absorbed.lastInboundSeq > 0 ? absorbed.lastInboundSeq + offset : survivor.lastInboundSeq,
+        lastInboundAt: sql<Date>`greatest(last_inbound_at, ${absorbed.lastInboundAt}::timestamptz)`,
+        lastMessageAt: sql<Date>`greatest(last_message_at, ${absorbed.lastMessageAt}::timestamptz)`,
+        handledBy: [survivor.handledBy, absorbed.handledBy].includes('human') ? 'human' : 'assistant',
+        claim: sql<number>`claim + 1`,
+        claimedUntil: null,
+        epoch: sql<number>`epoch + 1`,
+        replyPhone: survivor.replyPhone ?? absorbed.replyPhone,
+        replyBsuid: survivor.replyBsuid ?? absorbed.replyBsuid,
+        updatedAt: sql<Date>`now()`,
       })
-      .where('tenantId', '=', tenantId).where('id', '=', survivor.id).execute();
+      .where('tenantId', '=', tenantId)
+      .where('id', '=', survivor.id)
+      .execute();
     await statements.deleteFrom('conversations').where('tenantId', '=', tenantId).where('id', '=', absorbed.id).execute();
   }
-  await statements.updateTable('endUserIdentities').set({ endUserId: into }).where('tenantId', '=', tenantId).where('endUserId', '=', from).execute();
+  await statements
+    .updateTable('endUserIdentities')
+    .set({ endUserId: into })
+    .where('tenantId', '=', tenantId)
+    .where('endUserId', '=', from)
+    .execute();
   await sql`
     update end_users survivor set
       opted_out_at = coalesce(survivor.opted_out_at, absorbed.opted_out_at), blocked_at = coalesce(survivor.blocked_at, absorbed.blocked_at),
       display_name = coalesce(survivor.display_name, absorbed.display_name), locale = coalesce(survivor.locale, absorbed.locale), updated_at = now()
     from end_users absorbed
-    where survivor.tenant_id = ${tenantId} and survivor.id = ${into} and absorbed.tenant_id = ${tenantId} and absorbed.id = ${from}`.execute(statements);
+    where survivor.tenant_id = ${tenantId} and survivor.id = ${into} and absorbed.tenant_id = ${tenantId} and absorbed.id = ${from}`.execute(
+    statements,
+  );
   await statements.deleteFrom('endUsers').where('tenantId', '=', tenantId).where('id', '=', from).execute();
 }
 
 /** Bubbles of the absorbed conversation that have not left would answer half a history. */
 const isWithdrawn = sql<boolean>`state = 'queued' and author <> 'human'`;
-const withdrawn = { state: sql<string>`case when ${isWithdrawn} then 'cancelled' else state end`, stateReason: sql<string | null>`case when ${isWithdrawn} then 'epoch_changed' else state_reason end` };
+const withdrawn = {
+  state: sql<string>`case when ${isWithdrawn} then 'cancelled' else state end`,
+  stateReason: sql<string | null>`case when ${isWithdrawn} then 'epoch_changed' else state_reason end`,
+};

@@ -99,4 +99,5 @@ export async function recordInbound(database: Database, batch: InboundBatch): Pr
   }
 }
 
-const numberItems = <Item extends object>(items: readonly Item[]): (Item & { ref: number })[] => items.map((item, ref) => ({ ...item, ref }));
+const numberItems = <Item extends object>(items: readonly Item[]): (Item & { ref: number })[] =>
+  items.map((item, ref) => ({ ...item, ref }));

@@ -15,5 +15,9 @@ export interface UnroutedEvent {
 export async function recordUnrouted(database: Database, events: readonly UnroutedEvent[]): Promise<void> {
   if (events.length === 0) return;
   await database.asPlatform('keep unrouted webhooks', ({ sql }) =>
-    sql.insertInto('unroutedEvents').values(events.map((event) => ({ ...event, id: newId(), payload: JSON.stringify(event.payload ?? null) }))).execute());
+    sql
+      .insertInto('unroutedEvents')
+      .values(events.map((event) => ({ ...event, id: newId(), payload: JSON.stringify(event.payload ?? null) })))
+      .execute(),
+  );
 }

@@ -39,19 +39,34 @@ export async function resolveEndUser(scope: TenantScope, person: NamedPerson): P
 }
 
 const toIncoming = (person: NamedPerson): IncomingIdentity => ({
-  scope: person.scope, bsuid: person.bsuid ?? undefined, parentBsuid: person.parentBsuid ?? undefined, phone: person.phone ?? undefined,
-  username: person.username ?? undefined, previousBsuid: person.previousBsuid, previousPhone: person.previousPhone,
+  scope: person.scope,
+  bsuid: person.bsuid ?? undefined,
+  parentBsuid: person.parentBsuid ?? undefined,
+  phone: person.phone ?? undefined,
+  username: person.username ?? undefined,
+  previousBsuid: person.previousBsuid,
+  previousPhone: person.previousPhone,
 });
 
 async function readKnown({ sql: statements, tenantId }: TenantScope, incoming: IncomingIdentity): Promise<KnownEndUser[]> {
-  const values = [incoming.bsuid, incoming.parentBsuid, incoming.phone, incoming.username, incoming.previousBsuid, incoming.previousPhone].filter((value) => value !== undefined);
+  const values = [
+    incoming.bsuid,
+    incoming.parentBsuid,
+    incoming.phone,
+    incoming.username,
+    incoming.previousBsuid,
+    incoming.previousPhone,
+  ].filter((value) => value !== undefined);
   if (values.length === 0) return [];
   const rows = await statements
     .selectFrom('endUserIdentities as i')
     .innerJoin('endUsers as e', (join) => join.onRef('e.tenantId', '=', 'i.tenantId').onRef('e.id', '=', 'i.endUserId'))
     .where('i.tenantId', '=', tenantId)
-    .where('i.endUserId', 'in', (eb) => eb.selectFrom('endUserIdentities').where('tenantId', '=', tenantId).where('value', 'in', values).select('endUserId'))
-    .select(['e.id', 'e.createdAt', 'i.kind', 'i.value', 'i.scope', 'i.retiredAt']).execute();
+    .where('i.endUserId', 'in', (eb) =>
+      eb.selectFrom('endUserIdentities').where('tenantId', '=', tenantId).where('value', 'in', values).select('endUserId'),
+    )
+    .select(['e.id', 'e.createdAt', 'i.kind', 'i.value', 'i.scope', 'i.retiredAt'])
+    .execute();
   const known = new Map<string, KnownEndUser & { identities: (Identity & { isCurrent: boolean })[] }>();
   for (const { id, createdAt, kind, value, scope, retiredAt } of rows) {
     const endUser = known.get(id) ?? { endUserId: id, createdAt, identities: [] };
@@ -63,7 +78,8 @@ async function readKnown({ sql: statements, tenantId }: TenantScope, incoming: I
 
 async function carryOut(scope: TenantScope, plan: IdentityPlan, displayName: string | null): Promise<string> {
   const endUserId = plan.endUser === 'create' ? newId() : plan.endUser.use;
-  if (plan.endUser === 'create') await scope.sql.insertInto('endUsers').values({ tenantId: scope.tenantId, id: endUserId, displayName, locale: null }).execute();
+  if (plan.endUser === 'create')
+    await scope.sql.insertInto('endUsers').values({ tenantId: scope.tenantId, id: endUserId, displayName, locale: null }).execute();
   for (const { from, into } of plan.merge) await mergeEndUsers(scope, from, into);
   for (const { endUserId: holder, identity } of plan.detach) {
     await rowsOf(scope, holder, identity).execute();
@@ -75,19 +91,35 @@ async function carryOut(scope: TenantScope, plan: IdentityPlan, displayName: str
 }
 
 const rowsOf = ({ sql: statements, tenantId }: TenantScope, endUserId: string, { kind, scope, value }: Identity) =>
-  statements.deleteFrom('endUserIdentities').where('tenantId', '=', tenantId).where('endUserId', '=', endUserId).where('kind', '=', kind).where('scope', '=', scope).where('value', '=', value);
+  statements
+    .deleteFrom('endUserIdentities')
+    .where('tenantId', '=', tenantId)
+    .where('endUserId', '=', endUserId)
+    .where('kind', '=', kind)
+    .where('scope', '=', scope)
+    .where('value', '=', value);
 
 async function attach(scope: TenantScope, endUserId: string, identity: Identity): Promise<void> {
   await rowsOf(scope, endUserId, identity).execute();
-  await scope.sql.insertInto('endUserIdentities').values({ tenantId: scope.tenantId, id: newId(), endUserId, ...identity }).execute();
+  await scope.sql
+    .insertInto('endUserIdentities')
+    .values({ tenantId: scope.tenantId, id: newId(), endUserId, ...identity })
+    .execute();
 }
 
 async function retire(tenant: TenantScope, endUserId: string, identity: Identity): Promise<void> {
   const { sql: statements, tenantId } = tenant;
   const { kind, scope, value } = identity;
   await statements
-    .updateTable('endUserIdentities').set({ retiredAt: sql<Date>`now()` })
-    .where('tenantId', '=', tenantId).where('endUserId', '=', endUserId).where('kind', '=', kind).where('scope', '=', scope).where('value', '=', value).where('retiredAt', 'is', null).execute();
+    .updateTable('endUserIdentities')
+    .set({ retiredAt: sql<Date>`now()` })
+    .where('tenantId', '=', tenantId)
+    .where('endUserId', '=', endUserId)
+    .where('kind', '=', kind)
+    .where('scope', '=', scope)
+    .where('value', '=', value)
+    .where('retiredAt', 'is', null)
+    .execute();
   await forgetAddress(tenant, endUserId, identity);
 }
 
@@ -95,5 +127,11 @@ async function retire(tenant: TenantScope, endUserId: string, identity: Identity
 async function forgetAddress({ sql: statements, tenantId }: TenantScope, endUserId: string, { kind, value }: Identity): Promise<void> {
   if (kind === 'username') return;
   const address = kind === 'phone' ? 'replyPhone' : 'replyBsuid';
-  await statements.updateTable('conversations').set({ [address]: null }).where('tenantId', '=', tenantId).where('endUserId', '=', endUserId).where(address, '=', value).execute();
+  await statements
+    .updateTable('conversations')
+    .set({ [address]: null })
+    .where('tenantId', '=', tenantId)
+    .where('endUserId', '=', endUserId)
+    .where(address, '=', value)
+    .execute();
 }

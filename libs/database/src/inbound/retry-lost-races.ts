@@ -16,4 +16,5 @@ export async function retryLostRaces<Result>(work: () => Promise<Result>): Promi
   }
 }
 
-const isLostRace = (error: unknown): boolean => isContention(error) || (error instanceof Error && 'code' in error && (error.code === '23505' || error.code === '23503'));
+const isLostRace = (error: unknown): boolean =>
+  isContention(error) || (error instanceof Error && 'code' in error && (error.code === '23505' || error.code === '23503'));

@@ -11,8 +11,21 @@ export async function readPendingMedia({ sql: statements, tenantId }: TenantScop
   return statements
     .selectFrom('messageMedia as mm')
     .innerJoin('channels as ch', (join) => join.onRef('ch.tenantId', '=', 'mm.tenantId').onRef('ch.id', '=', 'mm.channelId'))
-    .where('mm.tenantId', '=', tenantId).where('mm.id', '=', mediaId).where('mm.state', '=', 'pending')
-    .select(['mm.id', 'mm.messageId', 'mm.conversationId', 'mm.channelId', 'mm.providerMediaId', 'mm.providerUrl', 'mm.mimeType', 'mm.filename', 'mm.expectedSha256', 'mm.createdAt'])
+    .where('mm.tenantId', '=', tenantId)
+    .where('mm.id', '=', mediaId)
+    .where('mm.state', '=', 'pending')
+    .select([
+      'mm.id',
+      'mm.messageId',
+      'mm.conversationId',
+      'mm.channelId',
+      'mm.providerMediaId',
+      'mm.providerUrl',
+      'mm.mimeType',
+      'mm.filename',
+      'mm.expectedSha256',
+      'mm.createdAt',
+    ])
     .select((eb) => eb.ref('ch.provider').$castTo<Provider>().as('provider'))
     .select(['ch.providerKey', 'ch.credentialsCiphertext'])
     .executeTakeFirst();
@@ -27,13 +40,21 @@ export interface StoredMedia {
 
 export async function markMediaReady({ sql: statements, tenantId }: TenantScope, mediaId: string, stored: StoredMedia): Promise<void> {
   await statements
-    .updateTable('messageMedia').set({ ...stored, state: 'ready', stateReason: null, updatedAt: sql<Date>`now()` })
-    .where('tenantId', '=', tenantId).where('id', '=', mediaId).where('state', '=', 'pending').execute();
+    .updateTable('messageMedia')
+    .set({ ...stored, state: 'ready', stateReason: null, updatedAt: sql<Date>`now()` })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', mediaId)
+    .where('state', '=', 'pending')
+    .execute();
 }
 
 /** Gives a media file up; the turn will tell the model, and the end user if it was all there was. */
 export async function markMediaFailed({ sql: statements, tenantId }: TenantScope, mediaId: string, reason: string): Promise<void> {
   await statements
-    .updateTable('messageMedia').set({ state: 'failed', stateReason: reason, updatedAt: sql<Date>`now()` })
-    .where('tenantId', '=', tenantId).where('id', '=', mediaId).where('state', '=', 'pending').execute();
+    .updateTable('messageMedia')
+    .set({ state: 'failed', stateReason: reason, updatedAt: sql<Date>`now()` })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', mediaId)
+    .where('state', '=', 'pending')
+    .execute();
 }

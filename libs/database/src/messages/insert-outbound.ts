@@ -27,9 +27,22 @@ export async function insertOutbound({ sql: statements, tenantId }: TenantScope,
   await statements
     .insertInto('messages')
     .values({
-      tenantId, id: message.messageId, conversationId: message.conversationId, channelId: message.channelId, seq: Number(seq), direction: 'outbound', author: message.author,
-      kind: message.content.kind, content: JSON.stringify(message.content), raw: null, providerMessageId: null, replyTo: message.replyTo ?? null, turnId: message.turnId ?? null,
-      epoch: message.epoch, state: 'queued', stateReason: null,
+      tenantId,
+      id: message.messageId,
+      conversationId: message.conversationId,
+      channelId: message.channelId,
+      seq: Number(seq),
+      direction: 'outbound',
+      author: message.author,
+      kind: message.content.kind,
+      content: JSON.stringify(message.content),
+      raw: null,
+      providerMessageId: null,
+      replyTo: message.replyTo ?? null,
+      turnId: message.turnId ?? null,
+      epoch: message.epoch,
+      state: 'queued',
+      stateReason: null,
     })
     .execute();
   return Number(seq);

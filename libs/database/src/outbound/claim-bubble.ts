@@ -29,7 +29,13 @@ export type OutboxStep =
   | { readonly kind: 'send'; readonly bubble: BubbleToSend }
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'held'; readonly reason: string }
-  | { readonly kind: 'mark_read'; readonly channel: ChannelAddress; readonly providerMessageId: string; readonly channelId: string; readonly isTyping: boolean }
+  | {
+      readonly kind: 'mark_read';
+      readonly channel: ChannelAddress;
+      readonly providerMessageId: string;
+      readonly channelId: string;
+      readonly isTyping: boolean;
+    }
   | { readonly kind: 'idle' };
 
 export type ChannelAddress = Pick<BubbleToSend, 'provider' | 'providerKey' | 'credentialsCiphertext'>;
@@ -76,13 +82,33 @@ export async function claimBubble(scope: TenantScope, conversationId: string, ru
       continue;
     }
     await scope.sql
-      .updateTable('messages').set({ state: 'sending', stateReason: null, sendingAt: sql<Date>`clock_timestamp()`, attempts: bubble.attempts + 1, updatedAt: sql<Date>`now()` })
-      .where('tenantId', '=', scope.tenantId).where('id', '=', bubble.id).execute();
-    return { kind: 'send', bubble: {
-      messageId: bubble.id, conversationId, channelId: talk.channelId, author: bubble.author, content: bubble.content, replyTo: bubble.replyTo, attempt: bubble.attempts + 1,
-      provider: talk.provider, providerKey: talk.providerKey, credentialsCiphertext: talk.credentialsCiphertext,
-      to: { phone: talk.replyPhone ?? undefined, bsuid: talk.replyBsuid ?? undefined },
-    } };
+      .updateTable('messages')
+      .set({
+        state: 'sending',
+        stateReason: null,
+        sendingAt: sql<Date>`clock_timestamp()`,
+        attempts: bubble.attempts + 1,
+        updatedAt: sql<Date>`now()`,
+      })
+      .where('tenantId', '=', scope.tenantId)
+      .where('id', '=', bubble.id)
+      .execute();
+    return {
+      kind: 'send',
+      bubble: {
+        messageId: bubble.id,
+        conversationId,
+        channelId: talk.channelId,
+        author: bubble.author,
+        content: bubble.content,
+        replyTo: bubble.replyTo,
+        attempt: bubble.attempts + 1,
+        provider: talk.provider,
+        providerKey: talk.providerKey,
+        credentialsCiphertext: talk.credentialsCiphertext,
+        to: { phone: talk.replyPhone ?? undefined, bsuid: talk.replyBsuid ?? undefined },
+      },
+    };
   }
 }
 
@@ -91,7 +117,8 @@ const serviceWindowMs = 24 * 3_600_000;
 const maximumAttempts = 10;
 const longestGraceMs = 15 * 60_000;
 
-const graceMs = (attempts: number, rules: OutboxRules): number => Math.max(rules.graceMs, Math.min(rules.graceMs * 2 ** (attempts - 1), longestGraceMs));
+const graceMs = (attempts: number, rules: OutboxRules): number =>
+  Math.max(rules.graceMs, Math.min(rules.graceMs * 2 ** (attempts - 1), longestGraceMs));
 
 type Talk = NonNullable<Awaited<ReturnType<typeof lockConversation>>>;
 type Bubble = NonNullable<Awaited<ReturnType<typeof firstOpenBubble>>>;
@@ -110,26 +137,71 @@ async function lockConversation({ sql: statements, tenantId }: TenantScope, conv
     .selectFrom('conversations as c')
     .innerJoin('channels as ch', (join) => join.onRef('ch.tenantId', '=', 'c.tenantId').onRef('ch.id', '=', 'c.channelId'))
     .innerJoin('endUsers as e', (join) => join.onRef('e.tenantId', '=', 'c.tenantId').onRef('e.id', '=', 'c.endUserId'))
-    .where('c.tenantId', '=', tenantId).where('c.id', '=', conversationId)
+    .where('c.tenantId', '=', tenantId)
+    .where('c.id', '=', conversationId)
     .select(sql<Date>`clock_timestamp()`.as('now'))
-    .select(['c.id', 'c.channelId', 'c.handledBy', 'c.epoch', 'c.claimedUntil', 'c.lastInboundAt', 'c.typingSentAt', 'c.readThroughSeq', 'c.replyPhone', 'c.replyBsuid', 'e.blockedAt'])
+    .select([
+      'c.id',
+      'c.channelId',
+      'c.handledBy',
+      'c.epoch',
+      'c.claimedUntil',
+      'c.lastInboundAt',
+      'c.typingSentAt',
+      'c.readThroughSeq',
+      'c.replyPhone',
+      'c.replyBsuid',
+      'e.blockedAt',
+    ])
     .select(['ch.provider', 'ch.providerKey', 'ch.credentialsCiphertext', 'ch.status as channelStatus'])
-    .forUpdate('c').executeTakeFirst();
+    .forUpdate('c')
+    .executeTakeFirst();
 }
 
 async function firstOpenBubble({ sql: statements, tenantId }: TenantScope, conversationId: string) {
   return statements
     .selectFrom('messages')
-    .where('tenantId', '=', tenantId).where('conversationId', '=', conversationId).where('direction', '=', 'outbound')
+    .where('tenantId', '=', tenantId)
+    .where('conversationId', '=', conversationId)
+    .where('direction', '=', 'outbound')
     .where('state', 'in', ['queued', 'sending', 'unknown'])
-    .select(['id', 'seq', 'part', 'author', 'kind', 'content', 'epoch', 'state', 'attempts', 'isRendered', 'notBefore', 'sendingAt', 'replyTo', 'turnId', 'channelId', 'conversationId'])
-    .orderBy('seq').orderBy('part').limit(1).forUpdate().executeTakeFirst();
+    .select([
+      'id',
+      'seq',
+      'part',
+      'author',
+      'kind',
+      'content',
+      'epoch',
+      'state',
+      'attempts',
+      'isRendered',
+      'notBefore',
+      'sendingAt',
+      'replyTo',
+      'turnId',
+      'channelId',
+      'conversationId',
+    ])
+    .orderBy('seq')
+    .orderBy('part')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst();
 }
 
-async function setState({ sql: statements, tenantId }: TenantScope, messageId: string, state: OutboundState, reason: string): Promise<void> {
+async function setState(
+  { sql: statements, tenantId }: TenantScope,
+  messageId: string,
+  state: OutboundState,
+  reason: string,
+): Promise<void> {
   await statements
-    .updateTable('messages').set({ state, stateReason: reason, updatedAt: sql<Date>`now()` })
-    .where('tenantId', '=', tenantId).where('id', '=', messageId).execute();
+    .updateTable('messages')
+    .set({ state, stateReason: reason, updatedAt: sql<Date>`now()` })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', messageId)
+    .execute();
 }
 
 /** The row becomes the first bubble; further ones follow it as parts of the same seq. */
@@ -137,14 +209,37 @@ async function splitReply(scope: TenantScope, reply: Bubble, bubbles: string[]):
   const [first, ...others] = bubbles;
   if (first === undefined) return setState(scope, reply.id, 'cancelled', 'empty');
   const contentOf = (text: string): string => JSON.stringify({ kind: 'text', text });
-  await scope.sql.updateTable('messages').set({ content: contentOf(first), isRendered: true }).where('tenantId', '=', scope.tenantId).where('id', '=', reply.id).execute();
+  await scope.sql
+    .updateTable('messages')
+    .set({ content: contentOf(first), isRendered: true })
+    .where('tenantId', '=', scope.tenantId)
+    .where('id', '=', reply.id)
+    .execute();
   if (others.length === 0) return;
   await scope.sql
     .insertInto('messages')
-    .values(others.map((text, index) => ({
-      tenantId: scope.tenantId, id: newId(), conversationId: reply.conversationId, channelId: reply.channelId, seq: reply.seq, part: reply.part + index + 1, direction: 'outbound' as const,
-      author: reply.author, kind: reply.kind, content: contentOf(text), raw: null, providerMessageId: null, replyTo: null, turnId: reply.turnId, epoch: reply.epoch, state: 'queued', stateReason: null, isRendered: true,
-    })))
+    .values(
+      others.map((text, index) => ({
+        tenantId: scope.tenantId,
+        id: newId(),
+        conversationId: reply.conversationId,
+        channelId: reply.channelId,
+        seq: reply.seq,
+        part: reply.part + index + 1,
+        direction: 'outbound' as const,
+        author: reply.author,
+        kind: reply.kind,
+        content: contentOf(text),
+        raw: null,
+        providerMessageId: null,
+        replyTo: null,
+        turnId: reply.turnId,
+        epoch: reply.epoch,
+        state: 'queued',
+        stateReason: null,
+        isRendered: true,
+      })),
+    )
     .execute();
 }
 
@@ -153,8 +248,14 @@ async function receiptStep(scope: TenantScope, talk: Talk, rules: OutboxRules): 
   if (talk.handledBy !== 'assistant' || talk.channelStatus !== 'active') return { kind: 'idle' };
   const last = await scope.sql
     .selectFrom('messages')
-    .where('tenantId', '=', scope.tenantId).where('conversationId', '=', talk.id).where('direction', '=', 'inbound').where('state', 'in', ['received', 'answered'])
-    .select(['seq', 'state', 'providerMessageId']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+    .where('tenantId', '=', scope.tenantId)
+    .where('conversationId', '=', talk.id)
+    .where('direction', '=', 'inbound')
+    .where('state', 'in', ['received', 'answered'])
+    .select(['seq', 'state', 'providerMessageId'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   if (!last?.providerMessageId) return { kind: 'idle' };
   const isUnread = last.seq > talk.readThroughSeq;
   const isThinking = last.state === 'received' && talk.claimedUntil !== null && talk.claimedUntil > talk.now;
@@ -162,8 +263,11 @@ async function receiptStep(scope: TenantScope, talk: Talk, rules: OutboxRules): 
   const isDue = isThinking ? isUnread || hasFaded : isUnread && last.state === 'answered';
   if (!isDue) return { kind: 'idle' };
   await scope.sql
-    .updateTable('conversations').set({ readThroughSeq: last.seq, ...(isThinking ? { typingSentAt: sql<Date>`clock_timestamp()` } : {}) })
-    .where('tenantId', '=', scope.tenantId).where('id', '=', talk.id).execute();
+    .updateTable('conversations')
+    .set({ readThroughSeq: last.seq, ...(isThinking ? { typingSentAt: sql<Date>`clock_timestamp()` } : {}) })
+    .where('tenantId', '=', scope.tenantId)
+    .where('id', '=', talk.id)
+    .execute();
   const channel = { provider: talk.provider, providerKey: talk.providerKey, credentialsCiphertext: talk.credentialsCiphertext };
   return { kind: 'mark_read', channel, channelId: talk.channelId, providerMessageId: last.providerMessageId, isTyping: isThinking };
 }

@@ -19,19 +19,32 @@ export async function recordSend({ sql: statements, tenantId }: TenantScope, mes
   if (record.kind === 'sent') {
     await bubble
       .set({
-        providerMessageId: sql<string>`coalesce(provider_message_id, ${record.providerMessageId})`, sentAt: sql<Date>`coalesce(sent_at, now())`,
-        state: sql<string>`advance_delivery(state, 'sent')`, stateReason: sql<string | null>`case when state in ('queued', 'sending', 'unknown') then null else state_reason end`, updatedAt: sql<Date>`now()`,
+        providerMessageId: sql<string>`coalesce(provider_message_id, ${record.providerMessageId})`,
+        sentAt: sql<Date>`coalesce(sent_at, now())`,
+        state: sql<string>`advance_delivery(state, 'sent')`,
+        stateReason: sql<string | null>`case when state in ('queued', 'sending', 'unknown') then null else state_reason end`,
+        updatedAt: sql<Date>`now()`,
       })
       .execute();
     return;
   }
   const open = bubble.where('state', '=', 'sending');
   if (record.kind === 'paced') {
-    await open.set((eb) => ({ state: 'queued', stateReason: 'paced', attempts: eb('attempts', '-', 1), notBefore: inMs(record.delayMs), updatedAt: sql<Date>`now()` })).execute();
+    await open
+      .set((eb) => ({
+        state: 'queued',
+        stateReason: 'paced',
+        attempts: eb('attempts', '-', 1),
+        notBefore: inMs(record.delayMs),
+        updatedAt: sql<Date>`now()`,
+      }))
+      .execute();
   } else if (record.kind === 'retry') {
     await open.set({ state: 'queued', stateReason: record.reason, notBefore: inMs(record.delayMs), updatedAt: sql<Date>`now()` }).execute();
   } else {
-    await open.set({ state: record.kind === 'unknown' ? 'unknown' : 'failed', stateReason: record.reason, updatedAt: sql<Date>`now()` }).execute();
+    await open
+      .set({ state: record.kind === 'unknown' ? 'unknown' : 'failed', stateReason: record.reason, updatedAt: sql<Date>`now()` })
+      .execute();
   }
 }
 

@@ -12,43 +12,74 @@ const olderThan = (ageMs: number) => sql<Date>`clock_timestamp() - ${ageMs} * in
 
 /** Conversations with inbound messages that nobody answered for `ageMs` and no turn owns now: their nudge was lost. */
 export async function listUnanswered(database: Database, ageMs: number): Promise<ConversationKey[]> {
-  return database.asPlatform('sweep unanswered messages', ({ sql: statements }) => statements
-    .selectFrom('messages as m')
-    .innerJoin('conversations as c', (join) => join.onRef('c.tenantId', '=', 'm.tenantId').onRef('c.id', '=', 'm.conversationId'))
-    .where('m.direction', '=', 'inbound').where('m.state', '=', 'received').where('m.createdAt', '<', olderThan(ageMs))
-    .where((eb) => eb.or([eb('c.claimedUntil', 'is', null), eb('c.claimedUntil', '<', sql<Date>`clock_timestamp()`)]))
-    .select(['m.tenantId', 'm.conversationId']).distinct().limit(sweepLimit).execute());
+  return database.asPlatform('sweep unanswered messages', ({ sql: statements }) =>
+    statements
+      .selectFrom('messages as m')
+      .innerJoin('conversations as c', (join) => join.onRef('c.tenantId', '=', 'm.tenantId').onRef('c.id', '=', 'm.conversationId'))
+      .where('m.direction', '=', 'inbound')
+      .where('m.state', '=', 'received')
+      .where('m.createdAt', '<', olderThan(ageMs))
+      .where((eb) => eb.or([eb('c.claimedUntil', 'is', null), eb('c.claimedUntil', '<', sql<Date>`clock_timestamp()`)]))
+      .select(['m.tenantId', 'm.conversationId'])
+      .distinct()
+      .limit(sweepLimit)
+      .execute(),
+  );
 }
 
 /** Conversations with bubbles that did not leave for `ageMs`, on channels that send. */
 export async function listUnsent(database: Database, ageMs: number): Promise<ConversationKey[]> {
-  return database.asPlatform('sweep unsent bubbles', ({ sql: statements }) => statements
-    .selectFrom('messages as m')
-    .innerJoin('channels as ch', (join) => join.onRef('ch.tenantId', '=', 'm.tenantId').onRef('ch.id', '=', 'm.channelId'))
-    .where('m.direction', '=', 'outbound').where('m.state', 'in', ['queued', 'sending', 'unknown']).where('m.updatedAt', '<', olderThan(ageMs))
-    .where('ch.status', '=', 'active')
-    .where((eb) => eb.or([eb('m.notBefore', 'is', null), eb('m.notBefore', '<', sql<Date>`clock_timestamp()`)]))
-    .select(['m.tenantId', 'm.conversationId']).distinct().limit(sweepLimit).execute());
+  return database.asPlatform('sweep unsent bubbles', ({ sql: statements }) =>
+    statements
+      .selectFrom('messages as m')
+      .innerJoin('channels as ch', (join) => join.onRef('ch.tenantId', '=', 'm.tenantId').onRef('ch.id', '=', 'm.channelId'))
+      .where('m.direction', '=', 'outbound')
+      .where('m.state', 'in', ['queued', 'sending', 'unknown'])
+      .where('m.updatedAt', '<', olderThan(ageMs))
+      .where('ch.status', '=', 'active')
+      .where((eb) => eb.or([eb('m.notBefore', 'is', null), eb('m.notBefore', '<', sql<Date>`clock_timestamp()`)]))
+      .select(['m.tenantId', 'm.conversationId'])
+      .distinct()
+      .limit(sweepLimit)
+      .execute(),
+  );
 }
 
 /** Media that is still to be fetched after `ageMs`. */
 export async function listPendingMedia(database: Database, ageMs: number): Promise<{ tenantId: string; mediaId: string }[]> {
-  return database.asPlatform('sweep pending media', ({ sql: statements }) => statements
-    .selectFrom('messageMedia').where('state', '=', 'pending').where('createdAt', '<', olderThan(ageMs))
-    .select(['tenantId', 'id as mediaId']).limit(sweepLimit).execute());
+  return database.asPlatform('sweep pending media', ({ sql: statements }) =>
+    statements
+      .selectFrom('messageMedia')
+      .where('state', '=', 'pending')
+      .where('createdAt', '<', olderThan(ageMs))
+      .select(['tenantId', 'id as mediaId'])
+      .limit(sweepLimit)
+      .execute(),
+  );
 }
 
 /** Documents that wait for or are in ingestion and did not move for `ageMs`. */
 export async function listStuckDocuments(database: Database, ageMs: number): Promise<{ tenantId: string; documentId: string }[]> {
-  return database.asPlatform('sweep stuck documents', ({ sql: statements }) => statements
-    .selectFrom('knowledgeDocuments').where('state', 'in', ['queued', 'processing']).where('updatedAt', '<', olderThan(ageMs))
-    .select(['tenantId', 'id as documentId']).limit(sweepLimit).execute());
+  return database.asPlatform('sweep stuck documents', ({ sql: statements }) =>
+    statements
+      .selectFrom('knowledgeDocuments')
+      .where('state', 'in', ['queued', 'processing'])
+      .where('updatedAt', '<', olderThan(ageMs))
+      .select(['tenantId', 'id as documentId'])
+      .limit(sweepLimit)
+      .execute(),
+  );
 }
 
 /** The age in seconds of the oldest inbound message that is still unanswered, 0 when there is none: the one number to watch. */
 export async function oldestUnansweredSeconds(database: Database): Promise<number> {
-  const row = await database.asPlatform('measure unanswered age', ({ sql: statements }) => statements
-    .selectFrom('messages').where('direction', '=', 'inbound').where('state', '=', 'received')
-    .select(sql<number | null>`extract(epoch from clock_timestamp() - min(created_at))::float8`.as('age')).executeTakeFirst());
+  const row = await database.asPlatform('measure unanswered age', ({ sql: statements }) =>
+    statements
+      .selectFrom('messages')
+      .where('direction', '=', 'inbound')
+      .where('state', '=', 'received')
+      .select(sql<number | null>`extract(epoch from clock_timestamp() - min(created_at))::float8`.as('age'))
+      .executeTakeFirst(),
+  );
   return row?.age ?? 0;
 }

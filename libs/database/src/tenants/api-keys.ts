@@ -14,7 +14,11 @@ export interface NewApiKeyRow {
 const columns = ['id', 'name', 'prefix', 'role', 'expiresAt', 'lastUsedAt', 'revokedAt', 'createdAt'] as const;
 
 export async function createApiKey({ sql: statements, tenantId }: TenantScope, key: NewApiKeyRow) {
-  return statements.insertInto('apiKeys').values({ ...key, tenantId }).returning(columns).executeTakeFirstOrThrow();
+  return statements
+    .insertInto('apiKeys')
+    .values({ ...key, tenantId })
+    .returning(columns)
+    .executeTakeFirstOrThrow();
 }
 
 export interface KeyHolder {
@@ -25,9 +29,15 @@ export interface KeyHolder {
 
 /** Whose key this is, if it is valid now. Read across tenants, because the key is what tells the tenant. */
 export async function findKeyHolder(database: Database, secretHash: Buffer): Promise<KeyHolder | undefined> {
-  return database.asPlatform('authenticate an API key', ({ sql: statements }) => statements
-    .selectFrom('apiKeys').innerJoin('tenants', 'tenants.id', 'apiKeys.tenantId')
-    .where('secretHash', '=', secretHash).where('revokedAt', 'is', null).where('tenants.status', '=', 'active')
-    .where((eb) => eb.or([eb('expiresAt', 'is', null), eb('expiresAt', '>', sql<Date>`now()`)]))
-    .select(['apiKeys.tenantId', 'apiKeys.id as keyId', 'apiKeys.role']).executeTakeFirst());
+  return database.asPlatform('authenticate an API key', ({ sql: statements }) =>
+    statements
+      .selectFrom('apiKeys')
+      .innerJoin('tenants', 'tenants.id', 'apiKeys.tenantId')
+      .where('secretHash', '=', secretHash)
+      .where('revokedAt', 'is', null)
+      .where('tenants.status', '=', 'active')
+      .where((eb) => eb.or([eb('expiresAt', 'is', null), eb('expiresAt', '>', sql<Date>`now()`)]))
+      .select(['apiKeys.tenantId', 'apiKeys.id as keyId', 'apiKeys.role'])
+      .executeTakeFirst(),
+  );
 }

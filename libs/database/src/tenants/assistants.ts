@@ -14,10 +14,27 @@ export interface NewAssistant {
   readonly coalescing: Readonly<Record<string, number>>;
 }
 
-const columns = ['id', 'name', 'instructions', 'modelTier', 'model', 'locale', 'temperature', 'maxOutputTokens', 'tools', 'coalescing', 'createdAt', 'updatedAt'] as const;
+const columns = [
+  'id',
+  'name',
+  'instructions',
+  'modelTier',
+  'model',
+  'locale',
+  'temperature',
+  'maxOutputTokens',
+  'tools',
+  'coalescing',
+  'createdAt',
+  'updatedAt',
+] as const;
 
 export async function createAssistant({ sql: statements, tenantId }: TenantScope, assistant: NewAssistant) {
-  return statements.insertInto('assistants').values({ ...assistant, coalescing: JSON.stringify(assistant.coalescing), tenantId }).returning(columns).executeTakeFirstOrThrow();
+  return statements
+    .insertInto('assistants')
+    .values({ ...assistant, coalescing: JSON.stringify(assistant.coalescing), tenantId })
+    .returning(columns)
+    .executeTakeFirstOrThrow();
 }
 
 export async function listAssistants({ sql: statements, tenantId }: TenantScope) {

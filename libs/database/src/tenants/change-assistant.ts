@@ -5,16 +5,41 @@ import type { NewAssistant } from './assistants.ts';
 
 export type AssistantChange = Partial<Omit<NewAssistant, 'id'>> & { readonly tools?: string[] };
 
-const columns = ['id', 'name', 'instructions', 'modelTier', 'model', 'locale', 'temperature', 'maxOutputTokens', 'tools', 'coalescing', 'createdAt', 'updatedAt'] as const;
+const columns = [
+  'id',
+  'name',
+  'instructions',
+  'modelTier',
+  'model',
+  'locale',
+  'temperature',
+  'maxOutputTokens',
+  'tools',
+  'coalescing',
+  'createdAt',
+  'updatedAt',
+] as const;
 
 export async function findAssistant({ sql: statements, tenantId }: TenantScope, assistantId: string) {
-  return statements.selectFrom('assistants').where('tenantId', '=', tenantId).where('id', '=', assistantId).select(columns).executeTakeFirst();
+  return statements
+    .selectFrom('assistants')
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', assistantId)
+    .select(columns)
+    .executeTakeFirst();
 }
 
 /** Changes the named fields; undefined when there is no such assistant in this tenant. */
-export async function changeAssistant({ sql: statements, tenantId }: TenantScope, assistantId: string, { coalescing, ...fields }: AssistantChange) {
+export async function changeAssistant(
+  { sql: statements, tenantId }: TenantScope,
+  assistantId: string,
+  { coalescing, ...fields }: AssistantChange,
+) {
   return statements
     .updateTable('assistants')
     .set({ ...fields, ...(coalescing && { coalescing: JSON.stringify(coalescing) }), updatedAt: sql<Date>`now()` })
-    .where('tenantId', '=', tenantId).where('id', '=', assistantId).returning(columns).executeTakeFirst();
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', assistantId)
+    .returning(columns)
+    .executeTakeFirst();
 }

@@ -2,7 +2,21 @@ import { sql } from 'kysely';
 
 import type { TenantScope } from '../database.ts';
 
-const columns = ['id', 'assistantId', 'provider', 'providerKey', 'accountKey', 'identityScope', 'displayPhoneNumber', 'name', 'status', 'statusReason', 'credentialsCiphertext', 'createdAt', 'updatedAt'] as const;
+const columns = [
+  'id',
+  'assistantId',
+  'provider',
+  'providerKey',
+  'accountKey',
+  'identityScope',
+  'displayPhoneNumber',
+  'name',
+  'status',
+  'statusReason',
+  'credentialsCiphertext',
+  'createdAt',
+  'updatedAt',
+] as const;
 
 /** The tenant's channels with their sealed credentials. */
 export async function readChannels({ sql: statements, tenantId }: TenantScope) {
@@ -14,11 +28,20 @@ export async function readChannel({ sql: statements, tenantId }: TenantScope, ch
   return statements.selectFrom('channels').where('tenantId', '=', tenantId).where('id', '=', channelId).select(columns).executeTakeFirst();
 }
 
-export type ChannelChange = { readonly name?: string; readonly displayPhoneNumber?: string; readonly assistantId?: string | null; readonly credentialsCiphertext?: Buffer };
+export type ChannelChange = {
+  readonly name?: string;
+  readonly displayPhoneNumber?: string;
+  readonly assistantId?: string | null;
+  readonly credentialsCiphertext?: Buffer;
+};
 
 /** Changes the named fields; undefined when there is no such channel in this tenant. */
 export async function changeChannel({ sql: statements, tenantId }: TenantScope, channelId: string, change: ChannelChange) {
   return statements
-    .updateTable('channels').set({ ...change, updatedAt: sql<Date>`now()` })
-    .where('tenantId', '=', tenantId).where('id', '=', channelId).returning(columns).executeTakeFirst();
+    .updateTable('channels')
+    .set({ ...change, updatedAt: sql<Date>`now()` })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', channelId)
+    .returning(columns)
+    .executeTakeFirst();
 }

@@ -15,12 +15,29 @@ export interface NewChannel {
   readonly credentialsCiphertext: Buffer;
 }
 
-const columns = ['id', 'assistantId', 'provider', 'providerKey', 'accountKey', 'identityScope', 'displayPhoneNumber', 'name', 'status', 'statusReason', 'createdAt', 'updatedAt'] as const;
+const columns = [
+  'id',
+  'assistantId',
+  'provider',
+  'providerKey',
+  'accountKey',
+  'identityScope',
+  'displayPhoneNumber',
+  'name',
+  'status',
+  'statusReason',
+  'createdAt',
+  'updatedAt',
+] as const;
 
 /** @throws {AlreadyExists} when the number is a channel already, here or elsewhere. */
 export async function createChannel({ sql: statements, tenantId }: TenantScope, channel: NewChannel) {
   try {
-    return await statements.insertInto('channels').values({ ...channel, tenantId, statusReason: null }).returning(columns).executeTakeFirstOrThrow();
+    return await statements
+      .insertInto('channels')
+      .values({ ...channel, tenantId, statusReason: null })
+      .returning(columns)
+      .executeTakeFirstOrThrow();
   } catch (error) {
     throw asAlreadyExists(error);
   }

@@ -18,8 +18,16 @@ export async function writeAudit(statements: Statements, entry: AuditEntry): Pro
   await statements
     .insertInto('auditLog')
     .values({
-      tenantId: entry.tenantId, id: newId(), actorKind: entry.actor.kind, actorId: entry.actor.id ?? null, action: entry.action, subjectKind: entry.subjectKind,
-      subjectId: entry.subjectId, before: null, after: entry.after === undefined ? null : JSON.stringify(entry.after), requestId: entry.requestId ?? null,
+      tenantId: entry.tenantId,
+      id: newId(),
+      actorKind: entry.actor.kind,
+      actorId: entry.actor.id ?? null,
+      action: entry.action,
+      subjectKind: entry.subjectKind,
+      subjectId: entry.subjectId,
+      before: null,
+      after: entry.after === undefined ? null : JSON.stringify(entry.after),
+      requestId: entry.requestId ?? null,
     })
     .execute();
 }

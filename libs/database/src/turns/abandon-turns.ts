@@ -20,7 +20,16 @@ export async function abandonTurns(scope: TenantScope, conversationId: string): 
     .execute();
   for (const { id, assistantId, model, modelCallStartedAt, promptTokens } of abandoned) {
     // Under the key of the turn's first call: should the worker live and save after all, its prompt is not charged again.
-    const estimate = { id: newId(), metric: 'model_prompt_tokens', amount: promptTokens, idempotencyKey: `turn:${id}:prompt:0`, turnId: id, assistantId, model, isEstimated: true } as const;
+    const estimate = {
+      id: newId(),
+      metric: 'model_prompt_tokens',
+      amount: promptTokens,
+      idempotencyKey: `turn:${id}:prompt:0`,
+      turnId: id,
+      assistantId,
+      model,
+      isEstimated: true,
+    } as const;
     await chargeTurn(scope, id, modelCallStartedAt === null ? [] : [estimate]);
   }
 }

@@ -1,7 +1,10 @@
 import type { TenantScope } from '../database.ts';
 
 /** How many drafts were thrown away for newer messages since `since` (the oldest unanswered message): restarts are bounded. */
-export async function countRestarts({ sql: statements, tenantId }: TenantScope, { conversationId, since }: { conversationId: string; since: Date }): Promise<number> {
+export async function countRestarts(
+  { sql: statements, tenantId }: TenantScope,
+  { conversationId, since }: { conversationId: string; since: Date },
+): Promise<number> {
   const { count } = await statements
     .selectFrom('turns')
     .where('tenantId', '=', tenantId)

@@ -9,7 +9,10 @@ export interface ClaimView {
 }
 
 /** The heartbeat: prolongs the lease only while the claim is still ours. */
-export async function extendClaim({ sql: statements, tenantId }: TenantScope, turn: { conversationId: string; claim: number; leaseMs: number }): Promise<ClaimView | undefined> {
+export async function extendClaim(
+  { sql: statements, tenantId }: TenantScope,
+  turn: { conversationId: string; claim: number; leaseMs: number },
+): Promise<ClaimView | undefined> {
   return statements
     .updateTable('conversations')
     .set({ claimedUntil: sql<Date>`clock_timestamp() + ${turn.leaseMs} * interval '1 ms'` })

@@ -21,8 +21,15 @@ export async function finishTurn({ sql: statements, tenantId }: TenantScope, end
   await statements
     .updateTable('turns')
     .set({
-      state: end.state, outcome: end.outcome, model: end.model ?? null, modelCalls: end.modelCalls, promptTokens: end.promptTokens, outputTokens: end.outputTokens,
-      steps: JSON.stringify(end.steps), errorCode: end.errorCode ?? null, finishedAt: sql<Date>`now()`,
+      state: end.state,
+      outcome: end.outcome,
+      model: end.model ?? null,
+      modelCalls: end.modelCalls,
+      promptTokens: end.promptTokens,
+      outputTokens: end.outputTokens,
+      steps: JSON.stringify(end.steps),
+      errorCode: end.errorCode ?? null,
+      finishedAt: sql<Date>`now()`,
     })
     .where('tenantId', '=', tenantId)
     .where('id', '=', end.turnId)

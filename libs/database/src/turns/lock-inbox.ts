@@ -11,7 +11,12 @@ export interface InboxMessage {
   readonly content: MessageContent;
   readonly providerMessageId: string | null;
   readonly receivedAt: Date;
-  readonly media: { readonly state: 'pending' | 'ready' | 'failed'; readonly uri: string | null; readonly mimeType: string; readonly filename: string | null } | null;
+  readonly media: {
+    readonly state: 'pending' | 'ready' | 'failed';
+    readonly uri: string | null;
+    readonly mimeType: string;
+    readonly filename: string | null;
+  } | null;
 }
 
 export type Inbox = NonNullable<Awaited<ReturnType<typeof lockInbox>>>;
@@ -27,9 +32,40 @@ export async function lockInbox({ sql: statements, tenantId }: TenantScope, conv
     .where('c.tenantId', '=', tenantId)
     .where('c.id', '=', conversationId)
     .select(sql<Date>`clock_timestamp()`.as('now'))
-    .select(['c.id', 'c.channelId', 'c.endUserId', 'c.handledBy', 'c.epoch', 'c.claim', 'c.claimedUntil', 'c.lastInboundSeq', 'c.summary', 'c.summaryThroughSeq', 'c.overQuotaNotifiedAt'])
-    .select(['ch.status as channelStatus', 'e.displayName', 'e.locale as endUserLocale', 'e.optedOutAt', 'e.blockedAt', 't.name as tenantName', 't.status as tenantStatus', 't.defaultLocale'])
-    .select(['a.id as assistantId', 'a.instructions', 'a.modelTier', 'a.model', 'a.locale as assistantLocale', 'a.temperature', 'a.maxOutputTokens', 'a.tools', 'a.coalescing'])
+    .select([
+      'c.id',
+      'c.channelId',
+      'c.endUserId',
+      'c.handledBy',
+      'c.epoch',
+      'c.claim',
+      'c.claimedUntil',
+      'c.lastInboundSeq',
+      'c.summary',
+      'c.summaryThroughSeq',
+      'c.overQuotaNotifiedAt',
+    ])
+    .select([
+      'ch.status as channelStatus',
+      'e.displayName',
+      'e.locale as endUserLocale',
+      'e.optedOutAt',
+      'e.blockedAt',
+      't.name as tenantName',
+      't.status as tenantStatus',
+      't.defaultLocale',
+    ])
+    .select([
+      'a.id as assistantId',
+      'a.instructions',
+      'a.modelTier',
+      'a.model',
+      'a.locale as assistantLocale',
+      'a.temperature',
+      'a.maxOutputTokens',
+      'a.tools',
+      'a.coalescing',
+    ])
     .forUpdate('c')
     .executeTakeFirst();
   if (!head) return undefined;
@@ -39,12 +75,30 @@ export async function lockInbox({ sql: statements, tenantId }: TenantScope, conv
     .where('m.tenantId', '=', tenantId)
     .where('m.conversationId', '=', conversationId)
     .where('m.state', '=', 'received')
-    .select(['m.id', 'm.seq', 'm.content', 'm.providerMessageId', 'm.createdAt', 'mm.state as mediaState', 'mm.objectUri', 'mm.mimeType', 'mm.filename'])
-    .orderBy('m.providerAt').orderBy('m.seq') // webhooks arrive in any order; WhatsApp's own clock counts in seconds
+    .select([
+      'm.id',
+      'm.seq',
+      'm.content',
+      'm.providerMessageId',
+      'm.createdAt',
+      'mm.state as mediaState',
+      'mm.objectUri',
+      'mm.mimeType',
+      'mm.filename',
+    ])
+    .orderBy('m.providerAt')
+    .orderBy('m.seq') // webhooks arrive in any order; WhatsApp's own clock counts in seconds
     .execute();
   const unanswered = rows.map((row): InboxMessage => ({
-    id: row.id, seq: row.seq, content: row.content, providerMessageId: row.providerMessageId, receivedAt: row.createdAt,
-    media: row.mediaState === null || row.mimeType === null ? null : { state: row.mediaState, uri: row.objectUri, mimeType: row.mimeType, filename: row.filename },
+    id: row.id,
+    seq: row.seq,
+    content: row.content,
+    providerMessageId: row.providerMessageId,
+    receivedAt: row.createdAt,
+    media:
+      row.mediaState === null || row.mimeType === null
+        ? null
+        : { state: row.mediaState, uri: row.objectUri, mimeType: row.mimeType, filename: row.filename },
   }));
   return { ...head, unanswered };
 }

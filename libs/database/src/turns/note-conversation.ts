@@ -6,18 +6,32 @@ import type { TenantScope } from '../database.ts';
 
 /** Remembers that the end user was told about the spent quota, so that they are told once per period. */
 export async function noteOverQuota({ sql: statements, tenantId }: TenantScope, conversationId: string): Promise<void> {
-  await statements.updateTable('conversations').set({ overQuotaNotifiedAt: sql<Date>`now()` }).where('tenantId', '=', tenantId).where('id', '=', conversationId).execute();
+  await statements
+    .updateTable('conversations')
+    .set({ overQuotaNotifiedAt: sql<Date>`now()` })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', conversationId)
+    .execute();
 }
 
 /** Remembers the language an end user writes in. */
 export async function noteLocale({ sql: statements, tenantId }: TenantScope, endUserId: string, locale: Locale): Promise<void> {
   await statements
-    .updateTable('endUsers').set({ locale, updatedAt: sql<Date>`now()` })
-    .where('tenantId', '=', tenantId).where('id', '=', endUserId).where((eb) => eb('locale', 'is distinct from', locale)).execute();
+    .updateTable('endUsers')
+    .set({ locale, updatedAt: sql<Date>`now()` })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', endUserId)
+    .where((eb) => eb('locale', 'is distinct from', locale))
+    .execute();
 }
 
 /** The knowledge bases that an assistant answers from. */
 export async function listKnowledgeBaseIds({ sql: statements, tenantId }: TenantScope, assistantId: string): Promise<string[]> {
-  const rows = await statements.selectFrom('assistantKnowledgeBases').where('tenantId', '=', tenantId).where('assistantId', '=', assistantId).select('knowledgeBaseId').execute();
+  const rows = await statements
+    .selectFrom('assistantKnowledgeBases')
+    .where('tenantId', '=', tenantId)
+    .where('assistantId', '=', assistantId)
+    .select('knowledgeBaseId')
+    .execute();
   return rows.map(({ knowledgeBaseId }) => knowledgeBaseId);
 }

@@ -12,7 +12,10 @@ export interface HistoryMessage {
 const neverSaid = ['cancelled', 'failed', 'received'];
 
 /** The newest messages before `beforeSeq` and after the summary, oldest first, at most `limit`. */
-export async function readHistory({ sql: statements, tenantId }: TenantScope, range: { conversationId: string; afterSeq: number; beforeSeq: number; limit: number }): Promise<HistoryMessage[]> {
+export async function readHistory(
+  { sql: statements, tenantId }: TenantScope,
+  range: { conversationId: string; afterSeq: number; beforeSeq: number; limit: number },
+): Promise<HistoryMessage[]> {
   const rows = await statements
     .selectFrom('messages')
     .where('tenantId', '=', tenantId)

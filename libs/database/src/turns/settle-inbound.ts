@@ -12,7 +12,10 @@ export interface InboundSettlement {
 }
 
 /** Ends inbound messages that are still `received`; what another turn ended already stays as it is. */
-export async function settleInbound({ sql: statements, tenantId }: TenantScope, { messageIds, state, reason, turnId }: InboundSettlement): Promise<void> {
+export async function settleInbound(
+  { sql: statements, tenantId }: TenantScope,
+  { messageIds, state, reason, turnId }: InboundSettlement,
+): Promise<void> {
   if (messageIds.length === 0) return;
   await statements
     .updateTable('messages')

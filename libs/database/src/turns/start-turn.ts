@@ -14,14 +14,28 @@ export interface NewTurn {
 export async function startTurn({ sql: statements, tenantId }: TenantScope, turn: NewTurn): Promise<number> {
   const { claim } = await statements
     .updateTable('conversations')
-    .set((eb) => ({ claim: eb('claim', '+', 1), claimedUntil: sql<Date>`clock_timestamp() + ${turn.leaseMs} * interval '1 ms'`, updatedAt: sql<Date>`now()` }))
+    .set((eb) => ({
+      claim: eb('claim', '+', 1),
+      claimedUntil: sql<Date>`clock_timestamp() + ${turn.leaseMs} * interval '1 ms'`,
+      updatedAt: sql<Date>`now()`,
+    }))
     .where('tenantId', '=', tenantId)
     .where('id', '=', turn.conversationId)
     .returning('claim')
     .executeTakeFirstOrThrow();
   await statements
     .insertInto('turns')
-    .values({ tenantId, id: turn.turnId, conversationId: turn.conversationId, assistantId: turn.assistantId, claim, epoch: turn.epoch, model: null, outcome: null, errorCode: null })
+    .values({
+      tenantId,
+      id: turn.turnId,
+      conversationId: turn.conversationId,
+      assistantId: turn.assistantId,
+      claim,
+      epoch: turn.epoch,
+      model: null,
+      outcome: null,
+      errorCode: null,
+    })
     .execute();
   return claim;
 }

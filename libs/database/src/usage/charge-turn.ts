@@ -11,7 +11,8 @@ import { recordUsage, type UsageRecord } from './record-usage.ts';
  */
 export async function chargeTurn(scope: TenantScope, turnId: string, records: readonly UsageRecord[]): Promise<void> {
   const gained = await recordUsage(scope, records);
-  const sum = (...metrics: UsageMetric[]): number => gained.filter(({ metric }) => metrics.includes(metric)).reduce((total, { amount }) => total + amount, 0);
+  const sum = (...metrics: UsageMetric[]): number =>
+    gained.filter(({ metric }) => metrics.includes(metric)).reduce((total, { amount }) => total + amount, 0);
   const { sql: statements, tenantId } = scope;
   await sql`
     with reservation as (

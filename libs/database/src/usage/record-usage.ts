@@ -20,10 +20,21 @@ export async function recordUsage({ sql: statements, tenantId }: TenantScope, re
   if (records.length === 0) return [];
   const written = await statements
     .insertInto('usageRecords')
-    .values(records.map((record) => ({
-      tenantId, id: record.id, metric: record.metric, amount: record.amount, idempotencyKey: record.idempotencyKey, turnId: record.turnId ?? null, messageId: record.messageId ?? null,
-      assistantId: record.assistantId ?? null, channelId: record.channelId ?? null, model: record.model ?? null, isEstimated: record.isEstimated ?? false,
-    })))
+    .values(
+      records.map((record) => ({
+        tenantId,
+        id: record.id,
+        metric: record.metric,
+        amount: record.amount,
+        idempotencyKey: record.idempotencyKey,
+        turnId: record.turnId ?? null,
+        messageId: record.messageId ?? null,
+        assistantId: record.assistantId ?? null,
+        channelId: record.channelId ?? null,
+        model: record.model ?? null,
+        isEstimated: record.isEstimated ?? false,
+      })),
+    )
     .onConflict((conflict) => conflict.columns(['tenantId', 'idempotencyKey']).doNothing())
     .returning('id')
     .execute();

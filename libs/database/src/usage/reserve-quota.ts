@@ -5,16 +5,29 @@ import { quotaPeriodStart } from '@sylion/tenancy';
 import type { TenantScope } from '../database.ts';
 import type { QuotaMetric } from '../tables.ts';
 
-export type QuotaAnswer = { readonly isReserved: true } | { readonly isReserved: false; readonly metric: QuotaMetric; readonly periodStartedAt: Date };
+export type QuotaAnswer =
+  { readonly isReserved: true } | { readonly isReserved: false; readonly metric: QuotaMetric; readonly periodStartedAt: Date };
 
 /**
  * Reserves `amounts` for a turn against every quota of the tenant, or nothing at all. The period rows are locked in one order, so
  * parallel turns queue up here and the limit is exact: at limit − 1 exactly one of them gets through.
  */
-export async function reserveQuota({ sql: statements, tenantId }: TenantScope, reservation: { turnId: string; now: Date; amounts: Record<QuotaMetric, number> }): Promise<QuotaAnswer> {
-  const quotas = await statements.selectFrom('quotas').where('tenantId', '=', tenantId).select(['id', 'metric', 'period', 'limitAmount']).orderBy('id').execute();
+export async function reserveQuota(
+  { sql: statements, tenantId }: TenantScope,
+  reservation: { turnId: string; now: Date; amounts: Record<QuotaMetric, number> },
+): Promise<QuotaAnswer> {
+  const quotas = await statements
+    .selectFrom('quotas')
+    .where('tenantId', '=', tenantId)
+    .select(['id', 'metric', 'period', 'limitAmount'])
+    .orderBy('id')
+    .execute();
   if (quotas.length === 0) return { isReserved: true };
-  const wanted = quotas.map((quota) => ({ ...quota, startsAt: quotaPeriodStart(quota.period, reservation.now), amount: reservation.amounts[quota.metric] }));
+  const wanted = quotas.map((quota) => ({
+    ...quota,
+    startsAt: quotaPeriodStart(quota.period, reservation.now),
+    amount: reservation.amounts[quota.metric],
+  }));
   await statements
     .insertInto('quotaPeriods')
     .values(wanted.map(({ id, startsAt }) => ({ tenantId, quotaId: id, startsAt })))
@@ -23,8 +36,12 @@ export async function reserveQuota({ sql: statements, tenantId }: TenantScope, r
   for (const want of wanted) {
     const period = await statements
       .selectFrom('quotaPeriods')
-      .where('tenantId', '=', tenantId).where('quotaId', '=', want.id).where('startsAt', '=', want.startsAt)
-      .select(['used', 'reserved']).forUpdate().executeTakeFirstOrThrow();
+      .where('tenantId', '=', tenantId)
+      .where('quotaId', '=', want.id)
+      .where('startsAt', '=', want.startsAt)
+      .select(['used', 'reserved'])
+      .forUpdate()
+      .executeTakeFirstOrThrow();
     if (BigInt(period.used) + BigInt(period.reserved) + BigInt(want.amount) > BigInt(want.limitAmount)) {
       return { isReserved: false, metric: want.metric, periodStartedAt: want.startsAt };
     }
@@ -33,12 +50,23 @@ export async function reserveQuota({ sql: statements, tenantId }: TenantScope, r
     await statements
       .updateTable('quotaPeriods')
       .set({ reserved: sql<string>`reserved + ${want.amount}` })
-      .where('tenantId', '=', tenantId).where('quotaId', '=', want.id).where('startsAt', '=', want.startsAt)
+      .where('tenantId', '=', tenantId)
+      .where('quotaId', '=', want.id)
+      .where('startsAt', '=', want.startsAt)
       .execute();
   }
   await statements
     .insertInto('quotaReservations')
-    .values(wanted.map((want) => ({ tenantId, turnId: reservation.turnId, quotaId: want.id, startsAt: want.startsAt, amount: want.amount, settledAmount: null })))
+    .values(
+      wanted.map((want) => ({
+        tenantId,
+        turnId: reservation.turnId,
+        quotaId: want.id,
+        startsAt: want.startsAt,
+        amount: want.amount,
+        settledAmount: null,
+      })),
+    )
     .execute();
   return { isReserved: true };
 }

@@ -7,7 +7,13 @@ import { nameSchema, timeSchema } from './fields.ts';
 const roleSchema = z.enum(['owner', 'admin', 'agent', 'viewer']);
 
 export const apiKeySchema = z.object({
-  id: idSchema, name: z.string(), prefix: z.string(), role: roleSchema, expiresAt: timeSchema.nullable(), revokedAt: timeSchema.nullable(), createdAt: timeSchema,
+  id: idSchema,
+  name: z.string(),
+  prefix: z.string(),
+  role: roleSchema,
+  expiresAt: timeSchema.nullable(),
+  revokedAt: timeSchema.nullable(),
+  createdAt: timeSchema,
 });
 
 /** The only answer that ever carries the secret. */

@@ -8,8 +8,14 @@ const waitMsSchema = z.int().min(0).max(60_000).optional();
 
 /** How long a turn waits for more to come, in ms; what is left out has its default. */
 const coalescingSchema = z.strictObject({
-  completeWaitMs: waitMsSchema, fragmentWaitMs: waitMsSchema, leadInWaitMs: waitMsSchema, uncaptionedWaitMs: waitMsSchema,
-  rhythmMinWaitMs: waitMsSchema, rhythmMaxWaitMs: waitMsSchema, maxWaitMs: waitMsSchema, mediaMaxWaitMs: waitMsSchema,
+  completeWaitMs: waitMsSchema,
+  fragmentWaitMs: waitMsSchema,
+  leadInWaitMs: waitMsSchema,
+  uncaptionedWaitMs: waitMsSchema,
+  rhythmMinWaitMs: waitMsSchema,
+  rhythmMaxWaitMs: waitMsSchema,
+  maxWaitMs: waitMsSchema,
+  mediaMaxWaitMs: waitMsSchema,
 });
 
 const fields = {
@@ -17,7 +23,10 @@ const fields = {
   instructions: z.string().max(50_000),
   modelTier: z.enum(['flash', 'pro']),
   /** A model by its name; null: the tier's. */
-  model: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,99}$/, 'must be a model name').nullable(),
+  model: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{0,99}$/, 'must be a model name')
+    .nullable(),
   locale: localeSchema,
   temperature: z.number().min(0).max(2),
   maxOutputTokens: z.int().min(16).max(65_536),
@@ -42,6 +51,13 @@ export const assistantChangeSchema = z.strictObject(fields).partial().refine(has
 
 /** Stored values are shown as they are, also those that a newer version wrote. */
 export const assistantSchema = z.object({
-  ...fields, id: idSchema, name: z.string(), instructions: z.string(), model: z.string().nullable(), tools: z.array(z.string()), coalescing: z.record(z.string(), z.unknown()),
-  createdAt: timeSchema, updatedAt: timeSchema,
+  ...fields,
+  id: idSchema,
+  name: z.string(),
+  instructions: z.string(),
+  model: z.string().nullable(),
+  tools: z.array(z.string()),
+  coalescing: z.record(z.string(), z.unknown()),
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
 });

@@ -10,7 +10,11 @@ const secretSchema = z.string().trim().min(8).max(4_096);
 /** What each provider needs of a channel. Write-only: no answer ever carries any of it. */
 export const channelCredentialsSchemas = {
   /** `appSecrets`: the channel has a Meta app of its own, and so a webhook address of its own. */
-  meta: z.strictObject({ accessToken: secretSchema, appSecrets: z.array(secretSchema).min(1).max(5).optional(), verifyToken: secretSchema.optional() }),
+  meta: z.strictObject({
+    accessToken: secretSchema,
+    appSecrets: z.array(secretSchema).min(1).max(5).optional(),
+    verifyToken: secretSchema.optional(),
+  }),
   '360dialog': z.strictObject({
     apiKey: secretSchema,
     webhookHeader: z.strictObject({ name: z.string().regex(/^[\w-]{1,100}$/, 'must be a header name'), value: secretSchema }).optional(),
@@ -19,7 +23,11 @@ export const channelCredentialsSchemas = {
   twilio: z.strictObject({ accountSid: z.string().regex(/^AC[0-9a-zA-Z]{1,62}$/, 'must start with AC'), authToken: secretSchema }),
 };
 
-export const channelCredentialsSchema = z.union([channelCredentialsSchemas.meta, channelCredentialsSchemas['360dialog'], channelCredentialsSchemas.twilio]);
+export const channelCredentialsSchema = z.union([
+  channelCredentialsSchemas.meta,
+  channelCredentialsSchemas['360dialog'],
+  channelCredentialsSchemas.twilio,
+]);
 
 const phoneNumberIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be the phone_number_id');
 
@@ -40,19 +48,41 @@ const newChannelFields = {
 };
 
 export const newChannelSchema = z.discriminatedUnion('provider', [
-  z.strictObject({ ...newChannelFields, provider: z.literal('meta'), providerKey: phoneNumberIdSchema, credentials: channelCredentialsSchemas.meta }),
-  z.strictObject({ ...newChannelFields, provider: z.literal('360dialog'), providerKey: phoneNumberIdSchema, credentials: channelCredentialsSchemas['360dialog'] }),
   z.strictObject({
-    ...newChannelFields, provider: z.literal('twilio'), providerKey: z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be the number in E.164, with its +'), credentials: channelCredentialsSchemas.twilio,
+    ...newChannelFields,
+    provider: z.literal('meta'),
+    providerKey: phoneNumberIdSchema,
+    credentials: channelCredentialsSchemas.meta,
+  }),
+  z.strictObject({
+    ...newChannelFields,
+    provider: z.literal('360dialog'),
+    providerKey: phoneNumberIdSchema,
+    credentials: channelCredentialsSchemas['360dialog'],
+  }),
+  z.strictObject({
+    ...newChannelFields,
+    provider: z.literal('twilio'),
+    providerKey: z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be the number in E.164, with its +'),
+    credentials: channelCredentialsSchemas.twilio,
   }),
 ]);
 
 export const channelChangeSchema = z.strictObject(fields).partial().refine(hasSomeField, noFieldMessage);
 
 export const channelSchema = z.object({
-  ...fields, id: idSchema, name: z.string(), displayPhoneNumber: z.string(), provider: providerSchema, providerKey: z.string(), accountKey: z.string().nullable(), identityScope: z.string(),
-  status: channelStatusSchema, statusReason: z.string().nullable(),
+  ...fields,
+  id: idSchema,
+  name: z.string(),
+  displayPhoneNumber: z.string(),
+  provider: providerSchema,
+  providerKey: z.string(),
+  accountKey: z.string().nullable(),
+  identityScope: z.string(),
+  status: channelStatusSchema,
+  statusReason: z.string().nullable(),
   /** What to enter at the provider, below the gateway's public address; null when the stored credentials cannot be read any more. */
   webhookPath: z.string().nullable(),
-  createdAt: timeSchema, updatedAt: timeSchema,
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
 });

@@ -8,21 +8,43 @@ import { limitSchema, timeSchema } from './fields.ts';
 export const conversationsQuerySchema = z.strictObject({ limit: limitSchema, channelId: idSchema.optional() });
 
 export const conversationSchema = z.object({
-  id: idSchema, channelId: idSchema, endUserId: idSchema, displayName: z.string().nullable(), handledBy: handledBySchema, epoch: z.int(),
-  lastInboundAt: timeSchema.nullable(), lastMessageAt: timeSchema.nullable(), optedOutAt: timeSchema.nullable(), createdAt: timeSchema,
+  id: idSchema,
+  channelId: idSchema,
+  endUserId: idSchema,
+  displayName: z.string().nullable(),
+  handledBy: handledBySchema,
+  epoch: z.int(),
+  lastInboundAt: timeSchema.nullable(),
+  lastMessageAt: timeSchema.nullable(),
+  optedOutAt: timeSchema.nullable(),
+  createdAt: timeSchema,
 });
 
 /** A page never cuts a reply in two: it may hold a few more messages than `limit`. */
-export const messagesQuerySchema = z.strictObject({ afterSeq: z.coerce.number().int().min(0).max(2_147_483_647).default(0), limit: limitSchema });
+export const messagesQuerySchema = z.strictObject({
+  afterSeq: z.coerce.number().int().min(0).max(2_147_483_647).default(0),
+  limit: limitSchema,
+});
 
 const messageStateSchema = z.enum([...inboundStateSchema.options, ...outboundStateSchema.options]);
 
 export const messageSchema = z.object({
-  id: idSchema, seq: z.int(), part: z.int(), direction: z.enum(['inbound', 'outbound']), author: authorSchema, kind: z.string(),
+  id: idSchema,
+  seq: z.int(),
+  part: z.int(),
+  direction: z.enum(['inbound', 'outbound']),
+  author: authorSchema,
+  kind: z.string(),
   /** By `kind`; a kind of a newer version is passed on as it is. */
   content: z.union([messageContentSchema, z.looseObject({ kind: z.string() })]),
-  state: z.unknown().pipe(messageStateSchema), stateReason: z.string().nullable(), providerMessageId: z.string().nullable(), turnId: idSchema.nullable(),
-  createdAt: timeSchema, sentAt: timeSchema.nullable(), deliveredAt: timeSchema.nullable(), readAt: timeSchema.nullable(),
+  state: z.unknown().pipe(messageStateSchema),
+  stateReason: z.string().nullable(),
+  providerMessageId: z.string().nullable(),
+  turnId: idSchema.nullable(),
+  createdAt: timeSchema,
+  sentAt: timeSchema.nullable(),
+  deliveredAt: timeSchema.nullable(),
+  readAt: timeSchema.nullable(),
 });
 
 /** What a human writes to the end user, within the service window. */
@@ -34,6 +56,16 @@ export const queuedMessageSchema = z.object({ id: idSchema, conversationId: idSc
 export const turnsQuerySchema = z.strictObject({ limit: limitSchema });
 
 export const turnSchema = z.object({
-  id: idSchema, assistantId: idSchema.nullable(), state: z.enum(['running', 'replied', 'no_reply', 'failed', 'abandoned']), outcome: z.string().nullable(), model: z.string().nullable(),
-  modelCalls: z.int(), promptTokens: z.int(), outputTokens: z.int(), steps: z.array(z.unknown()), errorCode: z.string().nullable(), startedAt: timeSchema, finishedAt: timeSchema.nullable(),
+  id: idSchema,
+  assistantId: idSchema.nullable(),
+  state: z.enum(['running', 'replied', 'no_reply', 'failed', 'abandoned']),
+  outcome: z.string().nullable(),
+  model: z.string().nullable(),
+  modelCalls: z.int(),
+  promptTokens: z.int(),
+  outputTokens: z.int(),
+  steps: z.array(z.unknown()),
+  errorCode: z.string().nullable(),
+  startedAt: timeSchema,
+  finishedAt: timeSchema.nullable(),
 });

@@ -7,4 +7,6 @@ export const quotaParamsSchema = z.strictObject({ metric: z.enum(['replies', 'mo
 export const quotaLimitSchema = z.strictObject({ limit: z.int().min(0) });
 
 /** A quota and what is used of it, and reserved by turns under way, in the current period (UTC). */
-export const quotaSchema = quotaParamsSchema.extend({ limit: z.int(), used: z.int(), reserved: z.int(), periodStartedAt: timeSchema }).strip();
+export const quotaSchema = quotaParamsSchema
+  .extend({ limit: z.int(), used: z.int(), reserved: z.int(), periodStartedAt: timeSchema })
+  .strip();

@@ -5,7 +5,14 @@ import { localeSchema } from '../locale.ts';
 import { limitSchema, nameSchema, timeSchema } from './fields.ts';
 
 export const tenantSchema = z.object({
-  id: idSchema, slug: z.string(), name: z.string(), status: z.enum(['active', 'suspended']), plan: z.string(), defaultLocale: localeSchema, createdAt: timeSchema, updatedAt: timeSchema,
+  id: idSchema,
+  slug: z.string(),
+  name: z.string(),
+  status: z.enum(['active', 'suspended']),
+  plan: z.string(),
+  defaultLocale: localeSchema,
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
 });
 
 export const newTenantSchema = z.strictObject({

@@ -20,8 +20,8 @@ const installedPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
  */
 export async function launchBrowser(): Promise<Browser> {
   const installedPath = process.env.CHROMIUM_PATH ?? installedPaths.find((path) => existsSync(path));
-  const { executablePath, environment } = installedPath === undefined
-    ? await unpackChromium() : { executablePath: installedPath, environment: {} };
+  const { executablePath, environment } =
+    installedPath === undefined ? await unpackChromium() : { executablePath: installedPath, environment: {} };
   return chromium.launch({
     executablePath,
     headless: true,

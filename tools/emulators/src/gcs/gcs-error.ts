@@ -12,6 +12,8 @@ export class GcsError extends Error {
 
   /** The error body of the JSON API. */
   toJSON() {
-    return { error: { code: this.httpStatus, message: this.message, errors: [{ domain: 'global', reason: this.reason, message: this.message }] } };
+    return {
+      error: { code: this.httpStatus, message: this.message, errors: [{ domain: 'global', reason: this.reason, message: this.message }] },
+    };
   }
 }

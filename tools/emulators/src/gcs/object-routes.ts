@@ -8,7 +8,10 @@ import { objectResource, writableMetadata } from './stored-object.ts';
 
 /** Buckets and objects of the JSON API, uploads apart. */
 export function addObjectRoutes(router: Router, shelf: ObjectShelf): void {
-  router.get('/storage/v1/b', (_request, response) => void response.json({ kind: 'storage#buckets', items: shelf.bucketNames.map(bucketResource) }));
+  router.get(
+    '/storage/v1/b',
+    (_request, response) => void response.json({ kind: 'storage#buckets', items: shelf.bucketNames.map(bucketResource) }),
+  );
   router.post('/storage/v1/b', async (request, response) => {
     const { name } = jsonOf(request);
     await shelf.createBucket(String(name));
@@ -23,16 +26,22 @@ export function addObjectRoutes(router: Router, shelf: ObjectShelf): void {
     response.status(204).end();
   });
 
-  router.get('/storage/v1/b/:bucket/o', (request, response) => void response.json(listPage(shelf.list(request.params.bucket), request.query)));
+  router.get(
+    '/storage/v1/b/:bucket/o',
+    (request, response) => void response.json(listPage(shelf.list(request.params.bucket), request.query)),
+  );
 
-  router.get(['/storage/v1/b/:bucket/o/:name', '/download/storage/v1/b/:bucket/o/:name'], async (request: Request<{ bucket: string; name: string }>, response) => {
-    const object = shelf.get(request.params.bucket, request.params.name, preconditionsOf(request.query));
-    if (request.query.generation !== undefined && request.query.generation !== String(object.generation)) {
-      throw new GcsError(404, 'notFound', `No such object: ${object.bucket}/${object.name}#${String(request.query.generation)}`);
-    }
-    if (request.query.alt === 'media') sendMedia(request, response, object, await shelf.read(object));
-    else response.json(objectResource(object));
-  });
+  router.get(
+    ['/storage/v1/b/:bucket/o/:name', '/download/storage/v1/b/:bucket/o/:name'],
+    async (request: Request<{ bucket: string; name: string }>, response) => {
+      const object = shelf.get(request.params.bucket, request.params.name, preconditionsOf(request.query));
+      if (request.query.generation !== undefined && request.query.generation !== String(object.generation)) {
+        throw new GcsError(404, 'notFound', `No such object: ${object.bucket}/${object.name}#${String(request.query.generation)}`);
+      }
+      if (request.query.alt === 'media') sendMedia(request, response, object, await shelf.read(object));
+      else response.json(objectResource(object));
+    },
+  );
   router.patch('/storage/v1/b/:bucket/o/:name', async (request, response) => {
     const object = shelf.get(request.params.bucket, request.params.name, preconditionsOf(request.query));
     response.json(objectResource(await shelf.patch(object, writableMetadata(jsonOf(request)))));
@@ -52,9 +61,18 @@ export function addObjectRoutes(router: Router, shelf: ObjectShelf): void {
   router.post('/storage/v1/b/:bucket/o/:name/rewriteTo/b/:toBucket/o/:toName', async (request, response) => {
     const object = await copy(request);
     const size = String(object.sizeBytes);
-    response.json({ kind: 'storage#rewriteResponse', done: true, objectSize: size, totalBytesRewritten: size, resource: objectResource(object) });
+    response.json({
+      kind: 'storage#rewriteResponse',
+      done: true,
+      objectSize: size,
+      totalBytesRewritten: size,
+      resource: objectResource(object),
+    });
   });
-  router.post('/storage/v1/b/:bucket/o/:name/copyTo/b/:toBucket/o/:toName', async (request, response) => void response.json(objectResource(await copy(request))));
+  router.post(
+    '/storage/v1/b/:bucket/o/:name/copyTo/b/:toBucket/o/:toName',
+    async (request, response) => void response.json(objectResource(await copy(request))),
+  );
 }
 
 function bucketResource(name: string): Record<string, unknown> {

@@ -31,7 +31,8 @@ export class ObjectShelf {
   /** @throws {GcsError} 409 if the bucket exists */
   async createBucket(name: string): Promise<void> {
     if (!/^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/.test(name)) throw new GcsError(400, 'invalid', `Invalid bucket name: '${name}'`);
-    if (this.#buckets.has(name)) throw new GcsError(409, 'conflict', 'Your previous request to create the named bucket succeeded and you already own it.');
+    if (this.#buckets.has(name))
+      throw new GcsError(409, 'conflict', 'Your previous request to create the named bucket succeeded and you already own it.');
     this.#buckets.set(name, new Map());
     await this.#keeper.saveBucket(name);
   }

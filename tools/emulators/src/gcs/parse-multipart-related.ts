@@ -5,7 +5,10 @@ import { GcsError } from './gcs-error.ts';
  *
  * @throws {GcsError} 400 if it is not one
  */
-export function parseMultipartRelated(contentType: string, body: Buffer): { metadata: Record<string, unknown>; bytes: Buffer; bytesContentType: string | undefined } {
+export function parseMultipartRelated(
+  contentType: string,
+  body: Buffer,
+): { metadata: Record<string, unknown>; bytes: Buffer; bytesContentType: string | undefined } {
   const boundary = /boundary="?([^";]+)/i.exec(contentType)?.[1];
   if (!boundary) throw new GcsError(400, 'badContent', 'The multipart boundary is missing.');
   const [metadataPart, bytesPart] = splitParts(body, Buffer.from(`--${boundary}`));

@@ -23,7 +23,10 @@ export function sendMedia(request: Request, response: Response, object: StoredOb
     return;
   }
   const part = bytes.subarray(range.first, range.last + 1);
-  response.status(206).set({ 'content-range': `bytes ${range.first}-${range.last}/${bytes.length}`, 'content-length': String(part.length) }).end(part);
+  response
+    .status(206)
+    .set({ 'content-range': `bytes ${range.first}-${range.last}/${bytes.length}`, 'content-length': String(part.length) })
+    .end(part);
 }
 
 /** `bytes=a-b`, `bytes=a-` and `bytes=-n` (RFC 9110 §14.1.2). @throws {GcsError} 416 if nothing of it is there */

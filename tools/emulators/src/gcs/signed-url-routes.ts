@@ -19,7 +19,13 @@ export function addSignedUrlRoutes(router: Router, shelf: ObjectShelf): void {
   router.put('/:bucket/*name', async (request: XmlRequest, response: Response) => {
     checkSignature(request);
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const object = await shelf.put(request.params.bucket, request.params.name.join('/'), bytes, { contentType: request.get('content-type') }, preconditionsOf({}));
+    const object = await shelf.put(
+      request.params.bucket,
+      request.params.name.join('/'),
+      bytes,
+      { contentType: request.get('content-type') },
+      preconditionsOf({}),
+    );
     response.set('x-goog-generation', String(object.generation)).end();
   });
 }

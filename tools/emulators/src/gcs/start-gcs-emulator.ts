@@ -57,7 +57,13 @@ function createGcsApp(shelf: ObjectShelf): Express {
   app.use((request, response, next) => {
     response.on('finish', () => {
       const receivedBytes = Buffer.isBuffer(request.body) ? request.body.length : 0;
-      log.push({ at: new Date().toISOString(), method: request.method, path: request.originalUrl, status: response.statusCode, receivedBytes });
+      log.push({
+        at: new Date().toISOString(),
+        method: request.method,
+        path: request.originalUrl,
+        status: response.statusCode,
+        receivedBytes,
+      });
     });
     next();
   });
@@ -66,10 +72,14 @@ function createGcsApp(shelf: ObjectShelf): Express {
   addSignedUrlRoutes(app, shelf);
   app.use((request, _response, next) => next(new GcsError(404, 'notFound', `Unknown route ${request.method} ${request.path}`)));
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
-    const gcsError = error instanceof GcsError ? error : new GcsError(500, 'backendError', error instanceof Error ? error.message : String(error));
+    const gcsError =
+      error instanceof GcsError ? error : new GcsError(500, 'backendError', error instanceof Error ? error.message : String(error));
     response.status(gcsError.httpStatus);
     if (request.query['X-Goog-Signature'] === undefined) response.json(gcsError);
-    else response.type('application/xml').send(`<?xml version='1.0' encoding='UTF-8'?><Error><Code>${gcsError.reason}</Code><Message>${gcsError.message}</Message></Error>`);
+    else
+      response
+        .type('application/xml')
+        .send(`<?xml version='1.0' encoding='UTF-8'?><Error><Code>${gcsError.reason}</Code><Message>${gcsError.message}</Message></Error>`);
   });
   return app;
 }

@@ -50,10 +50,19 @@ function simpleUpload(request: Request): { name: string; bytes: Buffer; metadata
 function multipartUpload(request: Request): { name: string; bytes: Buffer; metadata: WritableMetadata } {
   const parsed = parseMultipartRelated(request.get('content-type') ?? '', bodyOf(request));
   const metadata = writableMetadata(parsed.metadata);
-  return { name: nameOf(request, parsed.metadata), bytes: parsed.bytes, metadata: { ...metadata, contentType: metadata.contentType ?? parsed.bytesContentType } };
+  return {
+    name: nameOf(request, parsed.metadata),
+    bytes: parsed.bytes,
+    metadata: { ...metadata, contentType: metadata.contentType ?? parsed.bytesContentType },
+  };
 }
 
-function openSession(request: Request<{ bucket: string }>, response: Response, shelf: ObjectShelf, sessions: Map<string, UploadSession>): void {
+function openSession(
+  request: Request<{ bucket: string }>,
+  response: Response,
+  shelf: ObjectShelf,
+  sessions: Map<string, UploadSession>,
+): void {
   const json = bodyOf(request).length > 0 ? (JSON.parse(bodyOf(request).toString('utf8')) as Record<string, unknown>) : {};
   const { bucket } = request.params;
   const name = nameOf(request, json);
@@ -61,8 +70,16 @@ function openSession(request: Request<{ bucket: string }>, response: Response, s
   checkPreconditions(shelf.find(bucket, name), conditions);
   const metadata = writableMetadata(json);
   const id = randomUUID();
-  sessions.set(id, { bucket, name, metadata: { ...metadata, contentType: metadata.contentType ?? request.get('x-upload-content-type') }, conditions, received: [] });
-  response.set({ location: `http://${request.get('host')}${request.path}?uploadType=resumable&upload_id=${id}`, 'x-guploader-uploadid': id }).end();
+  sessions.set(id, {
+    bucket,
+    name,
+    metadata: { ...metadata, contentType: metadata.contentType ?? request.get('x-upload-content-type') },
+    conditions,
+    received: [],
+  });
+  response
+    .set({ location: `http://${request.get('host')}${request.path}?uploadType=resumable&upload_id=${id}`, 'x-guploader-uploadid': id })
+    .end();
 }
 
 /** Takes the request's bytes into the session. True when they were the last ones. */

@@ -38,7 +38,8 @@ async function readMessage() {
   const words = text.value.trim();
   if (chosen === undefined) return words === '' ? undefined : { type: 'text', text: words };
   const mimeType = chosen.type || 'application/octet-stream';
-  const type = mimeType === 'image/webp' ? 'sticker' : ['image', 'audio', 'video'].find((kind) => mimeType.startsWith(`${kind}/`)) ?? 'document';
+  const type =
+    mimeType === 'image/webp' ? 'sticker' : (['image', 'audio', 'video'].find((kind) => mimeType.startsWith(`${kind}/`)) ?? 'document');
   const caption = words === '' || type === 'audio' || type === 'sticker' ? undefined : words;
   return { type, media: { mimeType, base64: await toBase64(chosen), filename: chosen.name, caption } };
 }

@@ -9,14 +9,25 @@ export function renderConversations(conversations, openKey, nameOfNumber, onOpen
   return conversations.slice(0, shownAtMost).map((conversation) => {
     const { key, name, phoneNumberId, entries, changedAt } = conversation;
     const unreadCount = key === openKey ? 0 : unreadOf(conversation).length;
-    return element('li', { 'data-key': key }, element(
-      'button', { type: 'button', class: 'conversation', 'aria-current': key === openKey ? 'true' : undefined, onclick: () => onOpen(key) },
-      avatar(nameOfNumber(phoneNumberId)),
-      element('span', { class: 'line' }, element('span', { class: 'title' }, nameOfNumber(phoneNumberId)), ' ', element('small', {}, `with ${name}`)),
-      element('time', {}, entries.length === 0 ? '' : time.format(changedAt)),
-      element('span', { class: 'line preview' }, previewOf(entries.at(-1))),
-      unreadCount > 0 ? element('span', { class: 'unread', 'aria-label': `${unreadCount} unread` }, String(unreadCount)) : undefined,
-    ));
+    return element(
+      'li',
+      { 'data-key': key },
+      element(
+        'button',
+        { type: 'button', class: 'conversation', 'aria-current': key === openKey ? 'true' : undefined, onclick: () => onOpen(key) },
+        avatar(nameOfNumber(phoneNumberId)),
+        element(
+          'span',
+          { class: 'line' },
+          element('span', { class: 'title' }, nameOfNumber(phoneNumberId)),
+          ' ',
+          element('small', {}, `with ${name}`),
+        ),
+        element('time', {}, entries.length === 0 ? '' : time.format(changedAt)),
+        element('span', { class: 'line preview' }, previewOf(entries.at(-1))),
+        unreadCount > 0 ? element('span', { class: 'unread', 'aria-label': `${unreadCount} unread` }, String(unreadCount)) : undefined,
+      ),
+    );
   });
 }
 
@@ -30,7 +41,12 @@ export function avatar(name) {
 export function paintAvatar(target, name) {
   const hue = [...name].reduce((sum, character) => (sum * 31 + character.codePointAt(0)) % 360, 7);
   target.style.setProperty('--hue', String(hue));
-  target.textContent = name.split(/\s+/).slice(0, 2).map((word) => [...word][0] ?? '').join('').toUpperCase();
+  target.textContent = name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => [...word][0] ?? '')
+    .join('')
+    .toUpperCase();
 }
 
 function previewOf(entry) {

@@ -57,7 +57,17 @@ export class ConversationStore {
     const key = `${phoneNumberId} ${user}`;
     let conversation = this.#byKey.get(key);
     if (conversation === undefined) {
-      conversation = { key, phoneNumberId, user, from, name: name ?? user, entries: [], reactions: new Map(), typingUntil: 0, changedAt: Date.now() };
+      conversation = {
+        key,
+        phoneNumberId,
+        user,
+        from,
+        name: name ?? user,
+        entries: [],
+        reactions: new Map(),
+        typingUntil: 0,
+        changedAt: Date.now(),
+      };
       this.#byKey.set(key, conversation);
     }
     return conversation;

@@ -21,7 +21,10 @@ const renderers = {
   video: (content) => [renderLink(content, 'Video'), renderCaption(content)],
   document: (content) => [renderLink(content, content.filename ?? 'Document'), renderCaption(content)],
   location: (content) => [element('p', {}, `Location: ${content.name ?? `${content.latitude}, ${content.longitude}`}`)],
-  template: (content) => [element('p', { class: 'note' }, `Template ${content.name} (${content.language.code})`), ...templateTexts(content)],
+  template: (content) => [
+    element('p', { class: 'note' }, `Template ${content.name} (${content.language.code})`),
+    ...templateTexts(content),
+  ],
   button: (content) => [renderMarkup(content.text ?? '')],
   interactive: renderInteractive,
 };

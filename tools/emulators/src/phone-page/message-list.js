@@ -25,11 +25,18 @@ function renderMessage(entry, isFirst, reaction, onReply) {
   const isMine = entry.kind === 'inbound';
   const status = statusOf(entry);
   return element(
-    'li', { class: `message${isMine ? ' is-mine' : ''}${isFirst ? ' is-first' : ''}`, 'data-wamid': entry.wamid },
+    'li',
+    { class: `message${isMine ? ' is-mine' : ''}${isFirst ? ' is-first' : ''}`, 'data-wamid': entry.wamid },
     element(
-      'div', { class: 'bubble', 'aria-label': isMine ? 'You' : 'Business' },
+      'div',
+      { class: 'bubble', 'aria-label': isMine ? 'You' : 'Business' },
       ...renderContent(entry),
-      element('div', { class: 'meta' }, element('time', { datetime: new Date(entry.at).toISOString() }, time.format(entry.at)), renderStatus(status)),
+      element(
+        'div',
+        { class: 'meta' },
+        element('time', { datetime: new Date(entry.at).toISOString() }, time.format(entry.at)),
+        renderStatus(status),
+      ),
     ),
     reaction ? element('span', { class: 'reaction', 'aria-label': 'Reaction' }, reaction) : undefined,
     renderChoices(entry, onReply),
@@ -43,5 +50,9 @@ function renderStatus(status) {
 
 function renderTyping() {
   const dots = [element('i'), element('i'), element('i')];
-  return element('li', { class: 'message typing is-first' }, element('div', { class: 'bubble', role: 'img', 'aria-label': 'The business is typing' }, ...dots));
+  return element(
+    'li',
+    { class: 'message typing is-first' },
+    element('div', { class: 'bubble', role: 'img', 'aria-label': 'The business is typing' }, ...dots),
+  );
 }

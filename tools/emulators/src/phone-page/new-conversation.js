@@ -5,9 +5,15 @@ const parts = Object.fromEntries(names.map((name) => [name, document.getElementB
 
 /** Asks who the person is and whom to write to. `onStart` gets `{phoneNumberId, name, phone?, bsuid?}`. */
 export function openNewConversation(numbers, onStart) {
-  parts.number.replaceChildren(...numbers.map(({ phoneNumberId, verifiedName, displayPhoneNumber }) => element(
-    'option', { value: phoneNumberId }, verifiedName === displayPhoneNumber ? displayPhoneNumber : `${verifiedName} (${displayPhoneNumber})`,
-  )));
+  parts.number.replaceChildren(
+    ...numbers.map(({ phoneNumberId, verifiedName, displayPhoneNumber }) =>
+      element(
+        'option',
+        { value: phoneNumberId },
+        verifiedName === displayPhoneNumber ? displayPhoneNumber : `${verifiedName} (${displayPhoneNumber})`,
+      ),
+    ),
+  );
   parts.form.onsubmit = () => onStart(readForm());
   parts.cancel.onclick = () => parts.dialog.close();
   parts.dialog.showModal();

@@ -94,7 +94,10 @@ function drawChat(conversation) {
 
   const messages = at('messages');
   const isAtEnd = messages.scrollHeight - messages.scrollTop - messages.clientHeight < 80;
-  updateList(messages, renderMessages(conversation, (raw) => say({ raw })));
+  updateList(
+    messages,
+    renderMessages(conversation, (raw) => say({ raw })),
+  );
   if (isAtEnd) messages.scrollTop = messages.scrollHeight;
 }
 

@@ -53,8 +53,14 @@ function classify(line) {
 const inlineKinds = [
   { pattern: /`([^`\n]+)`/, make: (match) => element('code', {}, match[1]) },
   { pattern: /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]*_~]/, make: (match) => link(match[0]) },
-  { pattern: /(?<![\p{L}\p{N}])\*([^\s*](?:[^*]*[^\s*])?)\*(?![\p{L}\p{N}])/u, make: (match) => element('strong', {}, ...renderInline(match[1])) },
-  { pattern: /(?<![\p{L}\p{N}])_([^\s_](?:[^_]*[^\s_])?)_(?![\p{L}\p{N}])/u, make: (match) => element('em', {}, ...renderInline(match[1])) },
+  {
+    pattern: /(?<![\p{L}\p{N}])\*([^\s*](?:[^*]*[^\s*])?)\*(?![\p{L}\p{N}])/u,
+    make: (match) => element('strong', {}, ...renderInline(match[1])),
+  },
+  {
+    pattern: /(?<![\p{L}\p{N}])_([^\s_](?:[^_]*[^\s_])?)_(?![\p{L}\p{N}])/u,
+    make: (match) => element('em', {}, ...renderInline(match[1])),
+  },
   { pattern: /(?<![\p{L}\p{N}])~([^\s~](?:[^~]*[^\s~])?)~(?![\p{L}\p{N}])/u, make: (match) => element('s', {}, ...renderInline(match[1])) },
 ];
 

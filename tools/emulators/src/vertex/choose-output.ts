@@ -22,7 +22,10 @@ export async function chooseOutput(request: GenerateContentRequest, state: Verte
     systemText: textsOf(request.systemInstruction).join('\n'),
     userTexts: parts.flatMap((part) => part.text ?? []),
     media: media.filter((one) => one !== undefined),
-    earlierUserTexts: request.contents.filter((content) => content.role === 'user').flatMap(textsOf).reverse(),
+    earlierUserTexts: request.contents
+      .filter((content) => content.role === 'user')
+      .flatMap(textsOf)
+      .reverse(),
     toolNames: request.tools.flatMap((tool) => tool.functionDeclarations.map((declaration) => declaration.name)),
     followsToolResult: request.contents.at(-1)?.parts.some((part) => part.functionResponse) ?? false,
   });

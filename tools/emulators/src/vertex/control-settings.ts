@@ -108,5 +108,8 @@ const stepFieldChecks: { [Name in keyof Required<ScriptStep>]: (value: unknown) 
 function isScriptStep(value: unknown): value is ScriptStep {
   if (typeof value !== 'object' || value === null) return false;
   const fields = Object.entries(value);
-  return fields.length > 0 && fields.every(([name, field]) => Object.hasOwn(stepFieldChecks, name) && stepFieldChecks[name as keyof ScriptStep](field));
+  return (
+    fields.length > 0 &&
+    fields.every(([name, field]) => Object.hasOwn(stepFieldChecks, name) && stepFieldChecks[name as keyof ScriptStep](field))
+  );
 }

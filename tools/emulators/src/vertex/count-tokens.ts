@@ -28,7 +28,8 @@ export function countPromptTokens(request: {
 export function countPartTokens(part: Part): number {
   if (part.text !== undefined) return countTextTokens(part.text);
   if (part.functionCall) return countTextTokens(part.functionCall.name + JSON.stringify(fromProtobufStruct(part.functionCall.args)));
-  if (part.functionResponse) return countTextTokens(part.functionResponse.name + JSON.stringify(fromProtobufStruct(part.functionResponse.response)));
+  if (part.functionResponse)
+    return countTextTokens(part.functionResponse.name + JSON.stringify(fromProtobufStruct(part.functionResponse.response)));
   const mimeType = part.fileData?.mimeType ?? part.inlineData?.mimeType;
   if (mimeType === undefined) return 0;
   return mimeType.startsWith('audio/') ? tokensPerAudio : tokensPerImage;

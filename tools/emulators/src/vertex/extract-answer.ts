@@ -23,14 +23,20 @@ export function extractAnswer(question: string, passages: Passage[]): ExtractedA
   const sentences = passages.flatMap((passage) =>
     passage.sentences.map((text, position) => ({ text, position, passage, terms: new Set(foldWords(text)) })),
   );
-  const weightOf = rarity(words, sentences.map((sentence) => sentence.terms));
+  const weightOf = rarity(
+    words,
+    sentences.map((sentence) => sentence.terms),
+  );
   const scored = sentences.map((sentence) => ({
     ...sentence,
     score:
       0.85 * overlap(words, weightOf, sentence.terms) +
       0.15 * overlap(words, weightOf, new Set(sentence.passage.sentences.flatMap(foldWords))),
   }));
-  const best = scored.reduce<(typeof scored)[number] | undefined>((leader, one) => (!leader || one.score > leader.score ? one : leader), undefined);
+  const best = scored.reduce<(typeof scored)[number] | undefined>(
+    (leader, one) => (!leader || one.score > leader.score ? one : leader),
+    undefined,
+  );
   if (!best || best.score < minimumOverlap) return undefined;
   return { text: sentencesAround(best, scored).join(' '), passageNumber: best.passage.number };
 }
@@ -48,7 +54,12 @@ function sentencesAround(best: ScoredSentence, scored: ScoredSentence[]): string
   if (following && /[?؟]$/.test(best.text)) return [following];
   if (following && isHeading(best.text)) return [`${best.text.replace(/\s*:$/, '')}: ${following}`];
   const neighbour = scored.find(
-    (one) => one.passage === best.passage && Math.abs(one.position - best.position) === 1 && one.score >= best.score * nearlyAsGood && !isHeading(one.text) && !/[?؟]$/.test(one.text),
+    (one) =>
+      one.passage === best.passage &&
+      Math.abs(one.position - best.position) === 1 &&
+      one.score >= best.score * nearlyAsGood &&
+      !isHeading(one.text) &&
+      !/[?؟]$/.test(one.text),
   );
   if (!neighbour) return [best.text];
   return neighbour.position < best.position ? [neighbour.text, best.text] : [best.text, neighbour.text];

@@ -17,7 +17,8 @@ export interface PerceivedMedia {
  * @throws {ServiceError} INVALID_ARGUMENT if the object is missing or the reference is not a `gs://` one
  */
 export async function fetchMedia(part: Part, gcsEndpoint: string | undefined, signal: AbortSignal): Promise<PerceivedMedia | undefined> {
-  if (part.inlineData) return { mimeType: part.inlineData.mimeType, name: '', text: readText(part.inlineData.mimeType, part.inlineData.data) };
+  if (part.inlineData)
+    return { mimeType: part.inlineData.mimeType, name: '', text: readText(part.inlineData.mimeType, part.inlineData.data) };
   if (!part.fileData) return undefined;
   const { mimeType, fileUri } = part.fileData;
   const [, bucket, name] = /^gs:\/\/([^/]+)\/(.+)$/.exec(fileUri) ?? [];
@@ -31,7 +32,10 @@ async function fetchObject(endpoint: string, bucket: string, name: string, signa
   const bytes = new Uint8Array(await response.arrayBuffer());
   if (response.ok) return bytes;
   throw response.status === 404
-    ? new ServiceError(status.INVALID_ARGUMENT, `Cannot fetch content from the provided URL: gs://${bucket}/${name}. The object does not exist.`)
+    ? new ServiceError(
+        status.INVALID_ARGUMENT,
+        `Cannot fetch content from the provided URL: gs://${bucket}/${name}. The object does not exist.`,
+      )
     : new ServiceError(status.INTERNAL, `The object store answered ${response.status}.`);
 }
 

@@ -35,13 +35,21 @@ export function splitSentences(text: string): string[] {
     .replace(/<[^>]{0,200}>/g, ' ')
     .split(/\n+/)
     .flatMap((line) => line.split(/(?<=[\p{L}\p{N}»”")][.!?؟…])\s+(?=[\p{Lu}\p{Lo}\p{N}«“"¿¡(])/u))
-    .map((sentence) => sentence.replace(/^[\s\-*•#>|]+/, '').replace(/\*\*/g, '').trim())
+    .map((sentence) =>
+      sentence
+        .replace(/^[\s\-*•#>|]+/, '')
+        .replace(/\*\*/g, '')
+        .trim(),
+    )
     .filter((sentence) => /\p{L}/u.test(sentence));
 }
 
 function taggedPassages(text: string): Passage[] {
   return [...text.matchAll(contextTag)]
-    .map(([, , attributes = '', body = '']) => ({ number: passageNumber(attributes, body), sentences: splitSentences(body.replace(/^\s*\[\d+\]/, '')) }))
+    .map(([, , attributes = '', body = '']) => ({
+      number: passageNumber(attributes, body),
+      sentences: splitSentences(body.replace(/^\s*\[\d+\]/, '')),
+    }))
     .filter((passage) => passage.sentences.length > 0);
 }
 

@@ -41,7 +41,12 @@ async function generate(
     const model = findPublishedModel(request.model, 'generate');
     const output = await chooseOutput(request, state, signal);
     const promptTokens = countPromptTokens(request);
-    const generated = toGenerateContentResponse(output, { id: entry.id, modelVersion: model.id, promptTokens, maxOutputTokens: request.generationConfig?.maxOutputTokens });
+    const generated = toGenerateContentResponse(output, {
+      id: entry.id,
+      modelVersion: model.id,
+      promptTokens,
+      maxOutputTokens: request.generationConfig?.maxOutputTokens,
+    });
     Object.assign(entry, {
       promptTokens,
       outputTokens: generated.outputTokens,
@@ -60,7 +65,13 @@ function piecesOf(generated: GeneratedContent): unknown[] {
   const { usageMetadata, ...rest } = generated.response;
   return words.map((text, index) => ({
     ...rest,
-    candidates: [{ index: 0, content: { role: 'model', parts: [{ text }] }, ...(index === words.length - 1 && { finishReason: generated.finishReason }) }],
+    candidates: [
+      {
+        index: 0,
+        content: { role: 'model', parts: [{ text }] },
+        ...(index === words.length - 1 && { finishReason: generated.finishReason }),
+      },
+    ],
     ...(index === words.length - 1 && { usageMetadata }),
   }));
 }

@@ -32,7 +32,10 @@ export function hashingEmbedding(text: string, dimension: number): number[] {
 
 /** The instructions that gemini-embedding-2 takes inside the text say nothing about its meaning. */
 function withoutTaskPrefix(text: string): string {
-  return text.replace(/^task: [^|]*\| query: /, '').replace(/^title: none \| text: /, '').replace(/^title: ([^|]*)\| text: /, '$1 ');
+  return text
+    .replace(/^task: [^|]*\| query: /, '')
+    .replace(/^title: none \| text: /, '')
+    .replace(/^title: ([^|]*)\| text: /, '$1 ');
 }
 
 /** FNV-1a with a final mix, unsigned 32 bits. */

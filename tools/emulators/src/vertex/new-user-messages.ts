@@ -8,7 +8,5 @@ export function newUserParts(contents: Content[]): Part[] {
 
 /** The new user messages verbatim, one per line; media stand as their type: `[image/jpeg]`. */
 export function echoUserParts(parts: Part[]): string {
-  return parts
-    .map((part) => part.text ?? `[${part.fileData?.mimeType ?? part.inlineData?.mimeType ?? 'unknown'}]`)
-    .join('\n');
+  return parts.map((part) => part.text ?? `[${part.fileData?.mimeType ?? part.inlineData?.mimeType ?? 'unknown'}]`).join('\n');
 }

@@ -42,12 +42,17 @@ function predictionOf(text: string, tokens: number, dimension: number): JsonObje
 
 function refuseExcess(texts: string[], counts: number[], truncates: boolean): void {
   const fault =
-    texts.length === 0 ? 'instances is empty.'
-    : texts.length > maximumTexts ? `${texts.length} instance(s) is more than the ${maximumTexts} that are allowed per request.`
-    : texts.includes('') ? 'The text content is empty.'
-    : counts.reduce((total, count) => total + count, 0) > maximumRequestTokens ? `The input token count exceeds the maximum of ${maximumRequestTokens}.`
-    : !truncates && counts.some((count) => count > maximumTextTokens) ? `A text exceeds the maximum of ${maximumTextTokens} tokens.`
-    : undefined;
+    texts.length === 0
+      ? 'instances is empty.'
+      : texts.length > maximumTexts
+        ? `${texts.length} instance(s) is more than the ${maximumTexts} that are allowed per request.`
+        : texts.includes('')
+          ? 'The text content is empty.'
+          : counts.reduce((total, count) => total + count, 0) > maximumRequestTokens
+            ? `The input token count exceeds the maximum of ${maximumRequestTokens}.`
+            : !truncates && counts.some((count) => count > maximumTextTokens)
+              ? `A text exceeds the maximum of ${maximumTextTokens} tokens.`
+              : undefined;
   if (fault) throw new ServiceError(status.INVALID_ARGUMENT, fault);
 }
 

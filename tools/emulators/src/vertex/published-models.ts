@@ -19,7 +19,10 @@ export function findPublishedModel(resourceName: string, purpose: PublishedModel
   const id = /^projects\/[^/]+\/locations\/[^/]+\/publishers\/google\/models\/([^/]+)$/.exec(resourceName)?.[1];
   if (!id) throw new ServiceError(status.INVALID_ARGUMENT, `Invalid resource name: \`${resourceName}\``);
   if (!(purpose === 'generate' ? generative : embedding).test(id)) {
-    throw new ServiceError(status.NOT_FOUND, `Publisher Model \`${resourceName}\` was not found or your project does not have access to it. Please ensure you are using a valid model version.`);
+    throw new ServiceError(
+      status.NOT_FOUND,
+      `Publisher Model \`${resourceName}\` was not found or your project does not have access to it. Please ensure you are using a valid model version.`,
+    );
   }
   return { id, purpose };
 }

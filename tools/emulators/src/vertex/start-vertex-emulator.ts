@@ -24,7 +24,9 @@ export interface VertexEmulator {
  *
  * @param options ports (0, the default, takes free ones) and `gcsEndpoint`, the base URL that `gs://` media are read from
  */
-export async function startVertexEmulator(options: { port?: number; controlPort?: number; gcsEndpoint?: string } = {}): Promise<VertexEmulator> {
+export async function startVertexEmulator(
+  options: { port?: number; controlPort?: number; gcsEndpoint?: string } = {},
+): Promise<VertexEmulator> {
   const state = new VertexState(options.gcsEndpoint);
   const server = createGrpcServer(state);
   const port = await bind(server, options.port ?? 0);
@@ -47,7 +49,10 @@ export async function startVertexEmulator(options: { port?: number; controlPort?
 function createGrpcServer(state: VertexState): Server {
   const definitionOf = loadServiceDefinitions();
   const maximumMessageBytes = 64 * 1024 * 1024;
-  const server = new Server({ 'grpc.max_receive_message_length': maximumMessageBytes, 'grpc.max_send_message_length': maximumMessageBytes });
+  const server = new Server({
+    'grpc.max_receive_message_length': maximumMessageBytes,
+    'grpc.max_send_message_length': maximumMessageBytes,
+  });
   const prediction: UntypedServiceImplementation = {
     GenerateContent: generateContent(state),
     StreamGenerateContent: streamGenerateContent(state),
@@ -61,6 +66,8 @@ function createGrpcServer(state: VertexState): Server {
 
 function bind(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, boundPort) => (error ? reject(error) : resolve(boundPort)));
+    server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, boundPort) =>
+      error ? reject(error) : resolve(boundPort),
+    );
   });
 }

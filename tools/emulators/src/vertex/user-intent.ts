@@ -10,8 +10,14 @@ const humanRequests = [
   /موظف|شخص حقيقي|انسان|ممثل خدمة|بشري/u,
 ];
 
-const greetings = new Set(foldWords('bonjour bonsoir salut coucou hello hi hey hola buenos buenas dias tardes noches olá oi bom boa dia tarde noite hallo guten tag morgen abend مرحبا مرحبًا اهلا أهلا السلام عليكم good morning evening afternoon'));
-const thanks = new Set(foldWords('merci beaucoup thanks thank you very much gracias muchas obrigado obrigada danke schon vielen dank شكرا'));
+const greetings = new Set(
+  foldWords(
+    'bonjour bonsoir salut coucou hello hi hey hola buenos buenas dias tardes noches olá oi bom boa dia tarde noite hallo guten tag morgen abend مرحبا مرحبًا اهلا أهلا السلام عليكم good morning evening afternoon',
+  ),
+);
+const thanks = new Set(
+  foldWords('merci beaucoup thanks thank you very much gracias muchas obrigado obrigada danke schon vielen dank شكرا'),
+);
 
 export function asksForHuman(text: string): boolean {
   const folded = foldText(text);

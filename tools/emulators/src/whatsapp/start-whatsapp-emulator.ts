@@ -52,8 +52,10 @@ function createApp(world: World): Express {
   app.get('/whatsapp_business/attachments/', requireToken(world), downloadMedia(world), answerGraphErrors);
   app.use(controlRouter(world));
   app.get('/phone', (_request, response) => response.redirect('/'));
-  app.use(express.static(phonePageFolder, {
-    setHeaders: (response) => response.setHeader('content-security-policy', "default-src 'self'; img-src 'self' data:"),
-  }));
+  app.use(
+    express.static(phonePageFolder, {
+      setHeaders: (response) => response.setHeader('content-security-policy', "default-src 'self'; img-src 'self' data:"),
+    }),
+  );
   return app;
 }

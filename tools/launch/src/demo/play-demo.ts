@@ -30,17 +30,28 @@ export async function playDemo(stack: Stack): Promise<TranscriptLine[]> {
   for (const question of boulangerie.questions) {
     const before = (await repliesTo(whatsapp, phone)).length;
     const askedAt = Date.now();
-    await whatsapp.act('receive', { phoneNumberId: boulangerie.number.phoneNumberId, from: { phone, name: 'Camille' }, type: 'text', text: question });
+    await whatsapp.act('receive', {
+      phoneNumberId: boulangerie.number.phoneNumberId,
+      from: { phone, name: 'Camille' },
+      type: 'text',
+      text: question,
+    });
     const answers = await waitForReplies(whatsapp, phone, before, askedAt);
     transcript.push({ who: 'end user', text: question, ticks: '✓✓' });
     for (const answer of answers) {
-      transcript.push({ who: 'assistant', text: answer.request?.text?.body ?? `[${answer.request?.type}]`, ticks: ticksOf(answer), secondsAfterQuestion: (answer.at - askedAt) / 1_000 });
+      transcript.push({
+        who: 'assistant',
+        text: answer.request?.text?.body ?? `[${answer.request?.type}]`,
+        ticks: ticksOf(answer),
+        secondsAfterQuestion: (answer.at - askedAt) / 1_000,
+      });
     }
   }
   return transcript;
 }
 
-const repliesTo = async (whatsapp: WhatsAppControl, phone: string): Promise<WhatsAppLogEntry[]> => (await whatsapp.log(phone)).filter(({ kind }) => kind === 'outbound');
+const repliesTo = async (whatsapp: WhatsAppControl, phone: string): Promise<WhatsAppLogEntry[]> =>
+  (await whatsapp.log(phone)).filter(({ kind }) => kind === 'outbound');
 
 async function waitForReplies(whatsapp: WhatsAppControl, phone: string, before: number, askedAt: number): Promise<WhatsAppLogEntry[]> {
   while (Date.now() - askedAt < answerWithinMs) {
@@ -51,4 +62,5 @@ async function waitForReplies(whatsapp: WhatsAppControl, phone: string, before: 
   throw new NoAnswer(`no delivered answer within ${answerWithinMs / 1_000} s; the logs of the apps are in .local/logs`);
 }
 
-const ticksOf = ({ statuses = [] }: WhatsAppLogEntry): string => (statuses.some(({ status }) => status === 'delivered' || status === 'read') ? '✓✓' : '✓');
+const ticksOf = ({ statuses = [] }: WhatsAppLogEntry): string =>
+  statuses.some(({ status }) => status === 'delivered' || status === 'read') ? '✓✓' : '✓';

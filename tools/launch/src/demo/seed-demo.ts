@@ -19,13 +19,18 @@ export async function seedDemo(stack: Stack, home: string): Promise<DemoTenant> 
   const platform = createAdminClient(stack.adminApiUrl, stack.secrets.platformKey);
   const { items: tenants } = await platform.get<{ items: { id: string; slug: string }[] }>('/v1/tenants?limit=100');
   const { slug } = boulangerie.tenant;
-  const tenant = tenants.find((known) => known.slug === slug) ?? await platform.post<{ id: string }>('/v1/tenants', boulangerie.tenant);
+  const tenant = tenants.find((known) => known.slug === slug) ?? (await platform.post<{ id: string }>('/v1/tenants', boulangerie.tenant));
   const inTenant = createAdminClient(stack.adminApiUrl, stack.secrets.platformKey, tenant.id);
   const channel = await ensureChannel(inTenant);
-  if (stack.emulators && stack.isWhatsAppEmulated) await createWhatsAppControl(stack.emulators.whatsappUrl).act('register-number', { ...boulangerie.number });
+  if (stack.emulators && stack.isWhatsAppEmulated)
+    await createWhatsAppControl(stack.emulators.whatsappUrl).act('register-number', { ...boulangerie.number });
   return {
-    id: tenant.id, slug, apiKey: await ensureApiKey(inTenant, path.join(home, 'demo-api-key')),
-    channels: [{ id: channel.id, phoneNumberId: boulangerie.number.phoneNumberId, displayPhoneNumber: boulangerie.number.displayPhoneNumber }],
+    id: tenant.id,
+    slug,
+    apiKey: await ensureApiKey(inTenant, path.join(home, 'demo-api-key')),
+    channels: [
+      { id: channel.id, phoneNumberId: boulangerie.number.phoneNumberId, displayPhoneNumber: boulangerie.number.displayPhoneNumber },
+    ],
   };
 }
 
@@ -38,8 +43,13 @@ async function ensureChannel(admin: AdminClient): Promise<{ id: string }> {
   await admin.put('/v1/quotas/replies/month', { limit: 10_000 });
   await admin.put('/v1/quotas/model_tokens/month', { limit: 50_000_000 });
   return admin.post<{ id: string }>('/v1/channels', {
-    name: 'Numéro principal', provider: 'meta', providerKey: boulangerie.number.phoneNumberId, accountKey: boulangerie.number.wabaId, displayPhoneNumber: boulangerie.number.displayPhoneNumber,
-    assistantId: assistant.id, credentials: { accessToken: 'emulator-access-token' },
+    name: 'Numéro principal',
+    provider: 'meta',
+    providerKey: boulangerie.number.phoneNumberId,
+    accountKey: boulangerie.number.wabaId,
+    displayPhoneNumber: boulangerie.number.displayPhoneNumber,
+    assistantId: assistant.id,
+    credentials: { accessToken: 'emulator-access-token' },
   });
 }
 

@@ -18,7 +18,11 @@ export interface WhatsAppControl {
 export function createWhatsAppControl(url: string): WhatsAppControl {
   return {
     act: async <Answer>(action: string, fields: Readonly<Record<string, unknown>>) => {
-      const response = await fetch(`${url}/_control`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ action, ...fields }) });
+      const response = await fetch(`${url}/_control`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ action, ...fields }),
+      });
       if (!response.ok) throw new Error(`the WhatsApp emulator refused ${action}: ${await response.text()}`);
       return (await response.json()) as Answer;
     },

@@ -15,7 +15,9 @@ export function readStackSecrets(home: string): StackSecrets {
   const file = path.join(home, 'secrets.json');
   if (fs.existsSync(file)) return JSON.parse(fs.readFileSync(file, 'utf8')) as StackSecrets;
   const secrets: StackSecrets = {
-    appSecret: randomBytes(16).toString('hex'), verifyToken: randomBytes(16).toString('hex'), platformKey: `platform_${randomBytes(24).toString('base64url')}`,
+    appSecret: randomBytes(16).toString('hex'),
+    verifyToken: randomBytes(16).toString('hex'),
+    platformKey: `platform_${randomBytes(24).toString('base64url')}`,
     secretsKeys: `local:${randomBytes(32).toString('base64')}`,
   };
   fs.mkdirSync(home, { recursive: true });

@@ -38,7 +38,9 @@ export async function startServers({ home, databaseUrl, databaseOwnerUrl, redisU
     if (urls.ownerUrl === '') log('DATABASE_OWNER_URL is not set: the schema is taken as it is');
     else for (const name of await migrate(urls)) log(`migrated ${name}`);
     return {
-      ...urls, redisUrl: redisUrl ?? redis?.url ?? '', stop,
+      ...urls,
+      redisUrl: redisUrl ?? redis?.url ?? '',
+      stop,
       pids: { ...(postgres ? { postgres: postgres.pid } : {}), ...(redis ? { redis: redis.pid } : {}) },
     };
   } catch (error) {

@@ -42,32 +42,69 @@ export async function startStack({ home, log, environment, onRestart = () => und
   };
   try {
     const secrets = readStackSecrets(home);
-    const servers = await startServers({ home, log, databaseUrl: environment.DATABASE_URL, databaseOwnerUrl: environment.DATABASE_OWNER_URL, redisUrl: environment.REDIS_URL });
+    const servers = await startServers({
+      home,
+      log,
+      databaseUrl: environment.DATABASE_URL,
+      databaseOwnerUrl: environment.DATABASE_OWNER_URL,
+      redisUrl: environment.REDIS_URL,
+    });
     stops.push(servers.stop);
-    const gatewayPort = Number(environment.GATEWAY_PORT ?? 0) || await freePort();
-    const adminApiPort = Number(environment.ADMIN_API_PORT ?? 0) || await freePort();
+    const gatewayPort = Number(environment.GATEWAY_PORT ?? 0) || (await freePort());
+    const adminApiPort = Number(environment.ADMIN_API_PORT ?? 0) || (await freePort());
     const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
     const appSecret = environment.WHATSAPP_APP_SECRET ?? secrets.appSecret;
     const inherited = inheritedEnvironment(environment);
     const isWhatsAppReal = environment.WHATSAPP_APP_SECRET !== undefined;
     const isGoogleReal = environment.GOOGLE_CLOUD_PROJECT !== undefined;
-    const emulators = isWhatsAppReal && isGoogleReal ? undefined : await startEmulators({ webhookUrl: `${gatewayUrl}/webhooks/whatsapp`, appSecret, objectFolder: path.join(home, 'objects'), logFile: path.join(home, 'logs', 'emulators.log'), environment: inherited });
+    const emulators =
+      isWhatsAppReal && isGoogleReal
+        ? undefined
+        : await startEmulators({
+            webhookUrl: `${gatewayUrl}/webhooks/whatsapp`,
+            appSecret,
+            objectFolder: path.join(home, 'objects'),
+            logFile: path.join(home, 'logs', 'emulators.log'),
+            environment: inherited,
+          });
     if (emulators) stops.push(emulators.process.stop);
 
     const common = {
-      ...inherited, DATABASE_URL: servers.appUrl, REDIS_URL: servers.redisUrl, SECRETS_KEYS: environment.SECRETS_KEYS ?? secrets.secretsKeys,
-      GATEWAY_PORT: String(gatewayPort), GATEWAY_PUBLIC_URL: environment.GATEWAY_PUBLIC_URL ?? gatewayUrl, ADMIN_API_PORT: String(adminApiPort), ADMIN_API_PLATFORM_KEY: environment.ADMIN_API_PLATFORM_KEY ?? secrets.platformKey,
-      WHATSAPP_APP_SECRET: appSecret, WHATSAPP_VERIFY_TOKEN: environment.WHATSAPP_VERIFY_TOKEN ?? secrets.verifyToken,
-      GOOGLE_CLOUD_PROJECT: environment.GOOGLE_CLOUD_PROJECT ?? 'local', GOOGLE_CLOUD_LOCATION: environment.GOOGLE_CLOUD_LOCATION ?? 'europe-west1', GCS_BUCKET: environment.GCS_BUCKET ?? 'sylion-local',
+      ...inherited,
+      DATABASE_URL: servers.appUrl,
+      REDIS_URL: servers.redisUrl,
+      SECRETS_KEYS: environment.SECRETS_KEYS ?? secrets.secretsKeys,
+      GATEWAY_PORT: String(gatewayPort),
+      GATEWAY_PUBLIC_URL: environment.GATEWAY_PUBLIC_URL ?? gatewayUrl,
+      ADMIN_API_PORT: String(adminApiPort),
+      ADMIN_API_PLATFORM_KEY: environment.ADMIN_API_PLATFORM_KEY ?? secrets.platformKey,
+      WHATSAPP_APP_SECRET: appSecret,
+      WHATSAPP_VERIFY_TOKEN: environment.WHATSAPP_VERIFY_TOKEN ?? secrets.verifyToken,
+      GOOGLE_CLOUD_PROJECT: environment.GOOGLE_CLOUD_PROJECT ?? 'local',
+      GOOGLE_CLOUD_LOCATION: environment.GOOGLE_CLOUD_LOCATION ?? 'europe-west1',
+      GCS_BUCKET: environment.GCS_BUCKET ?? 'sylion-local',
       ...(emulators && !isWhatsAppReal ? { WHATSAPP_GRAPH_URL: emulators.whatsappUrl } : {}),
-      ...(emulators && !isGoogleReal ? { VERTEX_API_ENDPOINT: emulators.vertexEndpoint, GCS_API_ENDPOINT: emulators.gcsUrl, METADATA_SERVER_DETECTION: 'none' } : {}),
+      ...(emulators && !isGoogleReal
+        ? { VERTEX_API_ENDPOINT: emulators.vertexEndpoint, GCS_API_ENDPOINT: emulators.gcsUrl, METADATA_SERVER_DETECTION: 'none' }
+        : {}),
     };
     if (emulators && !isGoogleReal) await createBucket(emulators.gcsUrl, common.GCS_BUCKET);
     const apps = await startApps(common, { home, log, onRestart });
     stops.push(async () => void (await Promise.all(Object.values(apps).map((app) => app.stop()))));
     return {
-      gatewayUrl, adminApiUrl: `http://127.0.0.1:${adminApiPort}`, servers, emulators, isWhatsAppEmulated: !isWhatsAppReal, secrets: { ...secrets, appSecret, verifyToken: common.WHATSAPP_VERIFY_TOKEN, platformKey: common.ADMIN_API_PLATFORM_KEY }, apps, stop,
-      pids: () => ({ ...servers.pids, ...(emulators ? { emulators: emulators.process.pid } : {}), ...Object.fromEntries(Object.entries(apps).map(([name, app]) => [name, app.pid])) }),
+      gatewayUrl,
+      adminApiUrl: `http://127.0.0.1:${adminApiPort}`,
+      servers,
+      emulators,
+      isWhatsAppEmulated: !isWhatsAppReal,
+      secrets: { ...secrets, appSecret, verifyToken: common.WHATSAPP_VERIFY_TOKEN, platformKey: common.ADMIN_API_PLATFORM_KEY },
+      apps,
+      stop,
+      pids: () => ({
+        ...servers.pids,
+        ...(emulators ? { emulators: emulators.process.pid } : {}),
+        ...Object.fromEntries(Object.entries(apps).map(([name, app]) => [name, app.pid])),
+      }),
     };
   } catch (error) {
     await stop();
@@ -75,17 +112,25 @@ export async function startStack({ home, log, environment, onRestart = () => und
   }
 }
 
-async function startApps(environment: Readonly<Record<string, string>>, { home, log, onRestart }: { home: string; log: Log; onRestart: (name: string, pid: number, reason: string) => void }): Promise<Record<AppName, SupervisedProcess>> {
+async function startApps(
+  environment: Readonly<Record<string, string>>,
+  { home, log, onRestart }: { home: string; log: Log; onRestart: (name: string, pid: number, reason: string) => void },
+): Promise<Record<AppName, SupervisedProcess>> {
   log('starting the four apps …');
-  const started = await Promise.allSettled(appNames.map(async (name) => {
-    const metricsPort = await freePort();
-    const app = await superviseProcess({
-      name, entry: `apps/${name}/src/main.ts`, environment: { ...environment, METRICS_PORT: String(metricsPort) }, logFile: path.join(home, 'logs', `${name}.log`),
-      isReady: async () => (await fetch(`http://127.0.0.1:${metricsPort}/readyz`)).ok,
-      onRestart: (pid, reason) => onRestart(name, pid, reason),
-    });
-    return [name, app] as const;
-  }));
+  const started = await Promise.allSettled(
+    appNames.map(async (name) => {
+      const metricsPort = await freePort();
+      const app = await superviseProcess({
+        name,
+        entry: `apps/${name}/src/main.ts`,
+        environment: { ...environment, METRICS_PORT: String(metricsPort) },
+        logFile: path.join(home, 'logs', `${name}.log`),
+        isReady: async () => (await fetch(`http://127.0.0.1:${metricsPort}/readyz`)).ok,
+        onRestart: (pid, reason) => onRestart(name, pid, reason),
+      });
+      return [name, app] as const;
+    }),
+  );
   const failure = started.find((result) => result.status === 'rejected');
   const running = started.filter((result) => result.status === 'fulfilled').map(({ value }) => value);
   if (failure) {
@@ -97,6 +142,11 @@ async function startApps(environment: Readonly<Record<string, string>>, { home, 
 
 /** What every process may need from outside, and what a caller sets for all of them. */
 function inheritedEnvironment(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const isWanted = (name: string): boolean => /^(PATH|HOME|LANG|LC_|TZ|TMPDIR|NODE_EXTRA_CA_CERTS|SSL_CERT|https?_proxy|no_proxy|GOOGLE_|WHATSAPP_|GCS_|VERTEX_|OTEL_|LOG_LEVEL|SEND_|SWEEP_|MODEL_|TURN_|OUTGOING_|MEDIA_|GATEWAY_|DATABASE_POOL)/i.test(name);
-  return Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined && isWanted(entry[0])));
+  const isWanted = (name: string): boolean =>
+    /^(PATH|HOME|LANG|LC_|TZ|TMPDIR|NODE_EXTRA_CA_CERTS|SSL_CERT|https?_proxy|no_proxy|GOOGLE_|WHATSAPP_|GCS_|VERTEX_|OTEL_|LOG_LEVEL|SEND_|SWEEP_|MODEL_|TURN_|OUTGOING_|MEDIA_|GATEWAY_|DATABASE_POOL)/i.test(
+      name,
+    );
+  return Object.fromEntries(
+    Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined && isWanted(entry[0])),
+  );
 }

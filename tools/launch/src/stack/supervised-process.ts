@@ -57,7 +57,9 @@ export async function superviseProcess(plan: ProcessPlan): Promise<SupervisedPro
   watch(child);
   return {
     name: plan.name,
-    get pid() { return child.pid ?? 0; },
+    get pid() {
+      return child.pid ?? 0;
+    },
     stop: async () => {
       isStopping = true;
       await end(child);
@@ -66,7 +68,12 @@ export async function superviseProcess(plan: ProcessPlan): Promise<SupervisedPro
 }
 
 async function start(plan: ProcessPlan, flags: 'w' | 'a'): Promise<ChildProcess> {
-  const [program = process.execPath, ...words] = [...(await endWithParent('SIGTERM')), process.execPath, '--conditions=@sylion/source', path.join(repositoryRoot, plan.entry)];
+  const [program = process.execPath, ...words] = [
+    ...(await endWithParent('SIGTERM')),
+    process.execPath,
+    '--conditions=@sylion/source',
+    path.join(repositoryRoot, plan.entry),
+  ];
   const log = fs.openSync(plan.logFile, flags);
   try {
     return spawn(program, words, { cwd: repositoryRoot, env: plan.environment, stdio: ['ignore', log, log], detached: true });

@@ -21,20 +21,38 @@ const quietNx = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', NX_D
 
 /** A check that passes or fails as a whole. */
 const check = (name: string, what: string, program: string, words: readonly string[], environment?: Record<string, string>): TestStep => ({
-  name, what, run: async () => ((await runVisibly(program, words, environment)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
+  name,
+  what,
+  run: async () => ((await runVisibly(program, words, environment)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
 });
 
-const nx = (target: string): string[] => ['run-many', '-t', target, '--output-style=stream', ...(process.env.CI ? ['--skip-nx-cache'] : [])];
+const nx = (target: string): string[] => [
+  'run-many',
+  '-t',
+  target,
+  '--output-style=stream',
+  ...(process.env.CI ? ['--skip-nx-cache'] : []),
+];
 
 /** Tests of the named packages (all but acceptance by default), counted one by one. */
 function jest(name: string, what: string, words: readonly string[]): TestStep {
   return {
-    name, what,
+    name,
+    what,
     run: async () => {
       const report = path.join(repositoryRoot, '.local', 'test', `${name}-${process.pid}.json`);
       fs.mkdirSync(path.dirname(report), { recursive: true });
-      const options = ['--conditions=@sylion/source', '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', path.join(repositoryRoot, 'node_modules/jest/bin/jest.js')];
-      const exitCode = await runVisibly(process.execPath, [...options, ...words, '--json', `--outputFile=${report}`, '--testLocationInResults=false'], { NODE_ENV: 'test' });
+      const options = [
+        '--conditions=@sylion/source',
+        '--experimental-vm-modules',
+        '--disable-warning=ExperimentalWarning',
+        path.join(repositoryRoot, 'node_modules/jest/bin/jest.js'),
+      ];
+      const exitCode = await runVisibly(
+        process.execPath,
+        [...options, ...words, '--json', `--outputFile=${report}`, '--testLocationInResults=false'],
+        { NODE_ENV: 'test' },
+      );
       const counts = readReport(report);
       fs.rmSync(report, { force: true });
       return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
@@ -44,7 +62,11 @@ function jest(name: string, what: string, words: readonly string[]): TestStep {
 
 function readReport(file: string): TestCounts {
   try {
-    const report = JSON.parse(fs.readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number; numRuntimeErrorTestSuites: number };
+    const report = JSON.parse(fs.readFileSync(file, 'utf8')) as {
+      numPassedTests: number;
+      numFailedTests: number;
+      numRuntimeErrorTestSuites: number;
+    };
     return { passed: report.numPassedTests, failed: report.numFailedTests + report.numRuntimeErrorTestSuites };
   } catch {
     return { passed: 0, failed: 1 };
@@ -55,6 +77,7 @@ function readReport(file: string): TestCounts {
 export const testSteps: readonly TestStep[] = [
   check('lockfile', 'the lockfile installs everywhere', process.execPath, ['tools/launch/check-lockfile.mjs']),
   check('sources', 'file budget, documented paths, package dependencies', process.execPath, ['tools/launch/check-sources.mjs']),
+  check('format', 'one layout, Prettier’s', bin('prettier'), ['--check', '--log-level', 'warn', '.']),
   check('lint', 'house rules', bin('nx'), nx('lint'), quietNx),
   check('types', 'TypeScript', bin('nx'), nx('typecheck'), quietNx),
   check('build', 'every app bundles', bin('nx'), nx('build'), quietNx),

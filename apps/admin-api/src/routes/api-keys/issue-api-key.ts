@@ -6,12 +6,18 @@ import { defineTenantRoute } from '../../route.ts';
 
 /** Only the key's hash is stored: this answer is the one time its secret can be read. */
 export const issueApiKey = defineTenantRoute({
-  method: 'post', path: '/v1/api-keys', summary: 'Issue an API key; its secret is shown this once', permission: 'owner',
-  body: newApiKeySchema, status: 201, answer: issuedApiKeySchema,
-  handle: ({ tenantId, body, by }, { database }) => database.asTenant(tenantId, async (scope) => {
-    const { secret, prefix, hash } = makeApiKey();
-    const key = await createApiKey(scope, { id: newId(), ...body, prefix, secretHash: hash });
-    await writeAudit(scope.sql, { ...by, tenantId, action: 'api_key.issued', subjectKind: 'api_key', subjectId: key.id, after: body });
-    return { ...key, secret };
-  }),
+  method: 'post',
+  path: '/v1/api-keys',
+  summary: 'Issue an API key; its secret is shown this once',
+  permission: 'owner',
+  body: newApiKeySchema,
+  status: 201,
+  answer: issuedApiKeySchema,
+  handle: ({ tenantId, body, by }, { database }) =>
+    database.asTenant(tenantId, async (scope) => {
+      const { secret, prefix, hash } = makeApiKey();
+      const key = await createApiKey(scope, { id: newId(), ...body, prefix, secretHash: hash });
+      await writeAudit(scope.sql, { ...by, tenantId, action: 'api_key.issued', subjectKind: 'api_key', subjectId: key.id, after: body });
+      return { ...key, secret };
+    }),
 });

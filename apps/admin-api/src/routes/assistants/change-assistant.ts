@@ -5,11 +5,25 @@ import { found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
 
 export const changeAssistant = defineTenantRoute({
-  method: 'patch', path: '/v1/assistants/{id}', summary: 'Change the named fields of an assistant', permission: 'admin',
-  params: idParamsSchema, body: assistantChangeSchema, status: 200, answer: assistantSchema,
-  handle: ({ tenantId, params, body, by }, { database }) => database.asTenant(tenantId, async (scope) => {
-    const assistant = found('assistant', await updateAssistant(scope, params.id, body));
-    await writeAudit(scope.sql, { ...by, tenantId, action: 'assistant.changed', subjectKind: 'assistant', subjectId: params.id, after: body });
-    return assistant;
-  }),
+  method: 'patch',
+  path: '/v1/assistants/{id}',
+  summary: 'Change the named fields of an assistant',
+  permission: 'admin',
+  params: idParamsSchema,
+  body: assistantChangeSchema,
+  status: 200,
+  answer: assistantSchema,
+  handle: ({ tenantId, params, body, by }, { database }) =>
+    database.asTenant(tenantId, async (scope) => {
+      const assistant = found('assistant', await updateAssistant(scope, params.id, body));
+      await writeAudit(scope.sql, {
+        ...by,
+        tenantId,
+        action: 'assistant.changed',
+        subjectKind: 'assistant',
+        subjectId: params.id,
+        after: body,
+      });
+      return assistant;
+    }),
 });

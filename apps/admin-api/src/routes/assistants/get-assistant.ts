@@ -5,8 +5,13 @@ import { found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
 
 export const getAssistant = defineTenantRoute({
-  method: 'get', path: '/v1/assistants/{id}', summary: 'Show an assistant', permission: 'viewer',
-  params: idParamsSchema, status: 200, answer: assistantSchema,
+  method: 'get',
+  path: '/v1/assistants/{id}',
+  summary: 'Show an assistant',
+  permission: 'viewer',
+  params: idParamsSchema,
+  status: 200,
+  answer: assistantSchema,
   handle: async ({ tenantId, params }, { database }) => {
     return found('assistant', await database.asTenant(tenantId, (scope) => findAssistant(scope, params.id)));
   },

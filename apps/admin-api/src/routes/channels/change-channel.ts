@@ -7,12 +7,26 @@ import { requireAssistant } from './require-assistant.ts';
 import { toChannelAnswer } from './to-channel-answer.ts';
 
 export const changeChannel = defineTenantRoute({
-  method: 'patch', path: '/v1/channels/{id}', summary: 'Change the named fields of a channel', permission: 'admin',
-  params: idParamsSchema, body: channelChangeSchema, status: 200, answer: channelSchema,
-  handle: ({ tenantId, params, body, by }, { database, secretRing }) => database.asTenant(tenantId, async (scope) => {
-    await requireAssistant(scope, body.assistantId);
-    const channel = found('channel', await updateChannel(scope, params.id, body));
-    await writeAudit(scope.sql, { ...by, tenantId, action: 'channel.changed', subjectKind: 'channel', subjectId: params.id, after: body });
-    return toChannelAnswer(channel, tenantId, secretRing);
-  }),
+  method: 'patch',
+  path: '/v1/channels/{id}',
+  summary: 'Change the named fields of a channel',
+  permission: 'admin',
+  params: idParamsSchema,
+  body: channelChangeSchema,
+  status: 200,
+  answer: channelSchema,
+  handle: ({ tenantId, params, body, by }, { database, secretRing }) =>
+    database.asTenant(tenantId, async (scope) => {
+      await requireAssistant(scope, body.assistantId);
+      const channel = found('channel', await updateChannel(scope, params.id, body));
+      await writeAudit(scope.sql, {
+        ...by,
+        tenantId,
+        action: 'channel.changed',
+        subjectKind: 'channel',
+        subjectId: params.id,
+        after: body,
+      });
+      return toChannelAnswer(channel, tenantId, secretRing);
+    }),
 });

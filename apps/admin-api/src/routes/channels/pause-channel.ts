@@ -6,11 +6,17 @@ import { defineTenantRoute } from '../../route.ts';
 import { toChannelAnswer } from './to-channel-answer.ts';
 
 export const pauseChannel = defineTenantRoute({
-  method: 'post', path: '/v1/channels/{id}/pause', summary: 'Stop sending on a channel; what it receives is kept, what it would send waits', permission: 'admin',
-  params: idParamsSchema, status: 200, answer: channelSchema,
-  handle: ({ tenantId, params, by }, { database, secretRing }) => database.asTenant(tenantId, async (scope) => {
-    await setChannelStatus(scope, { channelId: params.id, status: 'paused', reason: 'paused_by_admin', actor: by.actor });
-    const channel = found('channel', await readChannel(scope, params.id));
-    return toChannelAnswer(channel, tenantId, secretRing);
-  }),
+  method: 'post',
+  path: '/v1/channels/{id}/pause',
+  summary: 'Stop sending on a channel; what it receives is kept, what it would send waits',
+  permission: 'admin',
+  params: idParamsSchema,
+  status: 200,
+  answer: channelSchema,
+  handle: ({ tenantId, params, by }, { database, secretRing }) =>
+    database.asTenant(tenantId, async (scope) => {
+      await setChannelStatus(scope, { channelId: params.id, status: 'paused', reason: 'paused_by_admin', actor: by.actor });
+      const channel = found('channel', await readChannel(scope, params.id));
+      return toChannelAnswer(channel, tenantId, secretRing);
+    }),
 });

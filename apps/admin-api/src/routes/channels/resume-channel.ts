@@ -7,8 +7,13 @@ import { nudgeUnsent } from './nudge-unsent.ts';
 import { toChannelAnswer } from './to-channel-answer.ts';
 
 export const resumeChannel = defineTenantRoute({
-  method: 'post', path: '/v1/channels/{id}/resume', summary: 'Send on a channel again, first what waited', permission: 'admin',
-  params: idParamsSchema, status: 200, answer: channelSchema,
+  method: 'post',
+  path: '/v1/channels/{id}/resume',
+  summary: 'Send on a channel again, first what waited',
+  permission: 'admin',
+  params: idParamsSchema,
+  status: 200,
+  answer: channelSchema,
   handle: async ({ tenantId, params, by }, services) => {
     const channel = await services.database.asTenant(tenantId, async (scope) => {
       await setChannelStatus(scope, { channelId: params.id, status: 'active', reason: null, actor: by.actor });

@@ -9,13 +9,20 @@ import { sealOwner, toChannelAnswer } from './to-channel-answer.ts';
 
 /** A channel whose credentials the provider refused sends again; one that a person paused stays paused. */
 export const rotateCredentials = defineTenantRoute({
-  method: 'put', path: '/v1/channels/{id}/credentials', summary: 'Replace the credentials of a channel, and send what waited for them', permission: 'admin',
-  params: idParamsSchema, body: channelCredentialsSchema, status: 200, answer: channelSchema,
+  method: 'put',
+  path: '/v1/channels/{id}/credentials',
+  summary: 'Replace the credentials of a channel, and send what waited for them',
+  permission: 'admin',
+  params: idParamsSchema,
+  body: channelCredentialsSchema,
+  status: 200,
+  answer: channelSchema,
   handle: async ({ tenantId, params: { id }, body, by }, services) => {
     const { database, secretRing } = services;
     const channel = await database.asTenant(tenantId, async (scope) => {
       const { provider } = found('channel', await readChannel(scope, id));
-      if (!channelCredentialsSchemas[provider].safeParse(body).success) throw new Problem(400, 'wrong_provider', `these are not credentials of ${provider}`);
+      if (!channelCredentialsSchemas[provider].safeParse(body).success)
+        throw new Problem(400, 'wrong_provider', `these are not credentials of ${provider}`);
       const credentialsCiphertext = sealSecret(secretRing, JSON.stringify({ provider, ...body }), sealOwner(tenantId, id));
       const { status } = found('channel', await changeChannel(scope, id, { credentialsCiphertext }));
       await writeAudit(scope.sql, { ...by, tenantId, action: 'channel.credentials_rotated', subjectKind: 'channel', subjectId: id });

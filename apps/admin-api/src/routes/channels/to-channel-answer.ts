@@ -7,7 +7,10 @@ type ChannelRow = NonNullable<Awaited<ReturnType<typeof readChannel>>>;
 /** A channel as answers show it: without its credentials, with the webhook address that follows from them. */
 export function toChannelAnswer(channel: ChannelRow, tenantId: string, ring: readonly RingKey[]) {
   const { credentialsCiphertext, ...shown } = channel;
-  return { ...shown, webhookPath: webhookPathOf(channel, () => hasOwnApp(openSecret(ring, credentialsCiphertext, sealOwner(tenantId, channel.id)))) };
+  return {
+    ...shown,
+    webhookPath: webhookPathOf(channel, () => hasOwnApp(openSecret(ring, credentialsCiphertext, sealOwner(tenantId, channel.id)))),
+  };
 }
 
 /** What a channel's sealed credentials are bound to. */
@@ -26,5 +29,11 @@ function webhookPathOf({ id, provider }: { id: string; provider: Provider }, isO
 
 function hasOwnApp(credentials: string): boolean {
   const parsed: unknown = JSON.parse(credentials);
-  return typeof parsed === 'object' && parsed !== null && 'appSecrets' in parsed && Array.isArray(parsed.appSecrets) && parsed.appSecrets.length > 0;
+  return (
+    typeof parsed === 'object' &&
+    parsed !== null &&
+    'appSecrets' in parsed &&
+    Array.isArray(parsed.appSecrets) &&
+    parsed.appSecrets.length > 0
+  );
 }

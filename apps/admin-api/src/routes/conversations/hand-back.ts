@@ -5,10 +5,16 @@ import { found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
 
 export const handBack = defineTenantRoute({
-  method: 'post', path: '/v1/conversations/{id}/hand-back', summary: 'Let the assistant answer again, from the next message on', permission: 'agent',
-  params: idParamsSchema, status: 200, answer: conversationSchema,
-  handle: ({ tenantId, params: { id }, by }, { database }) => database.asTenant(tenantId, async (scope) => {
-    found('conversation', await changeSpeaker(scope, { conversationId: id, handledBy: 'assistant', reason: 'handed_back', ...by }));
-    return found('conversation', await findConversation(scope, id));
-  }),
+  method: 'post',
+  path: '/v1/conversations/{id}/hand-back',
+  summary: 'Let the assistant answer again, from the next message on',
+  permission: 'agent',
+  params: idParamsSchema,
+  status: 200,
+  answer: conversationSchema,
+  handle: ({ tenantId, params: { id }, by }, { database }) =>
+    database.asTenant(tenantId, async (scope) => {
+      found('conversation', await changeSpeaker(scope, { conversationId: id, handledBy: 'assistant', reason: 'handed_back', ...by }));
+      return found('conversation', await findConversation(scope, id));
+    }),
 });

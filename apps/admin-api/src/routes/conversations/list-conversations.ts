@@ -4,7 +4,14 @@ import { conversationSchema, conversationsQuerySchema, listOf } from '@sylion/sc
 import { defineTenantRoute } from '../../route.ts';
 
 export const listConversations = defineTenantRoute({
-  method: 'get', path: '/v1/conversations', summary: 'List the conversations, latest first', permission: 'viewer',
-  query: conversationsQuerySchema, status: 200, answer: listOf(conversationSchema),
-  handle: async ({ tenantId, query }, { database }) => ({ items: await database.asTenant(tenantId, (scope) => readConversations(scope, query)) }),
+  method: 'get',
+  path: '/v1/conversations',
+  summary: 'List the conversations, latest first',
+  permission: 'viewer',
+  query: conversationsQuerySchema,
+  status: 200,
+  answer: listOf(conversationSchema),
+  handle: async ({ tenantId, query }, { database }) => ({
+    items: await database.asTenant(tenantId, (scope) => readConversations(scope, query)),
+  }),
 });

@@ -9,10 +9,21 @@ import { cutAtWholeReplies } from './cut-at-whole-replies.ts';
 const bubblesOfOneReply = 100;
 
 export const listMessages = defineTenantRoute({
-  method: 'get', path: '/v1/conversations/{id}/messages', summary: 'List the messages of a conversation in order, after a seq', permission: 'viewer',
-  params: idParamsSchema, query: messagesQuerySchema, status: 200, answer: listOf(messageSchema),
+  method: 'get',
+  path: '/v1/conversations/{id}/messages',
+  summary: 'List the messages of a conversation in order, after a seq',
+  permission: 'viewer',
+  params: idParamsSchema,
+  query: messagesQuerySchema,
+  status: 200,
+  answer: listOf(messageSchema),
   handle: async ({ tenantId, params, query: { afterSeq, limit } }, { database }) => {
-    const messages = found('conversation', await database.asTenant(tenantId, (scope) => readMessages(scope, { conversationId: params.id, afterSeq, limit: limit + bubblesOfOneReply })));
+    const messages = found(
+      'conversation',
+      await database.asTenant(tenantId, (scope) =>
+        readMessages(scope, { conversationId: params.id, afterSeq, limit: limit + bubblesOfOneReply }),
+      ),
+    );
     return { items: cutAtWholeReplies(messages, limit) };
   },
 });

@@ -7,20 +7,44 @@ import { defineTenantRoute } from '../../route.ts';
 
 /** The audit entry tells that somebody wrote, not what: the text is in the conversation and goes when the end user is erased. */
 export const sendMessage = defineTenantRoute({
-  method: 'post', path: '/v1/conversations/{id}/messages', summary: 'Write to the end user as the human who took over', permission: 'agent',
-  params: idParamsSchema, body: humanMessageSchema, status: 201, answer: queuedMessageSchema, conflicts: ['not_taken_over', 'service_window_closed', 'end_user_blocked'],
+  method: 'post',
+  path: '/v1/conversations/{id}/messages',
+  summary: 'Write to the end user as the human who took over',
+  permission: 'agent',
+  params: idParamsSchema,
+  body: humanMessageSchema,
+  status: 201,
+  answer: queuedMessageSchema,
+  conflicts: ['not_taken_over', 'service_window_closed', 'end_user_blocked'],
   handle: async ({ tenantId, params: { id: conversationId }, body, by }, { database, queues, logger }) => {
     const message = await database.asTenant(tenantId, async (scope) => {
       const conversation = found('conversation', await lockToWrite(scope, conversationId));
       if (conversation.handledBy !== 'human') throw conflict('not_taken_over', 'take the conversation over first');
       if (conversation.blockedAt) throw conflict('end_user_blocked', 'the end user is blocked');
-      if (!isServiceWindowOpen(conversation.lastInboundAt, conversation.now)) throw conflict('service_window_closed', 'the end user wrote last more than 24 hours ago');
+      if (!isServiceWindowOpen(conversation.lastInboundAt, conversation.now))
+        throw conflict('service_window_closed', 'the end user wrote last more than 24 hours ago');
       const id = newId();
-      const seq = await insertOutbound(scope, { messageId: id, conversationId, channelId: conversation.channelId, author: 'human', content: { kind: 'text', text: body.text }, epoch: conversation.epoch });
-      await writeAudit(scope.sql, { ...by, tenantId, action: 'message.sent_by_human', subjectKind: 'message', subjectId: id, after: { conversationId } });
+      const seq = await insertOutbound(scope, {
+        messageId: id,
+        conversationId,
+        channelId: conversation.channelId,
+        author: 'human',
+        content: { kind: 'text', text: body.text },
+        epoch: conversation.epoch,
+      });
+      await writeAudit(scope.sql, {
+        ...by,
+        tenantId,
+        action: 'message.sent_by_human',
+        subjectKind: 'message',
+        subjectId: id,
+        after: { conversationId },
+      });
       return { id, conversationId, seq, state: 'queued' as const };
     });
-    await queues.publish(outgoingMessages, { version: 1, tenantId, conversationId }).catch((error: unknown) => logger.warn({ error, tenantId, conversationId }, 'a message was not nudged; the sweeper will'));
+    await queues
+      .publish(outgoingMessages, { version: 1, tenantId, conversationId })
+      .catch((error: unknown) => logger.warn({ error, tenantId, conversationId }, 'a message was not nudged; the sweeper will'));
     return message;
   },
 });

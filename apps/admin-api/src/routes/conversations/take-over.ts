@@ -12,17 +12,30 @@ const pollIntervalMs = 50;
  * answer not one more bubble of the assistant reaches the end user.
  */
 export const takeOver = defineTenantRoute({
-  method: 'post', path: '/v1/conversations/{id}/take-over', summary: 'Let a human speak; after the answer the assistant is silent', permission: 'agent',
-  params: idParamsSchema, status: 200, answer: conversationSchema,
+  method: 'post',
+  path: '/v1/conversations/{id}/take-over',
+  summary: 'Let a human speak; after the answer the assistant is silent',
+  permission: 'agent',
+  params: idParamsSchema,
+  status: 200,
+  answer: conversationSchema,
   handle: async ({ tenantId, params: { id }, by }, services) => {
-    found('conversation', await services.database.asTenant(tenantId, (scope) => changeSpeaker(scope, { conversationId: id, handledBy: 'human', reason: 'taken_over', ...by })));
+    found(
+      'conversation',
+      await services.database.asTenant(tenantId, (scope) =>
+        changeSpeaker(scope, { conversationId: id, handledBy: 'human', reason: 'taken_over', ...by }),
+      ),
+    );
     await assistantIsQuiet({ tenantId, conversationId: id }, services);
     return found('conversation', await services.database.asTenant(tenantId, (scope) => findConversation(scope, id)));
   },
 });
 
 /** Ends when no POST of an assistant's bubble is under way, at the latest when all that began before have timed out. */
-async function assistantIsQuiet({ tenantId, conversationId }: { tenantId: string; conversationId: string }, { database, sendTimeoutMs }: Services): Promise<void> {
+async function assistantIsQuiet(
+  { tenantId, conversationId }: { tenantId: string; conversationId: string },
+  { database, sendTimeoutMs }: Services,
+): Promise<void> {
   while (await database.asTenant(tenantId, (scope) => isAssistantSending(scope, conversationId, sendTimeoutMs))) {
     await new Promise((resolve) => setTimeout(resolve, pollIntervalMs));
   }

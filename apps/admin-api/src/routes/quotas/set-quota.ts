@@ -6,12 +6,29 @@ import { defineTenantRoute } from '../../route.ts';
 
 /** The audit entry's subject is the tenant: a quota is named by its metric and period. */
 export const setQuota = defineTenantRoute({
-  method: 'put', path: '/v1/quotas/{metric}/{period}', summary: 'Set what may be used of a metric in each period', permission: 'owner',
-  params: quotaParamsSchema, body: quotaLimitSchema, status: 200, answer: quotaSchema,
-  handle: ({ tenantId, params, body, by }, { database }) => database.asTenant(tenantId, async (scope) => {
-    await upsertQuota(scope, { ...params, limitAmount: body.limit });
-    await writeAudit(scope.sql, { ...by, tenantId, action: 'quota.set', subjectKind: 'tenant', subjectId: tenantId, after: { ...params, ...body } });
-    const quotas = await readQuotas(scope, new Date());
-    return found('quota', quotas.find(({ metric, period }) => metric === params.metric && period === params.period));
-  }),
+  method: 'put',
+  path: '/v1/quotas/{metric}/{period}',
+  summary: 'Set what may be used of a metric in each period',
+  permission: 'owner',
+  params: quotaParamsSchema,
+  body: quotaLimitSchema,
+  status: 200,
+  answer: quotaSchema,
+  handle: ({ tenantId, params, body, by }, { database }) =>
+    database.asTenant(tenantId, async (scope) => {
+      await upsertQuota(scope, { ...params, limitAmount: body.limit });
+      await writeAudit(scope.sql, {
+        ...by,
+        tenantId,
+        action: 'quota.set',
+        subjectKind: 'tenant',
+        subjectId: tenantId,
+        after: { ...params, ...body },
+      });
+      const quotas = await readQuotas(scope, new Date());
+      return found(
+        'quota',
+        quotas.find(({ metric, period }) => metric === params.metric && period === params.period),
+      );
+    }),
 });

@@ -11,18 +11,23 @@ export interface Dialog360Settings extends ProviderLimits {
 }
 
 /** 360dialog passes Meta's webhooks on unchanged; only their proof differs. */
-export const dialog360Inbound: InboundProvider = { webhookSecrets: (credentials) => webhookSecrets(credentials), verify: verifyWebhook, normalise };
+export const dialog360Inbound: InboundProvider = {
+  webhookSecrets: (credentials) => webhookSecrets(credentials),
+  verify: verifyWebhook,
+  normalise,
+};
 
 /** The Cloud API behind 360dialog: a key per number instead of a path per number, and media through their host only. */
-export const dialog360Outbound = ({ baseUrl, ...limits }: Dialog360Settings): OutboundProvider => cloudApiOutbound({
-  messagesUrl: () => apiPath(baseUrl, 'messages'),
-  mediaUrl: (providerMediaId) => apiPath(baseUrl, providerMediaId),
-  numberUrl: () => new URL('health_status?fields=display_phone_number,verified_name', `${baseUrl.replace(/\/+$/, '')}/`),
-  downloadUrl: (toldUrl) => atHost(toldUrl, baseUrl),
-  authorisation,
-  trustedHosts: { apiUrl: baseUrl, mediaHosts: [] },
-  limits,
-});
+export const dialog360Outbound = ({ baseUrl, ...limits }: Dialog360Settings): OutboundProvider =>
+  cloudApiOutbound({
+    messagesUrl: () => apiPath(baseUrl, 'messages'),
+    mediaUrl: (providerMediaId) => apiPath(baseUrl, providerMediaId),
+    numberUrl: () => new URL('health_status?fields=display_phone_number,verified_name', `${baseUrl.replace(/\/+$/, '')}/`),
+    downloadUrl: (toldUrl) => atHost(toldUrl, baseUrl),
+    authorisation,
+    trustedHosts: { apiUrl: baseUrl, mediaHosts: [] },
+    limits,
+  });
 
 const webhookSecrets = (credentials: ChannelCredentials): WebhookSecret[] => {
   if (credentials.provider !== '360dialog') return [];

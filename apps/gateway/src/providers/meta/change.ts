@@ -19,8 +19,11 @@ export type FieldReader = (change: Change) => ProviderEvent[];
 export const readChannelKey = (value: unknown): string | undefined => readId(readRecord(readRecord(value).metadata).phone_number_id);
 
 /** Records a part of a change that leads to nothing. */
-export const ignored = ({ field, channelKey, accountKey }: Omit<Change, 'value' | 'receivedAt'>, reason: string, raw: unknown): IgnoredEvent =>
-  withoutUndefined({ kind: 'ignored' as const, channelKey, accountKey, field, reason, raw: raw ?? null });
+export const ignored = (
+  { field, channelKey, accountKey }: Omit<Change, 'value' | 'receivedAt'>,
+  reason: string,
+  raw: unknown,
+): IgnoredEvent => withoutUndefined({ kind: 'ignored' as const, channelKey, accountKey, field, reason, raw: raw ?? null });
 
 /**
  * Reads every item of one list of the value. An item that is no object, or whose reader fails, is recorded and costs none of the

@@ -1,11 +1,15 @@
 import { classifyAnswer } from './classify-answer.ts';
 import { graphErrorClass } from './graph-errors.ts';
 
-const refused = (status: number, error: object | string, retryAfterMs?: number) => classifyAnswer({ status, body: { error }, retryAfterMs });
+const refused = (status: number, error: object | string, retryAfterMs?: number) =>
+  classifyAnswer({ status, body: { error }, retryAfterMs });
 
 describe('classifyAnswer', () => {
   it('takes the message id of an accepted message', () => {
-    expect(classifyAnswer({ status: 200, body: { messages: [{ id: 'wamid.1', message_status: 'accepted' }] } })).toEqual({ kind: 'accepted', providerMessageId: 'wamid.1' });
+    expect(classifyAnswer({ status: 200, body: { messages: [{ id: 'wamid.1', message_status: 'accepted' }] } })).toEqual({
+      kind: 'accepted',
+      providerMessageId: 'wamid.1',
+    });
   });
   it.each([[undefined], [{}], [{ messages: [] }], ['ok']])('does not know the outcome of a 200 with %p', (body) => {
     expect(classifyAnswer({ status: 200, body })).toMatchObject({ kind: 'unknown' });
@@ -36,19 +40,47 @@ describe('classifyAnswer', () => {
     [400, 130403, { kind: 'user_permanent' }],
   ])('HTTP %i with code %i', (status, code, expected) => expect(refused(status, { code })).toMatchObject(expected));
 
-  it.each<[number, string]>([[400, 'permanent'], [401, 'credentials'], [402, 'credentials'], [403, 'permanent'], [404, 'permanent'], [408, 'unknown'], [429, 'throttled'], [500, 'unknown'], [502, 'unknown']])(
-    'judges a code of tomorrow by HTTP %i: %s', (status, kind) => expect(refused(status, { code: 999_999 })).toMatchObject({ kind, code: 999_999 }));
-  it.each<[number, string]>([[302, 'credentials'], [400, 'permanent'], [403, 'credentials'], [429, 'throttled'], [503, 'unknown']])(
-    'judges an answer that is not Graph by HTTP %i: %s', (status, kind) => expect(classifyAnswer({ status, body: undefined })).toMatchObject({ kind, code: status }));
+  it.each<[number, string]>([
+    [400, 'permanent'],
+    [401, 'credentials'],
+    [402, 'credentials'],
+    [403, 'permanent'],
+    [404, 'permanent'],
+    [408, 'unknown'],
+    [429, 'throttled'],
+    [500, 'unknown'],
+    [502, 'unknown'],
+  ])('judges a code of tomorrow by HTTP %i: %s', (status, kind) =>
+    expect(refused(status, { code: 999_999 })).toMatchObject({ kind, code: 999_999 }),
+  );
+  it.each<[number, string]>([
+    [302, 'credentials'],
+    [400, 'permanent'],
+    [403, 'credentials'],
+    [429, 'throttled'],
+    [503, 'unknown'],
+  ])('judges an answer that is not Graph by HTTP %i: %s', (status, kind) =>
+    expect(classifyAnswer({ status, body: undefined })).toMatchObject({ kind, code: status }),
+  );
 
-  it('does not repeat blindly what an unknown code calls transient', () => expect(refused(400, { code: 999_999, is_transient: true })).toMatchObject({ kind: 'unknown' }));
+  it('does not repeat blindly what an unknown code calls transient', () =>
+    expect(refused(400, { code: 999_999, is_transient: true })).toMatchObject({ kind: 'unknown' }));
   it('calls HTTP 429 throttled whatever the code', () => expect(refused(429, { code: 100 })).toMatchObject({ kind: 'throttled' }));
   it('waits as long as the provider asks', () => expect(refused(400, { code: 130429 }, 30_000)).toMatchObject({ retryAfterMs: 30_000 }));
   it('explains without phone numbers', () => {
-    expect(refused(400, { code: 100, error_data: { details: 'Recipient +33 6 12 34 00 01 is wrong' } })).toMatchObject({ detail: 'Recipient … is wrong' });
+    expect(refused(400, { code: 100, error_data: { details: 'Recipient +33 6 12 34 00 01 is wrong' } })).toMatchObject({
+      detail: 'Recipient … is wrong',
+    });
   });
   it('knows the ends of each range and nothing beyond', () => {
     expect([199, 300, 131200, 131216, 137999, 139005].map(graphErrorClass)).toEqual(Array(6).fill(undefined));
-    expect([200, 299, 131201, 131215, 138000, 139004].map((code) => graphErrorClass(code)?.kind)).toEqual(['credentials', 'credentials', 'permanent', 'permanent', 'permanent', 'permanent']);
+    expect([200, 299, 131201, 131215, 138000, 139004].map((code) => graphErrorClass(code)?.kind)).toEqual([
+      'credentials',
+      'credentials',
+      'permanent',
+      'permanent',
+      'permanent',
+      'permanent',
+    ]);
   });
 });

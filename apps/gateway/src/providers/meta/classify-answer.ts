@@ -13,11 +13,17 @@ import { graphErrorClass } from './graph-errors.ts';
 export const classifyAnswer = ({ status, body, retryAfterMs }: Answer): SendOutcome => {
   if (status >= 200 && status < 300) {
     const providerMessageId = readId(readRecord(readList(readRecord(body).messages)[0]).id);
-    return providerMessageId === undefined ? { kind: 'unknown', detail: 'accepted without a message id' } : { kind: 'accepted', providerMessageId };
+    return providerMessageId === undefined
+      ? { kind: 'unknown', detail: 'accepted without a message id' }
+      : { kind: 'accepted', providerMessageId };
   }
   const { error } = readRecord(body);
   const code = isRecord(error) ? readNumber(error.code) : undefined;
-  return failureOutcome(classify(status, code, readRecord(error).is_transient === true), { code: code ?? status, detail: describe(status, error), retryAfterMs });
+  return failureOutcome(classify(status, code, readRecord(error).is_transient === true), {
+    code: code ?? status,
+    detail: describe(status, error),
+    retryAfterMs,
+  });
 };
 
 const classify = (status: number, code: number | undefined, isTransient: boolean): FailureClass => {

@@ -14,14 +14,23 @@ export const readContactBook = (contacts: unknown): ContactBook => {
   const people = readList(contacts).filter(isRecord).map(readContact);
   const byIdentity = new Map(people.flatMap((person) => identitiesOf(person).map((identity) => [identity, person] as const)));
   return (person) => {
-    const match = identitiesOf(person).map((identity) => byIdentity.get(identity)).find((found) => found !== undefined) ?? onlyOne(people);
+    const match =
+      identitiesOf(person)
+        .map((identity) => byIdentity.get(identity))
+        .find((found) => found !== undefined) ?? onlyOne(people);
     return match === undefined || contradicts(person, match) ? person : mergePerson(person, match);
   };
 };
 
 const readContact = (contact: JsonRecord): Person => {
   const profile = readRecord(contact.profile);
-  return readPerson({ phone: contact.wa_id, bsuid: contact.user_id, parentBsuid: contact.parent_user_id, username: profile.username, displayName: profile.name });
+  return readPerson({
+    phone: contact.wa_id,
+    bsuid: contact.user_id,
+    parentBsuid: contact.parent_user_id,
+    username: profile.username,
+    displayName: profile.name,
+  });
 };
 
 const identitiesOf = ({ bsuid, phone }: Person): string[] => [bsuid, phone].filter((identity) => identity !== undefined);

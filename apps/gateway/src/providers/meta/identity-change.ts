@@ -3,7 +3,10 @@ import type { IdentityChange, Person } from '../provider-event.ts';
 import type { JsonRecord } from '../read-json.ts';
 import { readRecord, withoutUndefined } from '../read-json.ts';
 
-export interface ChangedIdentity { from: Person; identityChange?: IdentityChange }
+export interface ChangedIdentity {
+  from: Person;
+  identityChange?: IdentityChange;
+}
 
 /**
  * Reads who a `system` message is about, and who that was before. `system.wa_id` and `system.user_id` are the new identities;
@@ -29,4 +32,5 @@ export const readIdentityChange = (message: JsonRecord): ChangedIdentity => {
   return Object.keys(identityChange).length > 0 ? { from, identityChange } : { from };
 };
 
-const unless = (excluded: string | undefined, identity: string | undefined): string | undefined => (identity === excluded ? undefined : identity);
+const unless = (excluded: string | undefined, identity: string | undefined): string | undefined =>
+  identity === excluded ? undefined : identity;

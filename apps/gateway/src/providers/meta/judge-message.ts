@@ -13,12 +13,17 @@ export interface JudgedMessage {
 
 /** Whether a message may start a turn; if not, the first reason that holds. */
 export const judgeMessage = ({ read, isFromGroup, isIdentified, surroundings }: JudgedMessage): Disposition => {
-  const reason = surroundings ?? (isFromGroup ? 'group_message' : undefined) ?? (isIdentified ? undefined : 'no_identity') ?? reasonOfContent(read);
+  const reason =
+    surroundings ?? (isFromGroup ? 'group_message' : undefined) ?? (isIdentified ? undefined : 'no_identity') ?? reasonOfContent(read);
   return reason === undefined ? { answerable: true } : { answerable: false, reason };
 };
 
 const reasonByKind = new Map<MessageContent['kind'], UnanswerableReason>([
-  ['reaction', 'reaction'], ['system', 'system'], ['edit', 'edited'], ['revoke', 'revoked'], ['call_permission', 'call_permission'],
+  ['reaction', 'reaction'],
+  ['system', 'system'],
+  ['edit', 'edited'],
+  ['revoke', 'revoked'],
+  ['call_permission', 'call_permission'],
 ]);
 
 const reasonOfContent = ({ content, understanding }: ReadContent): UnanswerableReason | undefined => {

@@ -15,7 +15,7 @@ export interface MetaSettings extends ProviderLimits {
 }
 
 export const metaInbound: InboundProvider = {
-  webhookSecrets: (credentials) => (credentials.provider === 'meta' ? credentials.appSecrets ?? [] : []),
+  webhookSecrets: (credentials) => (credentials.provider === 'meta' ? (credentials.appSecrets ?? []) : []),
   verify: verifySignature,
   normalise,
 };

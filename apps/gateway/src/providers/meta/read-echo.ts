@@ -17,6 +17,12 @@ export const readEcho = (change: Change, echo: JsonRecord, contacts: ContactBook
   if (!hasIdentity(to)) return ignored(change, 'no_identity', echo);
   const sentAt = readTimestamp(echo.timestamp, change.receivedAt);
   return withoutUndefined<EchoEvent>({
-    kind: 'echo', channelKey: change.channelKey, accountKey: change.accountKey, providerMessageId, sentAt, to, content: readContent(echo).content,
+    kind: 'echo',
+    channelKey: change.channelKey,
+    accountKey: change.accountKey,
+    providerMessageId,
+    sentAt,
+    to,
+    content: readContent(echo).content,
   });
 };

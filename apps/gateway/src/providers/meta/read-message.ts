@@ -12,7 +12,12 @@ import { judgeMessage } from './judge-message.ts';
 import { readTimestamp } from './timestamps.ts';
 
 /** Reads one of `messages[]`, wherever it stands. `surroundings` tells why it must not be answered, whatever it says. */
-export const readMessage = (change: Change, message: JsonRecord, contacts: ContactBook, surroundings?: UnanswerableReason): ProviderEvent => {
+export const readMessage = (
+  change: Change,
+  message: JsonRecord,
+  contacts: ContactBook,
+  surroundings?: UnanswerableReason,
+): ProviderEvent => {
   const providerMessageId = readId(message.id);
   if (providerMessageId === undefined) return ignored(change, 'no_message_id', message);
   if (change.channelKey === undefined) return ignored(change, 'no_channel', message);
@@ -39,9 +44,9 @@ export const readMessage = (change: Change, message: JsonRecord, contacts: Conta
 };
 
 const readSender = (message: JsonRecord, contacts: ContactBook): ChangedIdentity =>
-  (message.type === 'system'
+  message.type === 'system'
     ? readIdentityChange(message)
-    : { from: contacts(readPerson({ phone: message.from, bsuid: message.from_user_id, parentBsuid: message.from_parent_user_id })) });
+    : { from: contacts(readPerson({ phone: message.from, bsuid: message.from_user_id, parentBsuid: message.from_parent_user_id })) };
 
 /** `context`: of a reply `{id}`, of a forward only the flags, of a catalogue question also the product. Its `from` is not reliable. */
 const readContext = (context: JsonRecord): Pick<MessageEvent, 'replyTo' | 'isForwarded' | 'referredProduct'> => {
@@ -49,6 +54,8 @@ const readContext = (context: JsonRecord): Pick<MessageEvent, 'replyTo' | 'isFor
   return {
     replyTo: readId(context.id),
     isForwarded: context.forwarded === true || context.frequently_forwarded === true ? true : undefined,
-    referredProduct: isRecord(product) ? withoutUndefined({ catalogId: readText(product.catalog_id), productId: readText(product.product_retailer_id) }) : undefined,
+    referredProduct: isRecord(product)
+      ? withoutUndefined({ catalogId: readText(product.catalog_id), productId: readText(product.product_retailer_id) })
+      : undefined,
   };
 };

@@ -11,7 +11,13 @@ import { readError } from './read-error.ts';
 import { readTimestamp } from './timestamps.ts';
 
 /** `played` is a voice message heard for the first time: more than read, and nothing that we tell apart. */
-const statuses = new Map<unknown, DeliveryStatus>([['sent', 'sent'], ['delivered', 'delivered'], ['read', 'read'], ['played', 'read'], ['failed', 'failed']]);
+const statuses = new Map<unknown, DeliveryStatus>([
+  ['sent', 'sent'],
+  ['delivered', 'delivered'],
+  ['read', 'read'],
+  ['played', 'read'],
+  ['failed', 'failed'],
+]);
 
 /** Reads one of `statuses[]` (Meta, "status messages webhook reference"). */
 export const readStatus = (change: Change, written: JsonRecord, contacts: ContactBook): ProviderEvent => {
@@ -36,11 +42,20 @@ export const readStatus = (change: Change, written: JsonRecord, contacts: Contac
 
 /** In a group `recipient_id` is the group; the person is the participant. */
 const readRecipient = (written: JsonRecord): Person =>
-  (written.recipient_type === 'group'
-    ? readPerson({ phone: written.recipient_participant_id, bsuid: written.recipient_participant_user_id, parentBsuid: written.recipient_participant_parent_user_id })
-    : readPerson({ phone: written.recipient_id, bsuid: written.recipient_user_id, parentBsuid: written.recipient_parent_user_id }));
+  written.recipient_type === 'group'
+    ? readPerson({
+        phone: written.recipient_participant_id,
+        bsuid: written.recipient_participant_user_id,
+        parentBsuid: written.recipient_participant_parent_user_id,
+      })
+    : readPerson({ phone: written.recipient_id, bsuid: written.recipient_user_id, parentBsuid: written.recipient_parent_user_id });
 
 const readPricing = (pricing: unknown): StatusEvent['pricing'] => {
   if (!isRecord(pricing)) return undefined;
-  return withoutUndefined({ category: readText(pricing.category), type: readText(pricing.type), model: readText(pricing.pricing_model), isBillable: readBoolean(pricing.billable) });
+  return withoutUndefined({
+    category: readText(pricing.category),
+    type: readText(pricing.type),
+    model: readText(pricing.pricing_model),
+    isBillable: readBoolean(pricing.billable),
+  });
 };

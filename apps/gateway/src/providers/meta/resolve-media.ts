@@ -11,10 +11,21 @@ import type { CloudApi } from './cloud-api.ts';
  * Opens a media file: first asks for a fresh URL, since the one of a webhook lives only five minutes, then fetches it with the same
  * token (Meta, "Media"). The token goes to trusted hosts only.
  */
-export const resolveMedia = async (api: CloudApi, reference: MediaLocation, credentials: ChannelCredentials, signal: AbortSignal): Promise<ResolvedMedia> => {
+export const resolveMedia = async (
+  api: CloudApi,
+  reference: MediaLocation,
+  credentials: ChannelCredentials,
+  signal: AbortSignal,
+): Promise<ResolvedMedia> => {
   const { timeoutMs, mediaTimeoutMs, mediaMaximumSizeBytes } = api.limits;
   const headers = api.authorisation(credentials);
-  const told = await callGraph({ method: 'GET', url: api.mediaUrl(reference.providerMediaId, reference.from.phoneNumberId), headers, timeoutMs, signal });
+  const told = await callGraph({
+    method: 'GET',
+    url: api.mediaUrl(reference.providerMediaId, reference.from.phoneNumberId),
+    headers,
+    timeoutMs,
+    signal,
+  });
   const toldUrl = readText(told.url);
   if (toldUrl === undefined) throw new TransientProviderError('media_url_missing', 'The answer to a media id holds no URL');
 

@@ -7,7 +7,12 @@ import { messageBody } from './message-body.ts';
 const invalidParameter = 100;
 
 /** Sends one message by one POST (Meta, "Send messages"). What cannot be asked for is refused here with Meta's own code for it. */
-export const sendMessage = async (api: CloudApi, intent: SendIntent, credentials: ChannelCredentials, signal: AbortSignal): Promise<SendOutcome> => {
+export const sendMessage = async (
+  api: CloudApi,
+  intent: SendIntent,
+  credentials: ChannelCredentials,
+  signal: AbortSignal,
+): Promise<SendOutcome> => {
   const body = messageBody(intent);
   if (body === undefined) return { kind: 'permanent', code: invalidParameter, detail: 'the person has neither phone nor user id' };
   const url = api.messagesUrl(intent.from.phoneNumberId);

@@ -11,14 +11,22 @@ const verify = (header: string | string[] | undefined, secrets: string[] = [secr
 describe('verifySignature', () => {
   it('accepts the signature of the untouched bytes', () => expect(verify(signature)).toBe(true));
   it('accepts any of several secrets, for rotation', () => expect(verify(signature, ['', 'older', secret])).toBe(true));
-  it('refuses the body once it was parsed and written again', () => expect(verify(signature, [secret], Buffer.from(JSON.stringify(JSON.parse(rawBody.toString()))))).toBe(false));
+  it('refuses the body once it was parsed and written again', () =>
+    expect(verify(signature, [secret], Buffer.from(JSON.stringify(JSON.parse(rawBody.toString()))))).toBe(false));
   it('hashes bytes that are no text as they are', () => {
     const bytes = Buffer.from([0xff, 0x00, 0xfe]);
     expect(verify(`sha256=${createHmac('sha256', secret).update(bytes).digest('hex')}`, [secret], bytes)).toBe(true);
   });
   it.each([
-    ['a missing header', undefined], ['an empty one', ''], ['a repeated one', [signature, signature]], ['another algorithm', signature.replace('sha256', 'sha1')],
-    ['a short one', signature.slice(0, -1)], ['a long one', `${signature}0`], ['upper case', signature.toUpperCase()], ['no hex', `sha256=${'z'.repeat(64)}`], ['another digest', `sha256=${'0'.repeat(64)}`],
+    ['a missing header', undefined],
+    ['an empty one', ''],
+    ['a repeated one', [signature, signature]],
+    ['another algorithm', signature.replace('sha256', 'sha1')],
+    ['a short one', signature.slice(0, -1)],
+    ['a long one', `${signature}0`],
+    ['upper case', signature.toUpperCase()],
+    ['no hex', `sha256=${'z'.repeat(64)}`],
+    ['another digest', `sha256=${'0'.repeat(64)}`],
   ])('refuses %s', (_, header) => expect(verify(header)).toBe(false));
   it('fails closed without a usable secret', () => {
     expect(verify(signature, [])).toBe(false);

@@ -10,7 +10,9 @@ export const classifyAnswer = ({ status, body, retryAfterMs }: Answer): SendOutc
   const answer = readRecord(body);
   if (status >= 200 && status < 300) {
     const providerMessageId = readId(answer.sid);
-    return providerMessageId === undefined ? { kind: 'unknown', detail: 'accepted without a message id' } : { kind: 'accepted', providerMessageId };
+    return providerMessageId === undefined
+      ? { kind: 'unknown', detail: 'accepted without a message id' }
+      : { kind: 'accepted', providerMessageId };
   }
   const code = readNumber(answer.code);
   const failure = (code === undefined ? undefined : twilioErrorClasses.get(code)) ?? failureByStatus(status, code);

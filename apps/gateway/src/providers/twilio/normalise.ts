@@ -15,7 +15,13 @@ export const normalise = (rawBody: Buffer, arrival: Arrival): NormaliseResult =>
   if (Object.keys(fields).length === 0) return { ok: false, reason: 'empty' };
   const providerMessageId = readId(fields.MessageSid) ?? readId(fields.SmsMessageSid) ?? readId(fields.SmsSid);
   if (providerMessageId === undefined) return { ok: true, events: [notHandled(fields)] };
-  return { ok: true, events: fields.MessageStatus === undefined ? readMessage(fields, providerMessageId, arrival) : [readStatus(fields, providerMessageId, arrival)] };
+  return {
+    ok: true,
+    events:
+      fields.MessageStatus === undefined
+        ? readMessage(fields, providerMessageId, arrival)
+        : [readStatus(fields, providerMessageId, arrival)],
+  };
 };
 
 const notHandled = (raw: unknown): ProviderEvent => ({ kind: 'ignored', field: 'webhook', reason: 'no_message_id', raw });

@@ -13,24 +13,31 @@ import { readContents } from './read-contents.ts';
 export const readMessage = (fields: JsonRecord, sid: string, { receivedAt }: Arrival): ProviderEvent[] => {
   const channelKey = readSender(fields.To);
   const accountKey = readId(fields.AccountSid);
-  if (channelKey === undefined) return [withoutUndefined({ kind: 'ignored' as const, accountKey, field: 'message', reason: 'no_channel', raw: fields })];
+  if (channelKey === undefined)
+    return [withoutUndefined({ kind: 'ignored' as const, accountKey, field: 'message', reason: 'no_channel', raw: fields })];
 
-  const from = readPerson({ phone: readAddress(fields.From) ?? fields.WaId, bsuid: readAddress(fields.ExternalUserId), displayName: fields.ProfileName });
+  const from = readPerson({
+    phone: readAddress(fields.From) ?? fields.WaId,
+    bsuid: readAddress(fields.ExternalUserId),
+    displayName: fields.ProfileName,
+  });
   const isIdentified = hasIdentity(from);
-  return readContents(fields).map((content, place) => withoutUndefined<MessageEvent>({
-    kind: 'message',
-    channelKey,
-    accountKey,
-    providerMessageId: place === 0 ? sid : `${sid}-${place}`,
-    sentAt: receivedAt,
-    from,
-    content,
-    replyTo: readId(fields.OriginalRepliedMessageSid),
-    isForwarded: fields.Forwarded === 'true' || fields.FrequentlyForwarded === 'true' ? true : undefined,
-    referral: readReferral(fields),
-    disposition: judge(content, isIdentified),
-    raw: content.kind === 'unsupported' || !isIdentified ? fields : undefined,
-  }));
+  return readContents(fields).map((content, place) =>
+    withoutUndefined<MessageEvent>({
+      kind: 'message',
+      channelKey,
+      accountKey,
+      providerMessageId: place === 0 ? sid : `${sid}-${place}`,
+      sentAt: receivedAt,
+      from,
+      content,
+      replyTo: readId(fields.OriginalRepliedMessageSid),
+      isForwarded: fields.Forwarded === 'true' || fields.FrequentlyForwarded === 'true' ? true : undefined,
+      referral: readReferral(fields),
+      disposition: judge(content, isIdentified),
+      raw: content.kind === 'unsupported' || !isIdentified ? fields : undefined,
+    }),
+  );
 };
 
 const judge = (content: MessageEvent['content'], isIdentified: boolean): Disposition => {

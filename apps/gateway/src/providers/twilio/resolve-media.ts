@@ -7,7 +7,12 @@ import { basicAuthorisation } from './basic-authorisation.ts';
 import type { TwilioSettings } from './twilio.ts';
 
 /** Opens a media file by the URL of its webhook, which redirects to a file host with the proof in its own query. */
-export const resolveMedia = async (settings: TwilioSettings, reference: MediaLocation, credentials: TwilioCredentials, signal: AbortSignal): Promise<ResolvedMedia> => {
+export const resolveMedia = async (
+  settings: TwilioSettings,
+  reference: MediaLocation,
+  credentials: TwilioCredentials,
+  signal: AbortSignal,
+): Promise<ResolvedMedia> => {
   const { apiUrl, mediaHosts } = settings;
   if (reference.url === undefined) throw new PermanentProviderError('media_url_missing', 'The media reference holds no URL');
   const media = await downloadMedia({

@@ -9,12 +9,21 @@ import type { TwilioSettings } from './twilio.ts';
 const invalidRecipient = 21211;
 
 /** Sends one message by `Messages.json`. Quoting is not possible there. */
-export const sendMessage = async (settings: TwilioSettings, intent: SendIntent, credentials: TwilioCredentials, signal: AbortSignal): Promise<SendOutcome> => {
+export const sendMessage = async (
+  settings: TwilioSettings,
+  intent: SendIntent,
+  credentials: TwilioCredentials,
+  signal: AbortSignal,
+): Promise<SendOutcome> => {
   const to = addressOf(intent.to);
   const url = apiPath(settings.apiUrl, '2010-04-01', 'Accounts', credentials.accountSid, 'Messages.json');
   if (to === undefined) return { kind: 'permanent', code: invalidRecipient, detail: 'the person has neither phone nor user id' };
   if (url === undefined) return { kind: 'credentials', code: 20003, detail: 'the account sid is malformed' };
-  const fields = new URLSearchParams({ From: `whatsapp:${intent.from.phoneNumberId}`, To: `whatsapp:${to}`, ...contentFields(intent.content) });
+  const fields = new URLSearchParams({
+    From: `whatsapp:${intent.from.phoneNumberId}`,
+    To: `whatsapp:${to}`,
+    ...contentFields(intent.content),
+  });
   const callback = statusCallback(settings.publicUrl, intent.from, intent.messageId);
   if (callback !== undefined) fields.set('StatusCallback', callback);
   const result = await requestOnce({

@@ -7,5 +7,7 @@ import { createHmac } from 'node:crypto';
 export const sign = (url: string, fields: URLSearchParams, authToken: string): string => {
   const names = [...new Set(fields.keys())].sort();
   const text = names.flatMap((name) => [...new Set(fields.getAll(name))].sort().map((value) => name + value)).join('');
-  return createHmac('sha1', authToken).update(url + text, 'utf8').digest('base64');
+  return createHmac('sha1', authToken)
+    .update(url + text, 'utf8')
+    .digest('base64');
 };

@@ -1,7 +1,14 @@
 import { apiPath } from '../api-path.ts';
 import { callSafely } from '../call-safely.ts';
 import { checkCredentials } from '../check-credentials.ts';
-import type { ChannelCredentials, CredentialCheck, InboundProvider, ReadReceipt, OutboundProvider, TwilioCredentials } from '../provider.ts';
+import type {
+  ChannelCredentials,
+  CredentialCheck,
+  InboundProvider,
+  ReadReceipt,
+  OutboundProvider,
+  TwilioCredentials,
+} from '../provider.ts';
 import type { ProviderLimits } from '../provider-limits.ts';
 import { readText } from '../read-json.ts';
 import { basicAuthorisation } from './basic-authorisation.ts';
@@ -32,25 +39,40 @@ export const twilioInbound: InboundProvider = {
 export const twilioOutbound = (settings: TwilioSettings): OutboundProvider => ({
   send: (intent, credentials, signal) => sendMessage(settings, intent, ofTwilio(credentials), signal),
   // Twilio marks as read only together with typing.
-  markRead: async (receipt, credentials, signal) => (receipt.isTyping ? showTyping(settings, receipt, ofTwilio(credentials), signal) : undefined),
+  markRead: async (receipt, credentials, signal) =>
+    receipt.isTyping ? showTyping(settings, receipt, ofTwilio(credentials), signal) : undefined,
   resolveMedia: (reference, credentials, signal) => resolveMedia(settings, reference, ofTwilio(credentials), signal),
   verifyCredentials: (credentials, _from, signal) => checkAccount(settings, ofTwilio(credentials), signal),
 });
 
 /** Twilio, "Typing indicators resource": marks as read, too. */
-const showTyping = async ({ messagingUrl, timeoutMs }: TwilioSettings, { providerMessageId }: ReadReceipt, credentials: TwilioCredentials, signal: AbortSignal): Promise<void> => {
+const showTyping = async (
+  { messagingUrl, timeoutMs }: TwilioSettings,
+  { providerMessageId }: ReadReceipt,
+  credentials: TwilioCredentials,
+  signal: AbortSignal,
+): Promise<void> => {
   const headers = { ...basicAuthorisation(credentials), 'content-type': 'application/x-www-form-urlencoded' };
   // Further media of one message have an id of our making: its sid and a place.
   const body = new URLSearchParams({ channel: 'whatsapp', messageId: providerMessageId.replace(/-\d+$/, '') }).toString();
-  await callSafely({ method: 'POST', url: apiPath(messagingUrl, 'v2', 'Indicators', 'Typing.json'), headers, body, timeoutMs, signal }, classifyAnswer);
+  await callSafely(
+    { method: 'POST', url: apiPath(messagingUrl, 'v2', 'Indicators', 'Typing.json'), headers, body, timeoutMs, signal },
+    classifyAnswer,
+  );
 };
 
-const checkAccount = ({ apiUrl, timeoutMs }: TwilioSettings, credentials: TwilioCredentials, signal: AbortSignal): Promise<CredentialCheck> =>
+const checkAccount = (
+  { apiUrl, timeoutMs }: TwilioSettings,
+  credentials: TwilioCredentials,
+  signal: AbortSignal,
+): Promise<CredentialCheck> =>
   checkCredentials(async () => {
     const url = apiPath(apiUrl, '2010-04-01', 'Accounts', `${credentials.accountSid}.json`);
     const account = await callSafely({ method: 'GET', url, headers: basicAuthorisation(credentials), timeoutMs, signal }, classifyAnswer);
     const status = readText(account.status);
-    return status === undefined || status === 'active' ? { ok: true } : { ok: false, reason: 'refused', detail: `the account is ${status}` };
+    return status === undefined || status === 'active'
+      ? { ok: true }
+      : { ok: false, reason: 'refused', detail: `the account is ${status}` };
   });
 
 const ofTwilio = (credentials: ChannelCredentials): TwilioCredentials => {

@@ -14,6 +14,8 @@ export const verifyWebhook = ({ headers, rawBody, url }: WebhookRequest, secrets
   if (signature === undefined || !URL.canParse(url)) return false;
   const bodyHash = new URL(url).searchParams.get('bodySHA256');
   const fields = new URLSearchParams(bodyHash === null ? rawBody.toString('utf8') : '');
-  const isSigned = secrets.some((secret) => typeof secret === 'string' && secret !== '' && constantTimeEqual(signature, sign(url, fields, secret)));
+  const isSigned = secrets.some(
+    (secret) => typeof secret === 'string' && secret !== '' && constantTimeEqual(signature, sign(url, fields, secret)),
+  );
   return isSigned && (bodyHash === null || constantTimeEqual(bodyHash.toLowerCase(), createHash('sha256').update(rawBody).digest('hex')));
 };

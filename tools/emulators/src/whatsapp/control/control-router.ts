@@ -23,7 +23,8 @@ export function controlRouter(world: World): Router {
     response.json({ deliveries: world.webhooks.select(readFilter(request.query)) });
   });
   router.get('/_numbers', (_request, response) => {
-    const numbers = world.numbers.all()
+    const numbers = world.numbers
+      .all()
       .map(({ phoneNumberId, displayPhoneNumber, wabaId, verifiedName }) => ({ phoneNumberId, displayPhoneNumber, wabaId, verifiedName }));
     response.json({ numbers });
   });

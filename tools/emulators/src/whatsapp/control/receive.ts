@@ -20,7 +20,12 @@ export function receive(world: World, body: JsonObject): JsonObject {
 export function receiveBatch(world: World, body: JsonObject): JsonObject {
   const bodies = (listAt(body, 'messages') ?? []).filter(isJsonObject);
   if (bodies.length === 0) throw new ControlError('messages must be a list of receive bodies.');
-  return { ids: deliver(world, bodies.map((each) => takeIn(world, each))) };
+  return {
+    ids: deliver(
+      world,
+      bodies.map((each) => takeIn(world, each)),
+    ),
+  };
 }
 
 interface Taken {
@@ -32,7 +37,10 @@ function deliver(world: World, taken: readonly Taken[]): string[] {
   const wamids = taken.map(({ message }) => message.wamid);
   const number = taken[0]?.message.conversation.number;
   if (number === undefined) return wamids;
-  const body = webhookEnvelope(number.wabaId, taken.map(({ value }) => value));
+  const body = webhookEnvelope(
+    number.wabaId,
+    taken.map(({ value }) => value),
+  );
   world.webhooks.send(number, { kind: 'message', wamids, body }, () => {
     for (const { message } of taken) moveInboundStatus(world, message, 'delivered');
   });
@@ -60,8 +68,17 @@ function takeIn(world: World, body: JsonObject): Taken {
   const type = stringAt(message, 'type') ?? 'unknown';
   const inbound = world.conversations.takeIn(world.conversations.between(number, user), id, at);
   world.log.append({
-    kind: 'inbound', phoneNumberId: number.phoneNumberId, user: user.id, phone: user.phone, bsuid: user.bsuid, name: user.name,
-    wamid: id, type, text: previewText(type, message), message, statuses: inbound.statuses,
+    kind: 'inbound',
+    phoneNumberId: number.phoneNumberId,
+    user: user.id,
+    phone: user.phone,
+    bsuid: user.bsuid,
+    name: user.name,
+    wamid: id,
+    type,
+    text: previewText(type, message),
+    message,
+    statuses: inbound.statuses,
   });
   return { message: inbound, value: messageValue(number, user, message) };
 }

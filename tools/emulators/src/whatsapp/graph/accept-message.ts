@@ -37,7 +37,10 @@ export function acceptMessage(world: World, number: BusinessNumber, request: Jso
   const now = Date.now();
   const isOpenStranger = strangersAreOpen && conversation.inbound.length === 0;
   if (type !== 'template' && windowMs !== null && !isOpenStranger && now - (conversation.lastInboundAt ?? -Infinity) >= windowMs) {
-    throw new GraphError(131047, 'Message failed to send because more than 24 hours have passed since the customer last replied to this number.');
+    throw new GraphError(
+      131047,
+      'Message failed to send because more than 24 hours have passed since the customer last replied to this number.',
+    );
   }
   const reached = world.budget.spend(number.phoneNumberId, user.id, now);
   if (reached !== undefined) throw new GraphError(reached, limitDetails[reached]);
@@ -45,7 +48,15 @@ export function acceptMessage(world: World, number: BusinessNumber, request: Jso
   const pricing = priceMessage(type, request, () => world.conversations.countServiceMessage(number.phoneNumberId));
   const message: OutboundMessage = { wamid, conversation, request, type, sentTo: recipient.sentTo, pricing, statuses: [] };
   conversation.outbound.push(message);
-  world.log.append({ kind: 'outbound', user: user.id, phone: user.phone, bsuid: user.bsuid, name: user.name, statuses: message.statuses, ...entry });
+  world.log.append({
+    kind: 'outbound',
+    user: user.id,
+    phone: user.phone,
+    bsuid: user.bsuid,
+    name: user.name,
+    statuses: message.statuses,
+    ...entry,
+  });
   scheduleStatuses(world, message);
   return { answer, body };
 }

@@ -9,7 +9,7 @@ const catalogue: Readonly<Record<number, readonly [title: string, httpStatus: nu
   368: ['Temporarily blocked for policies violations', 403],
   80007: ['Rate limit issues', 400],
   130429: ['Rate limit hit', 400],
-  130472: ['User\'s number is part of an experiment', 400],
+  130472: ["User's number is part of an experiment", 400],
   130497: ['Business account is restricted from messaging users in this country', 403],
   131000: ['Something went wrong', 500],
   131005: ['Access denied', 403],

@@ -35,6 +35,10 @@ export class GraphError extends Error {
 
 /** An id that does not exist, or that the token may not see: Meta does not tell which. */
 export function unknownObject(id: string): GraphError {
-  return new GraphError(100, `Unsupported request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, `
-    + 'or does not support this operation', 33);
+  return new GraphError(
+    100,
+    `Unsupported request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, ` +
+      'or does not support this operation',
+    33,
+  );
 }

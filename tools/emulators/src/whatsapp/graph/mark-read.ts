@@ -14,7 +14,8 @@ export function markRead(world: World, number: BusinessNumber, request: JsonObje
   const message = wamid === undefined ? undefined : world.conversations.findInbound(number.phoneNumberId, wamid);
   if (message === undefined) throw new GraphError(131009, 'The parameter message_id is not a message that this number received.');
   const typing = objectAt(request, 'typing_indicator');
-  if (request.typing_indicator !== undefined && typing?.type !== 'text') throw new GraphError(131009, 'typing_indicator.type must be text.');
+  if (request.typing_indicator !== undefined && typing?.type !== 'text')
+    throw new GraphError(131009, 'typing_indicator.type must be text.');
 
   const { user } = message.conversation;
   const entry = { phoneNumberId: number.phoneNumberId, user: user.id, phone: user.phone, bsuid: user.bsuid, wamid, request };

@@ -14,7 +14,8 @@ export function postMessages(world: World): RequestHandler<{ phoneNumberId: stri
   return async (request, response) => {
     const number = numberFor(world, request, request.params.phoneNumberId);
     const body: unknown = request.body;
-    if (!isJsonObject(body) || body.messaging_product !== 'whatsapp') throw new GraphError(100, 'The parameter messaging_product is required.');
+    if (!isJsonObject(body) || body.messaging_product !== 'whatsapp')
+      throw new GraphError(100, 'The parameter messaging_product is required.');
     if (body.status !== undefined) {
       markRead(world, number, body);
       response.json({ success: true });
@@ -29,10 +30,11 @@ export function postMessages(world: World): RequestHandler<{ phoneNumberId: stri
       request.socket.destroy();
       return;
     }
-    const accept = (answer: Acceptance['answer']) => logRefusal(world, number, body, () => {
-      if (fault === 'reject') throw new GraphError(plan.rejectCode, 'Injected by the fault plan.');
-      return acceptMessage(world, number, body, answer);
-    });
+    const accept = (answer: Acceptance['answer']) =>
+      logRefusal(world, number, body, () => {
+        if (fault === 'reject') throw new GraphError(plan.rejectCode, 'Injected by the fault plan.');
+        return acceptMessage(world, number, body, answer);
+      });
     if (fault === 'accept-then-cut') {
       accept('cut');
       request.socket.destroy();

@@ -21,14 +21,16 @@ export function resolveRecipient(world: World, number: BusinessNumber, request: 
   if (to !== undefined && to !== '') return byPhone(world, number, to);
   if (bsuid === undefined || bsuid === '') throw new GraphError(131008, 'One of the parameters to and recipient is required.');
   const user = isBsuid(bsuid) ? world.users.find(number.wabaId, bsuid) : undefined;
-  if (user === undefined) throw new GraphError(131009, 'The parameter recipient is not a business-scoped user ID of this business portfolio.');
+  if (user === undefined)
+    throw new GraphError(131009, 'The parameter recipient is not a business-scoped user ID of this business portfolio.');
   return { input: bsuid, sentTo: 'bsuid', user };
 }
 
 function byPhone(world: World, number: BusinessNumber, to: string): Recipient {
   if (isBsuid(to)) return { input: to, sentTo: 'phone', user: undefined };
   const phone = digitsOf(to);
-  if (!/^\+?[\d\s().-]+$/.test(to) || phone.length < 5 || phone.length > 15) throw new GraphError(131009, 'The parameter to is not a phone number.');
+  if (!/^\+?[\d\s().-]+$/.test(to) || phone.length < 5 || phone.length > 15)
+    throw new GraphError(131009, 'The parameter to is not a phone number.');
   if (phone === digitsOf(number.displayPhoneNumber)) throw new GraphError(131021, 'Sender and recipient are the same phone number.');
   const user = world.users.find(number.wabaId, phone) ?? world.users.meet(number.wabaId, { phone });
   return { input: to, sentTo: 'phone', user };

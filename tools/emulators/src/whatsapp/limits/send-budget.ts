@@ -18,8 +18,8 @@ export class SendBudget {
   spend(phoneNumberId: string, userId: string, now: number): 130429 | 131056 | undefined {
     const { throughputPerSecond, pairIntervalMs, pairBurst } = this.#limits;
     const pair = `${phoneNumberId} ${userId}`;
-    const numberSize: BucketSize | null = throughputPerSecond === null
-      ? null : { capacity: throughputPerSecond, intervalMs: 1000 / throughputPerSecond };
+    const numberSize: BucketSize | null =
+      throughputPerSecond === null ? null : { capacity: throughputPerSecond, intervalMs: 1000 / throughputPerSecond };
     const pairSize: BucketSize | null = pairIntervalMs === null ? null : { capacity: pairBurst, intervalMs: pairIntervalMs };
 
     if (numberSize !== null && !hasToken(this.#numberFullAt.get(phoneNumberId), now, numberSize)) return 130429;

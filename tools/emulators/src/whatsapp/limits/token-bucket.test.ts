@@ -19,9 +19,11 @@ describe('token bucket', () => {
   });
 
   it('never passes more than the capacity plus what was regained', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 100_000 })), (moments) => {
-      const passed = drain(moments.sort((a, b) => a - b));
-      return passed.length <= 45 + Math.floor((passed.at(-1) ?? 0) / 6_000) + 1;
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 100_000 })), (moments) => {
+        const passed = drain(moments.sort((a, b) => a - b));
+        return passed.length <= 45 + Math.floor((passed.at(-1) ?? 0) / 6_000) + 1;
+      }),
+    );
   });
 });

@@ -58,6 +58,7 @@ function checkLinkButton(action: JsonObject): void {
 
 function requireList(source: JsonObject, key: string, maxLength: number): JsonObject[] {
   const list = listAt(source, key)?.filter(isJsonObject) ?? [];
-  if (list.length === 0 || list.length > maxLength) throw new GraphError(131009, `The parameter ${key} must have 1 to ${maxLength} elements.`);
+  if (list.length === 0 || list.length > maxLength)
+    throw new GraphError(131009, `The parameter ${key} must have 1 to ${maxLength} elements.`);
   return list;
 }

@@ -10,8 +10,10 @@ export function checkMediaContent(type: MediaType, content: JsonObject, hasMedia
   const link = stringAt(content, 'link');
   if (id === undefined && link === undefined) throw new GraphError(131008, `One of ${type}['id'] and ${type}['link'] is required.`);
   if (id !== undefined && link !== undefined) throw new GraphError(131009, `Only one of ${type}['id'] and ${type}['link'] may be given.`);
-  if (id !== undefined && !hasMedia(id)) throw new GraphError(100, `Param ${type}['id'] is not a valid whatsapp business account media attachment ID`);
-  if (link !== undefined && !/^https?:\/\/\S+$/i.test(link)) throw new GraphError(131009, `The parameter ${type}['link'] is not a valid URI.`);
+  if (id !== undefined && !hasMedia(id))
+    throw new GraphError(100, `Param ${type}['id'] is not a valid whatsapp business account media attachment ID`);
+  if (link !== undefined && !/^https?:\/\/\S+$/i.test(link))
+    throw new GraphError(131009, `The parameter ${type}['link'] is not a valid URI.`);
   if (type === 'audio' || type === 'sticker') {
     if (content.caption !== undefined) throw new GraphError(100, `Unexpected key "caption" on param "${type}".`);
   } else {

@@ -45,7 +45,8 @@ export function checkMessage(request: JsonObject, hasMedia: HasMedia): string {
 function checkContext(request: JsonObject): void {
   if (request.context === undefined) return;
   if (request.type === 'reaction') throw new GraphError(131009, 'A reaction cannot have a context.');
-  if (!stringAt(objectAt(request, 'context'), 'message_id')) throw new GraphError(131009, "The parameter context['message_id'] is required.");
+  if (!stringAt(objectAt(request, 'context'), 'message_id'))
+    throw new GraphError(131009, "The parameter context['message_id'] is required.");
 }
 
 function checkTemplate(content: JsonObject): void {

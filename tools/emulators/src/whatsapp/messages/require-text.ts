@@ -6,7 +6,8 @@ import { countCodePoints } from './count-code-points.ts';
 export function requireText(source: JsonObject | undefined, key: string, path: string, maxLength: number): string {
   const text = stringAt(source, key);
   if (text === undefined || text.trim() === '') throw new GraphError(100, `The parameter ${path} is required.`);
-  if (countCodePoints(text) > maxLength) throw new GraphError(131009, `The parameter ${path} must be at most ${maxLength} characters long.`);
+  if (countCodePoints(text) > maxLength)
+    throw new GraphError(131009, `The parameter ${path} must be at most ${maxLength} characters long.`);
   return text;
 }
 

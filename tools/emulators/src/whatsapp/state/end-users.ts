@@ -27,8 +27,8 @@ export class EndUsers {
     const phone = sender.phone === undefined ? undefined : digitsOf(sender.phone);
     const address = sender.bsuid ?? phone;
     if (address === undefined || address === '') throw new Error('A user needs a phone or a bsuid.');
-    const user = this.find(wabaId, sender.bsuid) ?? this.find(wabaId, phone)
-      ?? { id: address, wabaId, name: sender.name ?? address, isPhoneHidden: false };
+    const user = this.find(wabaId, sender.bsuid) ??
+      this.find(wabaId, phone) ?? { id: address, wabaId, name: sender.name ?? address, isPhoneHidden: false };
     user.phone = phone ?? user.phone;
     user.bsuid = sender.bsuid ?? user.bsuid;
     user.username = sender.username ?? user.username;

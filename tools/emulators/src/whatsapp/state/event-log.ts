@@ -64,10 +64,13 @@ export class EventLog {
 
   select(filter: { phoneNumberId?: string; user?: string; kind?: string; after?: number }): LogEntry[] {
     const { phoneNumberId, user, kind, after = 0 } = filter;
-    return this.#entries.filter((entry) => entry.seq > after
-      && (phoneNumberId === undefined || entry.phoneNumberId === phoneNumberId)
-      && (user === undefined || [entry.user, entry.phone, entry.bsuid].includes(user))
-      && (kind === undefined || entry.kind === kind));
+    return this.#entries.filter(
+      (entry) =>
+        entry.seq > after &&
+        (phoneNumberId === undefined || entry.phoneNumberId === phoneNumberId) &&
+        (user === undefined || [entry.user, entry.phone, entry.bsuid].includes(user)) &&
+        (kind === undefined || entry.kind === kind),
+    );
   }
 
   clear(): void {

@@ -10,15 +10,18 @@ describe('the body of a webhook', () => {
   });
 
   it('is signed over the escaped bytes', () => {
-    expect(signBody('test-app-secret', Buffer.from(escapeJson(value))))
-      .toBe('sha256=3c42f50f5e02914d378198cf859cde6a5cc4bd75ebb5d65c66f9a289649abdcc');
+    expect(signBody('test-app-secret', Buffer.from(escapeJson(value)))).toBe(
+      'sha256=3c42f50f5e02914d378198cf859cde6a5cc4bd75ebb5d65c66f9a289649abdcc',
+    );
   });
 
   it('is plain ASCII and parses back to the same value, whatever people write', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
-      const escaped = escapeJson({ text });
-      expect(escaped).toMatch(/^[\x20-\x7e]*$/);
-      expect(JSON.parse(escaped)).toEqual({ text });
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const escaped = escapeJson({ text });
+        expect(escaped).toMatch(/^[\x20-\x7e]*$/);
+        expect(JSON.parse(escaped)).toEqual({ text });
+      }),
+    );
   });
 });

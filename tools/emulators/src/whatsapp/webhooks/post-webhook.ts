@@ -19,22 +19,26 @@ export function postWebhook({ url, signature, body, timeoutMs, signal }: Webhook
   const protocol = target.protocol === 'https:' ? 'https:' : 'http:';
   const { request } = protocol === 'https:' ? https : http;
   return new Promise((resolve, reject) => {
-    const sent = request(target, {
-      method: 'POST',
-      agent: agents[protocol],
-      timeout: timeoutMs,
-      signal,
-      headers: {
-        'content-type': 'application/json',
-        'content-length': body.length,
-        'user-agent': 'facebookexternalua',
-        'x-hub-signature-256': signature,
+    const sent = request(
+      target,
+      {
+        method: 'POST',
+        agent: agents[protocol],
+        timeout: timeoutMs,
+        signal,
+        headers: {
+          'content-type': 'application/json',
+          'content-length': body.length,
+          'user-agent': 'facebookexternalua',
+          'x-hub-signature-256': signature,
+        },
       },
-    }, (response) => {
-      response.resume();
-      response.once('end', () => resolve(response.statusCode ?? 0));
-      response.once('error', reject);
-    });
+      (response) => {
+        response.resume();
+        response.once('end', () => resolve(response.statusCode ?? 0));
+        response.once('error', reject);
+      },
+    );
     sent.once('timeout', () => sent.destroy(new Error(`no answer within ${timeoutMs} ms`)));
     sent.once('error', reject);
     sent.end(body);

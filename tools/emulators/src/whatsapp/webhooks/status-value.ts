@@ -16,23 +16,29 @@ export function statusValue(message: OutboundMessage, status: MessageStatus, at:
   return {
     ...webhookMetadata(number),
     ...(status === 'failed' ? {} : { contacts: [contactFor(message, status)] }),
-    statuses: [{
-      id: message.wamid,
-      status,
-      timestamp: String(Math.floor(at / 1000)),
-      ...(isPhoneShown ? { recipient_id: user.phone } : {}),
-      ...(isBsuidShown ? { recipient_user_id: user.bsuid } : {}),
-      ...(opaque === undefined ? {} : { biz_opaque_callback_data: opaque }),
-      ...(isPriced(message, status) ? { pricing: message.pricing } : {}),
-      ...(failureCode === undefined ? {} : { errors: [statusError(failureCode)] }),
-    }],
+    statuses: [
+      {
+        id: message.wamid,
+        status,
+        timestamp: String(Math.floor(at / 1000)),
+        ...(isPhoneShown ? { recipient_id: user.phone } : {}),
+        ...(isBsuidShown ? { recipient_user_id: user.bsuid } : {}),
+        ...(opaque === undefined ? {} : { biz_opaque_callback_data: opaque }),
+        ...(isPriced(message, status) ? { pricing: message.pricing } : {}),
+        ...(failureCode === undefined ? {} : { errors: [statusError(failureCode)] }),
+      },
+    ],
   };
 }
 
 /** A username never shows on `sent`. */
 function contactFor(message: OutboundMessage, status: MessageStatus): JsonObject {
   const { user } = message.conversation;
-  return contactOf({ ...user, username: status === 'sent' ? undefined : user.username, isPhoneHidden: user.isPhoneHidden && message.sentTo !== 'phone' });
+  return contactOf({
+    ...user,
+    username: status === 'sent' ? undefined : user.username,
+    isPhoneHidden: user.isPhoneHidden && message.sentTo !== 'phone',
+  });
 }
 
 /** Pricing comes with `sent` and with the first of `delivered` and `read`. */

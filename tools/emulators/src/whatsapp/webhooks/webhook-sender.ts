@@ -47,9 +47,12 @@ export class WebhookSender {
   }
 
   select(filter: { phoneNumberId?: string; state?: string; wamid?: string }): WebhookDelivery[] {
-    return this.#deliveries.filter((delivery) => (filter.phoneNumberId ?? delivery.phoneNumberId) === delivery.phoneNumberId
-      && (filter.state ?? delivery.state) === delivery.state
-      && (filter.wamid === undefined || delivery.wamids.includes(filter.wamid)));
+    return this.#deliveries.filter(
+      (delivery) =>
+        (filter.phoneNumberId ?? delivery.phoneNumberId) === delivery.phoneNumberId &&
+        (filter.state ?? delivery.state) === delivery.state &&
+        (filter.wamid === undefined || delivery.wamids.includes(filter.wamid)),
+    );
   }
 
   clear(): void {
@@ -69,7 +72,13 @@ export class WebhookSender {
     this.#seq += 1;
     const url = number.webhookUrl ?? null;
     const delivery: WebhookDelivery = {
-      seq: this.#seq, at: Date.now(), phoneNumberId: number.phoneNumberId, ...webhook, url, attempts: [], state: url === null ? 'undeliverable' : 'pending',
+      seq: this.#seq,
+      at: Date.now(),
+      phoneNumberId: number.phoneNumberId,
+      ...webhook,
+      url,
+      attempts: [],
+      state: url === null ? 'undeliverable' : 'pending',
     };
     this.#deliveries.push(delivery);
     if (url === null) return false;
@@ -81,7 +90,10 @@ export class WebhookSender {
     let pauseMs = this.#timings.redeliveryBaseMs;
     while (!signal.aborted) {
       const at = Date.now();
-      const outcome = await postWebhook(post).then((status) => ({ status }), (error: Error) => ({ error: error.message }));
+      const outcome = await postWebhook(post).then(
+        (status) => ({ status }),
+        (error: Error) => ({ error: error.message }),
+      );
       delivery.attempts.push({ at, durationMs: Date.now() - at, ...outcome });
       if ('status' in outcome && outcome.status === 200) {
         delivery.state = 'delivered';

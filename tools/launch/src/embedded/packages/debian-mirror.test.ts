@@ -14,7 +14,9 @@ describe('debianMirror', () => {
   });
 
   it('understands the mirror lists of cloud images', () => {
-    expect(debianMirror(printed('mirror+file:/etc/apt/mirrors/debian.list/dists/trixie/InRelease'))).toBe('mirror+file:/etc/apt/mirrors/debian.list');
+    expect(debianMirror(printed('mirror+file:/etc/apt/mirrors/debian.list/dists/trixie/InRelease'))).toBe(
+      'mirror+file:/etc/apt/mirrors/debian.list',
+    );
   });
 
   it('finds none on other distributions', () => {

@@ -17,7 +17,8 @@ export async function openPrivateApt(folder: string): Promise<PrivateApt> {
   const configurationFile = path.join(folder, 'apt.conf');
   const sourcesFile = path.join(folder, 'sources.list');
   const downloads = path.join(folder, 'downloads');
-  for (const name of ['lists/partial', 'archives/partial', 'empty', 'downloads']) await fs.mkdir(path.join(folder, name), { recursive: true });
+  for (const name of ['lists/partial', 'archives/partial', 'empty', 'downloads'])
+    await fs.mkdir(path.join(folder, name), { recursive: true });
 
   const environment = { ...process.env, APT_CONFIG: configurationFile, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' };
   const aptGet = (...args: string[]) => runCommand('apt-get', args, { environment, workingFolder: downloads });

@@ -5,11 +5,11 @@ const aarch64 = 183;
 const x8664 = 62;
 
 describe('retargetGlibcSymbols', () => {
-  const forNewGlibc = elfLibrary(x8664, ['GLIBC_2.2.5', 'GLIBC_2.38'], [
-    { name: 'memcpy', version: 'GLIBC_2.2.5' },
-    { name: '__isoc23_strtol', version: 'GLIBC_2.38' },
-    { name: 'own_function' },
-  ]);
+  const forNewGlibc = elfLibrary(
+    x8664,
+    ['GLIBC_2.2.5', 'GLIBC_2.38'],
+    [{ name: 'memcpy', version: 'GLIBC_2.2.5' }, { name: '__isoc23_strtol', version: 'GLIBC_2.38' }, { name: 'own_function' }],
+  );
 
   it('points newly named functions to their old names and versions', () => {
     const patched = readElfLibrary(retargetGlibcSymbols(forNewGlibc, '2.36'));
@@ -44,7 +44,9 @@ describe('retargetGlibcSymbols', () => {
   });
 
   it('refuses what is not a library', () => {
-    expect(() => retargetGlibcSymbols(Buffer.from('#!/bin/sh\necho not a library, but long enough to read a header from\n'), '2.36')).toThrow('not a little-endian 64-bit ELF');
+    expect(() =>
+      retargetGlibcSymbols(Buffer.from('#!/bin/sh\necho not a library, but long enough to read a header from\n'), '2.36'),
+    ).toThrow('not a little-endian 64-bit ELF');
   });
 });
 

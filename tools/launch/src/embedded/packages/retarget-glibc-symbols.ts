@@ -29,7 +29,8 @@ export function retargetGlibcSymbols(library: Buffer, glibcVersion: string): Buf
   const affected = symbols.filter((symbol) => tooNewIndexes.has(symbol.versionIndex));
   const stuck = affected.filter((symbol) => !hasOldName.test(symbol.name));
   const oldest = neededVersions.find((version) => version.name === oldestVersion[machine]);
-  if (stuck.length > 0 || !oldest) throw new NeedsNewerGlibc(`needs ${tooNew.map(({ name }) => name).join(', ')} for ${stuck.map(({ name }) => name).join(', ')}`);
+  if (stuck.length > 0 || !oldest)
+    throw new NeedsNewerGlibc(`needs ${tooNew.map(({ name }) => name).join(', ')} for ${stuck.map(({ name }) => name).join(', ')}`);
 
   const patched = Buffer.from(library);
   for (const symbol of affected) {

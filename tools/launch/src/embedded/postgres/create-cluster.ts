@@ -47,5 +47,9 @@ function localeArguments(major: number): string[] {
 async function assertReachable(user: ServerUser, folder: string): Promise<void> {
   const [file = 'test', ...args] = [...user.prefix, 'test', '-w', folder];
   if (await commandSucceeds(file, args)) return;
-  throw new CannotProvide('PostgreSQL', `the user it runs as cannot reach ${folder}.`, 'Run this as an ordinary user, or move the project to a folder that every user may enter.');
+  throw new CannotProvide(
+    'PostgreSQL',
+    `the user it runs as cannot reach ${folder}.`,
+    'Run this as an ordinary user, or move the project to a folder that every user may enter.',
+  );
 }

@@ -19,7 +19,9 @@ export async function findLocalPostgres(wantedMajor?: number): Promise<PostgresD
 /** Every installation describes itself through its own pg_config; Debian and Red Hat keep one per major outside PATH. */
 function configPrograms(): string[] {
   const debian = subfolders('/usr/lib/postgresql').map((folder) => path.join(folder, 'bin/pg_config'));
-  const redHat = subfolders('/usr').filter((folder) => /\/pgsql-\d+$/.test(folder)).map((folder) => path.join(folder, 'bin/pg_config'));
+  const redHat = subfolders('/usr')
+    .filter((folder) => /\/pgsql-\d+$/.test(folder))
+    .map((folder) => path.join(folder, 'bin/pg_config'));
   return ['pg_config', ...debian, ...redHat];
 }
 

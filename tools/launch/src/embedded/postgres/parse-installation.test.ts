@@ -7,7 +7,11 @@ const withVector = (version: string) => (extension: string) =>
 describe('parseInstallation', () => {
   it('reads what pg_config prints', () => {
     const printed = '/usr/lib/postgresql/17/bin\n/usr/share/postgresql/17\nPostgreSQL 17.10 (Debian 17.10-1)\n';
-    expect(parseInstallation(printed)).toEqual({ binFolder: '/usr/lib/postgresql/17/bin', shareFolder: '/usr/share/postgresql/17', major: 17 });
+    expect(parseInstallation(printed)).toEqual({
+      binFolder: '/usr/lib/postgresql/17/bin',
+      shareFolder: '/usr/share/postgresql/17',
+      major: 17,
+    });
   });
 
   it('recognises that something else answered', () => {

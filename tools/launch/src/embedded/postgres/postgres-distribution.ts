@@ -12,4 +12,4 @@ export const extensions = ['vector', 'pg_trgm', 'unaccent', 'btree_gin', 'pgcryp
 /** What to tell somebody whose machine has no PostgreSQL for us. */
 export const postgresRemedy =
   'Install PostgreSQL 15 or newer with pgvector 0.8 or newer (on Debian 13: `apt-get install postgresql-17 postgresql-17-pgvector`; ' +
-  'on older systems the same packages from the PostgreSQL project\'s apt repository), or set DATABASE_URL to a database that has it.';
+  "on older systems the same packages from the PostgreSQL project's apt repository), or set DATABASE_URL to a database that has it.";

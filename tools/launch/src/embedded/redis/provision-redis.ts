@@ -36,7 +36,10 @@ async function unpackRedis(folder: string): Promise<void> {
   const apt = await openPrivateApt(aptFolder);
   await apt.useSources('of the machine');
   // One unreachable source of many fails the update although Redis comes from another: let the download decide.
-  const updated = await apt.aptGet('--quiet=2', 'update').then(() => undefined, (error: unknown) => error);
+  const updated = await apt.aptGet('--quiet=2', 'update').then(
+    () => undefined,
+    (error: unknown) => error,
+  );
   try {
     const missing = packagesToInstall(await apt.aptGet('--simulate', 'install', 'redis-server'));
     await apt.unpackInto(folder, missing);
@@ -51,7 +54,11 @@ async function unpackRedis(folder: string): Promise<void> {
 function libraryFolders(folder: string): string[] {
   return ['usr/lib', 'lib']
     .map((name) => path.join(folder, name))
-    .flatMap((parent) => childrenOf(parent).filter((name) => name.endsWith('-linux-gnu')).map((name) => path.join(parent, name)));
+    .flatMap((parent) =>
+      childrenOf(parent)
+        .filter((name) => name.endsWith('-linux-gnu'))
+        .map((name) => path.join(parent, name)),
+    );
 }
 
 function childrenOf(folder: string): string[] {

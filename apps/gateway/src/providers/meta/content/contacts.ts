@@ -10,12 +10,17 @@ export const readContacts = (message: JsonRecord): MessageContent | undefined =>
   return { kind: 'contacts', contacts: message.contacts.filter(isRecord).map(readCard) };
 };
 
-const readCard = (card: JsonRecord) => withoutUndefined({
-  name: readName(readRecord(card.name)),
-  phones: readList(card.phones).map(readRecord).flatMap((phone) => readPhone(phone.wa_id) ?? readText(phone.phone) ?? []),
-  emails: readList(card.emails).map(readRecord).flatMap((email) => readText(email.email) ?? []),
-  isOwn: card.origin === 'contact_request',
-});
+const readCard = (card: JsonRecord) =>
+  withoutUndefined({
+    name: readName(readRecord(card.name)),
+    phones: readList(card.phones)
+      .map(readRecord)
+      .flatMap((phone) => readPhone(phone.wa_id) ?? readText(phone.phone) ?? []),
+    emails: readList(card.emails)
+      .map(readRecord)
+      .flatMap((email) => readText(email.email) ?? []),
+    isOwn: card.origin === 'contact_request',
+  });
 
 const readName = (name: JsonRecord): string | undefined =>
   readText(name.formatted_name) ?? readText([readText(name.first_name), readText(name.last_name)].filter(Boolean).join(' '));

@@ -25,7 +25,8 @@ export const readInteractive = (message: JsonRecord): MessageContent | undefined
 
 /** `response_json` is JSON inside a string, and need not spell an object. */
 const readForm = (reply: JsonRecord): MessageContent => {
-  const response = typeof reply.response_json === 'string' ? parseJson(reply.response_json)?.value ?? reply.response_json : reply.response_json;
+  const response =
+    typeof reply.response_json === 'string' ? (parseJson(reply.response_json)?.value ?? reply.response_json) : reply.response_json;
   return withoutUndefined({ kind: 'form' as const, name: readText(reply.name), body: readText(reply.body), response: response ?? null });
 };
 

@@ -9,5 +9,12 @@ export const readLocation = (message: JsonRecord): MessageContent | undefined =>
   const latitude = readNumber(location.latitude);
   const longitude = readNumber(location.longitude);
   if (latitude === undefined || longitude === undefined) return undefined;
-  return withoutUndefined({ kind: 'location' as const, latitude, longitude, name: readText(location.name), address: readText(location.address), url: readText(location.url) });
+  return withoutUndefined({
+    kind: 'location' as const,
+    latitude,
+    longitude,
+    name: readText(location.name),
+    address: readText(location.address),
+    url: readText(location.url),
+  });
 };

@@ -6,11 +6,13 @@ import { isRecord, readBoolean, readId, readText, withoutUndefined } from '../..
 type MediaKind = 'image' | 'video' | 'audio' | 'document' | 'sticker';
 
 /** `image`, `video`, `audio`, `document`, `sticker`: `{id, mime_type, sha256, caption?, filename?, voice?, animated?, url?}` under the type's name. */
-export const readMedia = (kind: MediaKind, key: string = kind) => (message: JsonRecord): MessageContent | undefined => {
-  const media = message[key];
-  if (!isRecord(media)) return undefined;
-  return withoutUndefined({ kind, media: readReference(media, key), caption: readText(media.caption) });
-};
+export const readMedia =
+  (kind: MediaKind, key: string = kind) =>
+  (message: JsonRecord): MessageContent | undefined => {
+    const media = message[key];
+    if (!isRecord(media)) return undefined;
+    return withoutUndefined({ kind, media: readReference(media, key), caption: readText(media.caption) });
+  };
 
 const readReference = (media: JsonRecord, key: string): MediaReference | undefined => {
   const providerMediaId = readId(media.id);

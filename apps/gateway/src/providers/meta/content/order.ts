@@ -13,5 +13,10 @@ export const readOrder = ({ order }: JsonRecord): MessageContent | undefined => 
 const readItem = (item: JsonRecord) => {
   const productId = readText(item.product_retailer_id);
   if (productId === undefined) return [];
-  return withoutUndefined({ productId, quantity: readNumber(item.quantity) ?? 1, price: readNumber(item.item_price), currency: readText(item.currency) });
+  return withoutUndefined({
+    productId,
+    quantity: readNumber(item.quantity) ?? 1,
+    price: readNumber(item.item_price),
+    currency: readText(item.currency),
+  });
 };

@@ -49,7 +49,8 @@ export interface ReadContent {
 export const readContent = (message: JsonRecord): ReadContent => {
   const type = readText(message.type) ?? 'unknown';
   const content = contentReaders.get(type)?.(message);
-  if (content === undefined) return { content: notUnderstood(type, message), understanding: contentReaders.has(type) ? 'missing' : 'unknown' };
+  if (content === undefined)
+    return { content: notUnderstood(type, message), understanding: contentReaders.has(type) ? 'missing' : 'unknown' };
   if (content.kind === 'unsupported') return { content, understanding: 'unknown' };
   return { content, understanding: 'media' in content || !isMediaKind(content.kind) ? 'complete' : 'missing' };
 };

@@ -13,7 +13,9 @@ import { readMessage } from '../read-message.ts';
  * those messages as plain `messages[]`. Also the error that says that the business declined to share it.
  */
 export const readHistoryField = (change: Change): ProviderEvent[] => [
-  ...readList(change.value.history).flatMap((chunk) => (isRecord(chunk) ? readChunk({ ...change, value: chunk }) : [ignored(change, 'not_an_object', chunk)])),
+  ...readList(change.value.history).flatMap((chunk) =>
+    isRecord(chunk) ? readChunk({ ...change, value: chunk }) : [ignored(change, 'not_an_object', chunk)],
+  ),
   ...readEach(change, 'messages', (message) => readPastMessage(change, message, readContactBook(change.value.contacts))),
   ...readEach(change, 'errors', (error) => ignored(change, 'provider_error', error)),
 ];
@@ -33,4 +35,5 @@ const readPastMessage = (change: Change, message: JsonRecord, contacts: ContactB
   return isFromBusiness ? ignored(change, 'history_of_business', message) : readMessage(change, message, contacts, 'history');
 };
 
-const isBusinessNumber = ({ businessPhone }: Change, from: unknown): boolean => businessPhone !== undefined && readPhone(from) === businessPhone;
+const isBusinessNumber = ({ businessPhone }: Change, from: unknown): boolean =>
+  businessPhone !== undefined && readPhone(from) === businessPhone;
