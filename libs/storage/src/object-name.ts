@@ -5,11 +5,11 @@ const maximumNameBytes = 1_024;
 /**
  * The full name of a tenant's object: `tenants/<tenantId>/<path>`. No path leads out of the tenant's part of the bucket.
  *
- * @throws {PermanentStorageError} `INVALID_PATH` for an empty path, one with an empty, `.` or `..` segment, control characters, or one too long for Cloud Storage
+ * @throws {PermanentStorageError} `INVALID_PATH` for an empty path, one with an empty, `.` or `..` segment or one with blanks around it (URL parsers drop them), control characters, or one too long for Cloud Storage
  */
 export function objectName(tenantId: string, path: string): string {
   const name = `${tenantFolder(tenantId)}${path}`;
-  const hasBadSegment = path.split('/').some((segment) => segment === '' || segment === '.' || segment === '..');
+  const hasBadSegment = path.split('/').some((segment) => ['', '.', '..'].includes(segment) || segment !== segment.trim());
   if (hasBadSegment || hasControlCharacter(path) || Buffer.byteLength(name) > maximumNameBytes) throw invalid(path);
   return name;
 }
