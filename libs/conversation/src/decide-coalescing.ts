@@ -69,7 +69,7 @@ export function decideCoalescing(input: {
     .map((message) => message.receivedAt.getTime() + settings.mediaMaxWaitMs);
   const mediaAt = Math.min(Math.max(...mediaDeadlines), first + settings.maxWaitMs + settings.mediaMaxWaitMs);
 
-  const waitUntil = Math.max(quietAt, mediaAt);
+  const waitUntil = Math.ceil(Math.max(quietAt, mediaAt)); // a Date holds whole milliseconds
   if (waitUntil <= now.getTime()) return { ready: true };
   return { ready: false, waitUntil: new Date(waitUntil), because: mediaAt > quietAt ? 'media_pending' : 'writer_may_go_on' };
 }
