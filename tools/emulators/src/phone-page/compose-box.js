@@ -6,15 +6,15 @@ const [attachment, attachmentName, attachmentRemove] = [at('attachment'), at('at
 export function wireComposeBox(onSend) {
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
-    const message = await readMessage();
-    if (message === undefined) return;
-    clear();
+    const [words, chosen] = [text.value.trim(), file.files[0]];
+    if (words === '' && chosen === undefined) return;
+    clear(); // before anything is awaited: what the person adds meanwhile belongs to the next message
     try {
-      await onSend(message);
+      await onSend(await toMessage(words, chosen));
       failure.textContent = '';
     } catch (error) {
       failure.textContent = error.message;
-      text.value ||= message.text ?? message.media?.caption ?? '';
+      text.value ||= words;
     }
   });
   text.addEventListener('keydown', (event) => {
@@ -33,10 +33,8 @@ export function focusComposeBox() {
   text.focus();
 }
 
-async function readMessage() {
-  const chosen = file.files[0];
-  const words = text.value.trim();
-  if (chosen === undefined) return words === '' ? undefined : { type: 'text', text: words };
+async function toMessage(words, chosen) {
+  if (chosen === undefined) return { type: 'text', text: words };
   const mimeType = chosen.type || 'application/octet-stream';
   const type =
     mimeType === 'image/webp' ? 'sticker' : (['image', 'audio', 'video'].find((kind) => mimeType.startsWith(`${kind}/`)) ?? 'document');

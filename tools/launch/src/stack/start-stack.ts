@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import { freePort } from '../embedded/free-port.ts';
 import type { Log } from '../embedded/report-step.ts';
+import { chooseEmulated } from './choose-emulated.ts';
 import { createBucket } from './create-bucket.ts';
 import { startEmulators, type Emulators } from './start-emulators.ts';
 import { startServers, type Servers } from './start-servers.ts';
@@ -35,7 +36,10 @@ export interface Stack {
 }
 
 /** Brings the whole product up as real processes: servers, emulators, the four apps, in the order in which they need each other. */
-export async function startStack({ home, log, environment, onRestart = () => undefined }: StackOptions): Promise<Stack> {
+export async function startStack({ home, log, environment: given, onRestart = () => undefined }: StackOptions): Promise<Stack> {
+  const environment: Readonly<Record<string, string | undefined>> = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== ''),
+  );
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const group of stops.splice(0).reverse()) await group();
@@ -55,18 +59,16 @@ export async function startStack({ home, log, environment, onRestart = () => und
     const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
     const appSecret = environment.WHATSAPP_APP_SECRET ?? secrets.appSecret;
     const inherited = inheritedEnvironment(environment);
-    const isWhatsAppReal = environment.WHATSAPP_APP_SECRET !== undefined;
-    const isGoogleReal = environment.GOOGLE_CLOUD_PROJECT !== undefined;
-    const emulators =
-      isWhatsAppReal && isGoogleReal
-        ? undefined
-        : await startEmulators({
-            webhookUrl: `${gatewayUrl}/webhooks/whatsapp`,
-            appSecret,
-            objectFolder: path.join(home, 'objects'),
-            logFile: path.join(home, 'logs', 'emulators.log'),
-            environment: inherited,
-          });
+    const emulated = chooseEmulated(environment);
+    const emulators = Object.values(emulated).includes(true)
+      ? await startEmulators({
+          webhookUrl: `${gatewayUrl}/webhooks/whatsapp`,
+          appSecret,
+          objectFolder: path.join(home, 'objects'),
+          logFile: path.join(home, 'logs', 'emulators.log'),
+          environment: inherited,
+        })
+      : undefined;
     if (emulators) stops.push(emulators.process.stop);
 
     const common = {
@@ -83,12 +85,12 @@ export async function startStack({ home, log, environment, onRestart = () => und
       GOOGLE_CLOUD_PROJECT: environment.GOOGLE_CLOUD_PROJECT ?? 'local',
       GOOGLE_CLOUD_LOCATION: environment.GOOGLE_CLOUD_LOCATION ?? 'europe-west1',
       GCS_BUCKET: environment.GCS_BUCKET ?? 'sylion-local',
-      ...(emulators && !isWhatsAppReal ? { WHATSAPP_GRAPH_URL: emulators.whatsappUrl } : {}),
-      ...(emulators && !isGoogleReal
-        ? { VERTEX_API_ENDPOINT: emulators.vertexEndpoint, GCS_API_ENDPOINT: emulators.gcsUrl, METADATA_SERVER_DETECTION: 'none' }
-        : {}),
+      ...(emulators && emulated.whatsapp ? { WHATSAPP_GRAPH_URL: emulators.whatsappUrl } : {}),
+      ...(emulators && emulated.vertex ? { VERTEX_API_ENDPOINT: emulators.vertexEndpoint } : {}),
+      ...(emulators && emulated.storage ? { GCS_API_ENDPOINT: emulators.gcsUrl } : {}),
+      ...(environment.GOOGLE_CLOUD_PROJECT ? {} : { METADATA_SERVER_DETECTION: 'none' }),
     };
-    if (emulators && !isGoogleReal) await createBucket(emulators.gcsUrl, common.GCS_BUCKET);
+    if (emulators && emulated.storage) await createBucket(emulators.gcsUrl, common.GCS_BUCKET);
     const apps = await startApps(common, { home, log, onRestart });
     stops.push(async () => void (await Promise.all(Object.values(apps).map((app) => app.stop()))));
     return {
@@ -96,7 +98,7 @@ export async function startStack({ home, log, environment, onRestart = () => und
       adminApiUrl: `http://127.0.0.1:${adminApiPort}`,
       servers,
       emulators,
-      isWhatsAppEmulated: !isWhatsAppReal,
+      isWhatsAppEmulated: emulated.whatsapp,
       secrets: { ...secrets, appSecret, verifyToken: common.WHATSAPP_VERIFY_TOKEN, platformKey: common.ADMIN_API_PLATFORM_KEY },
       apps,
       stop,
