@@ -1,4 +1,5 @@
 export { startGcsEmulator, startVertexEmulator, startWhatsAppEmulator } from '@sylion/emulators';
+export { readEnvExample } from './read-env-example.ts';
 export { seedTenant, testKeyRing, testSecretsKeys, type Seed, type SeededTenant } from './seed-tenant.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';
 export { createTestRedis, type TestRedis } from './test-redis.ts';

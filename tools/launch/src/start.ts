@@ -63,6 +63,7 @@ try {
   writeDevFile(home, stack, tenants);
   const transcript = await playDemo(stack);
   if (transcript.length > 0) console.log(`\n${formatTranscript(transcript)}\n`);
+  else log('WhatsApp is not emulated here, so no demo conversation is played');
   if (isOnce) await stop(0);
   console.log(addresses(stack));
 } catch (error) {
