@@ -150,6 +150,7 @@ create function record_inbound(batch jsonb) returns table (list text, ref int, o
 declare tenant uuid; item jsonb; end_user uuid; message_result record; status_result record;
 begin
   perform set_config('role', 'sylion_tenant', true);
+  perform set_config('lock_timeout', '2000', true); -- one conversation that is held must not hold up a batch of many
   for tenant in
     select distinct (e ->> 'tenantId')::uuid from (
       select jsonb_array_elements(batch -> 'messages') union all select jsonb_array_elements(batch -> 'statuses') union all select jsonb_array_elements(batch -> 'events')

@@ -40,6 +40,12 @@ export interface DatabaseOptions {
   readonly connectTimeoutMs?: number;
 }
 
+/**
+ * A process that stands still in the middle of a transaction (paused, swapped out, cut off) would hold its row locks for ever, and
+ * with them everybody who needs the rows: Postgres ends such a session.
+ */
+const idleLimit = `set_config('idle_in_transaction_session_timeout', '5000', true)`;
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
@@ -66,7 +72,7 @@ export function createDatabase({ url, applicationName, poolSize, logger, connect
   const inTransaction = async <Result>(scopeSettings: string, work: (sql: Statements) => Promise<Result>): Promise<Result> => {
     try {
       return await statements.connection().execute(async (connection) => {
-        await connection.executeQuery(CompiledQuery.raw(`begin; select ${scopeSettings}`));
+        await connection.executeQuery(CompiledQuery.raw(`begin; select ${scopeSettings}, ${idleLimit}`));
         try {
           const result = await work(connection);
           const committed = await connection.executeQuery<{ command?: string }>(CompiledQuery.raw('commit'));

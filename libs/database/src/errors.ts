@@ -7,6 +7,15 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
+/** Rows that the work needs are held by a transaction that does not move on (SQLSTATE 55P03); nothing was committed, try again later. */
+export class RowsHeld extends Error {
+  readonly code = 'rows_held';
+  constructor(cause: unknown) {
+    super('rows are held by another transaction', { cause });
+    this.name = 'RowsHeld';
+  }
+}
+
 /** A row with the same natural key exists already (SQLSTATE 23505); `constraint` names the key. */
 export class AlreadyExists extends Error {
   readonly code = 'already_exists';
@@ -23,10 +32,11 @@ const sqlState = (error: unknown): string | undefined =>
 
 const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
 
-/** Connection failures: SQLSTATE class 08, shutdown and start-up (57P01–57P03), too many connections (53300), and the socket's own. */
+/** Connection failures: SQLSTATE class 08, shutdown and start-up (57P01–57P03), too many connections (53300), a session ended for standing still (25P03), and the socket's own. */
 export function isUnavailable(error: unknown): boolean {
   const code = sqlState(error);
-  if (code !== undefined) return networkCodes.has(code) || code.startsWith('08') || code.startsWith('57P0') || code === '53300';
+  if (code !== undefined)
+    return networkCodes.has(code) || code.startsWith('08') || code.startsWith('57P0') || code === '53300' || code === '25P03';
   return (
     error instanceof Error &&
     /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error/i.test(
@@ -34,6 +44,8 @@ export function isUnavailable(error: unknown): boolean {
     )
   );
 }
+
+export const isLockTimeout = (error: unknown): boolean => sqlState(error) === '55P03';
 
 /** Two transactions stood in each other's way (deadlock 40P01, serialization 40001): the same work may be tried again at once. */
 export const isContention = (error: unknown): boolean => ['40P01', '40001'].includes(sqlState(error) ?? '');

@@ -7,7 +7,7 @@ export * from './conversations/read-conversations.ts';
 export * from './conversations/unsent-bubbles.ts';
 export { createDatabase, type Database, type PlatformScope, type TenantScope } from './database.ts';
 export { dumpSchema } from './dump-schema.ts';
-export { AlreadyExists, DatabaseUnavailable } from './errors.ts';
+export { AlreadyExists, DatabaseUnavailable, RowsHeld } from './errors.ts';
 export * from './inbound/find-channel.ts';
 export * from './inbound/record-echo.ts';
 export * from './inbound/record-inbound.ts';

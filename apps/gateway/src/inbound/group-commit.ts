@@ -1,4 +1,4 @@
-/** Something that is committed together with what arrives beside it. `commit` resolves to one result per item, in order. */
+/** Something that is committed together with what arrives beside it. */
 export interface GroupCommit<Item, Result> {
   /** Resolves when the item is durable; rejects when it is not. */
   submit(item: Item): Promise<Result>;
@@ -14,10 +14,11 @@ interface Waiting<Item, Result> {
 
 /**
  * Commits all items that arrived while the last commit was under way in one go: one round trip at a time, batched by the tick and
- * not by a timer, so an idle process adds no delay and a busy one pays for one round trip per batch.
+ * not by a timer, so an idle process adds no delay and a busy one pays for one round trip per batch. `commit` tells for each item, in
+ * order, how it ended; when it throws, none of them is durable.
  */
 export function createGroupCommit<Item, Result>(
-  commit: (items: readonly Item[]) => Promise<readonly Result[]>,
+  commit: (items: readonly Item[]) => Promise<readonly PromiseSettledResult<Result>[]>,
   maximumItems: number,
 ): GroupCommit<Item, Result> {
   let waiting: Waiting<Item, Result>[] = [];
@@ -29,10 +30,12 @@ export function createGroupCommit<Item, Result>(
       const group = waiting.slice(0, maximumItems);
       waiting = waiting.slice(maximumItems);
       try {
-        const results = await commit(group.map(({ item }) => item));
-        group.forEach(({ resolve, reject }, index) =>
-          index < results.length ? resolve(results[index] as Result) : reject(new Error('the commit gave too few results')),
-        );
+        const ends = await commit(group.map(({ item }) => item));
+        for (const [index, { resolve, reject }] of group.entries()) {
+          const end = ends[index];
+          if (end?.status === 'fulfilled') resolve(end.value);
+          else reject(end ? end.reason : new Error('the commit gave too few results'));
+        }
       } catch (error) {
         for (const { reject } of group) reject(error);
       }

@@ -5,6 +5,7 @@ import {
   recordUnrouted,
   resolveEndUser,
   retryLostRaces,
+  RowsHeld,
   type Database,
   type InboundBatch,
   type InboundResult,
@@ -55,20 +56,24 @@ export function createInboundStore({ database, logger }: { database: Database; l
  * One commit for all. If something in it cannot be stored, each webhook is tried alone and then each of its items, so that a single
  * poisonous item costs nobody else anything.
  */
-async function commitTogether(database: Database, webhooks: readonly SortedEvents[], logger: Logger): Promise<InboundResult[][]> {
+async function commitTogether(
+  database: Database,
+  webhooks: readonly SortedEvents[],
+  logger: Logger,
+): Promise<PromiseSettledResult<InboundResult[]>[]> {
   const merged: InboundBatch = {
     messages: webhooks.flatMap(({ messages }) => messages),
     statuses: webhooks.flatMap(({ statuses }) => statuses),
     events: webhooks.flatMap(({ events }) => events),
   };
   try {
-    return splitResults(await recordInbound(database, merged), webhooks);
+    return splitResults(await recordInbound(database, merged), webhooks).map((value) => ({ status: 'fulfilled', value }));
   } catch (error) {
     if (error instanceof DatabaseUnavailable) throw error;
     logger.warn({ error, webhooks: webhooks.length }, 'a batch could not be stored; trying its parts one by one');
-    if (webhooks.length > 1)
-      return Promise.all(webhooks.map(async (webhook) => (await commitTogether(database, [webhook], logger))[0] ?? []));
-    return Promise.all(webhooks.map((webhook) => commitItemByItem(database, webhook, logger)));
+    if (webhooks.length > 1) return (await Promise.all(webhooks.map((webhook) => commitTogether(database, [webhook], logger)))).flat();
+    if (error instanceof RowsHeld) return [{ status: 'rejected', reason: error }]; // the provider delivers it again
+    return Promise.allSettled(webhooks.map((webhook) => commitItemByItem(database, webhook, logger)));
   }
 }
 
@@ -101,7 +106,7 @@ async function orKeepAsUnrouted(
   try {
     return await store();
   } catch (error) {
-    if (error instanceof DatabaseUnavailable) throw error;
+    if (error instanceof DatabaseUnavailable || error instanceof RowsHeld) throw error;
     logger.error({ error }, 'one item of a webhook could not be stored; it is kept as unrouted');
     await recordUnrouted(database, [{ ...kept, channelKey: null, accountKey: null, field: 'storage', reason: 'could_not_be_stored' }]);
     return [];

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { InboundState, MediaReference, MessageContent, OutboundState } from '@sylion/schemas';
 
 import type { Database } from '../database.ts';
-import { DatabaseUnavailable, isContention, isUnavailable } from '../errors.ts';
+import { DatabaseUnavailable, isContention, isLockTimeout, isUnavailable, RowsHeld } from '../errors.ts';
 
 /** One inbound message on its way into Postgres. Ids are candidates: an end user or conversation that exists already keeps its own. */
 export interface InboundMessage {
@@ -83,7 +83,8 @@ const contentionRetries = 3;
 
 /**
  * Commits a whole batch in one round trip and one transaction; when it resolves, everything in it is durable.
- * @throws {DatabaseUnavailable} when Postgres is away: then nothing of the batch may be acknowledged.
+ * @throws {DatabaseUnavailable} when Postgres is away, {RowsHeld} when somebody holds a conversation of the batch: then nothing of
+ * the batch may be acknowledged.
  */
 export async function recordInbound(database: Database, batch: InboundBatch): Promise<InboundResult[]> {
   const numbered = { messages: numberItems(batch.messages), statuses: numberItems(batch.statuses), events: batch.events };
@@ -94,6 +95,7 @@ export async function recordInbound(database: Database, batch: InboundBatch): Pr
       return rows;
     } catch (error) {
       if (isContention(error) && attempt < contentionRetries) continue;
+      if (isLockTimeout(error)) throw new RowsHeld(error);
       throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
     }
   }
