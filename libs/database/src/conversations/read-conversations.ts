@@ -1,25 +1,9 @@
 import type { TenantScope } from '../database.ts';
+import { selectConversations } from './select-conversations.ts';
 
 /** The tenant's conversations, latest first, at most `limit`. */
-export async function listConversations({ sql: statements, tenantId }: TenantScope, page: { limit: number; channelId?: string }) {
-  let query = statements
-    .selectFrom('conversations as c')
-    .innerJoin('endUsers as e', (join) => join.onRef('e.tenantId', '=', 'c.tenantId').onRef('e.id', '=', 'c.endUserId'))
-    .where('c.tenantId', '=', tenantId)
-    .select([
-      'c.id',
-      'c.channelId',
-      'c.endUserId',
-      'c.handledBy',
-      'c.epoch',
-      'c.lastInboundAt',
-      'c.lastMessageAt',
-      'c.createdAt',
-      'e.displayName',
-      'e.optedOutAt',
-    ])
-    .orderBy('c.lastMessageAt', 'desc')
-    .limit(page.limit);
+export async function listConversations(scope: TenantScope, page: { limit: number; channelId?: string }) {
+  let query = selectConversations(scope).orderBy('c.lastMessageAt', 'desc').limit(page.limit);
   if (page.channelId !== undefined) query = query.where('c.channelId', '=', page.channelId);
   return query.execute();
 }

@@ -1,6 +1,7 @@
 import type { Locale } from '@sylion/schemas';
 
 import type { TenantScope } from '../database.ts';
+import { assistantColumns } from './columns.ts';
 
 export interface NewAssistant {
   readonly id: string;
@@ -14,29 +15,14 @@ export interface NewAssistant {
   readonly coalescing: Readonly<Record<string, number>>;
 }
 
-const columns = [
-  'id',
-  'name',
-  'instructions',
-  'modelTier',
-  'model',
-  'locale',
-  'temperature',
-  'maxOutputTokens',
-  'tools',
-  'coalescing',
-  'createdAt',
-  'updatedAt',
-] as const;
-
 export async function createAssistant({ sql: statements, tenantId }: TenantScope, assistant: NewAssistant) {
   return statements
     .insertInto('assistants')
     .values({ ...assistant, coalescing: JSON.stringify(assistant.coalescing), tenantId })
-    .returning(columns)
+    .returning(assistantColumns)
     .executeTakeFirstOrThrow();
 }
 
 export async function listAssistants({ sql: statements, tenantId }: TenantScope) {
-  return statements.selectFrom('assistants').where('tenantId', '=', tenantId).select(columns).orderBy('id').execute();
+  return statements.selectFrom('assistants').where('tenantId', '=', tenantId).select(assistantColumns).orderBy('id').execute();
 }

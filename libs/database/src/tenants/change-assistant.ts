@@ -2,30 +2,16 @@ import { sql } from 'kysely';
 
 import type { TenantScope } from '../database.ts';
 import type { NewAssistant } from './assistants.ts';
+import { assistantColumns } from './columns.ts';
 
 export type AssistantChange = Partial<Omit<NewAssistant, 'id'>> & { readonly tools?: string[] };
-
-const columns = [
-  'id',
-  'name',
-  'instructions',
-  'modelTier',
-  'model',
-  'locale',
-  'temperature',
-  'maxOutputTokens',
-  'tools',
-  'coalescing',
-  'createdAt',
-  'updatedAt',
-] as const;
 
 export async function findAssistant({ sql: statements, tenantId }: TenantScope, assistantId: string) {
   return statements
     .selectFrom('assistants')
     .where('tenantId', '=', tenantId)
     .where('id', '=', assistantId)
-    .select(columns)
+    .select(assistantColumns)
     .executeTakeFirst();
 }
 
@@ -40,6 +26,6 @@ export async function changeAssistant(
     .set({ ...fields, ...(coalescing && { coalescing: JSON.stringify(coalescing) }), updatedAt: sql<Date>`now()` })
     .where('tenantId', '=', tenantId)
     .where('id', '=', assistantId)
-    .returning(columns)
+    .returning(assistantColumns)
     .executeTakeFirst();
 }

@@ -1,31 +1,23 @@
 import { sql } from 'kysely';
 
 import type { TenantScope } from '../database.ts';
+import { channelColumns } from './columns.ts';
 
-const columns = [
-  'id',
-  'assistantId',
-  'provider',
-  'providerKey',
-  'accountKey',
-  'identityScope',
-  'displayPhoneNumber',
-  'name',
-  'status',
-  'statusReason',
-  'credentialsCiphertext',
-  'createdAt',
-  'updatedAt',
-] as const;
+const sealedColumns = [...channelColumns, 'credentialsCiphertext'] as const;
 
 /** The tenant's channels with their sealed credentials. */
 export async function readChannels({ sql: statements, tenantId }: TenantScope) {
-  return statements.selectFrom('channels').where('tenantId', '=', tenantId).select(columns).orderBy('id').execute();
+  return statements.selectFrom('channels').where('tenantId', '=', tenantId).select(sealedColumns).orderBy('id').execute();
 }
 
 /** One channel with its sealed credentials; undefined when there is none such in this tenant. */
 export async function readChannel({ sql: statements, tenantId }: TenantScope, channelId: string) {
-  return statements.selectFrom('channels').where('tenantId', '=', tenantId).where('id', '=', channelId).select(columns).executeTakeFirst();
+  return statements
+    .selectFrom('channels')
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', channelId)
+    .select(sealedColumns)
+    .executeTakeFirst();
 }
 
 export type ChannelChange = {
@@ -42,6 +34,6 @@ export async function changeChannel({ sql: statements, tenantId }: TenantScope, 
     .set({ ...change, updatedAt: sql<Date>`now()` })
     .where('tenantId', '=', tenantId)
     .where('id', '=', channelId)
-    .returning(columns)
+    .returning(sealedColumns)
     .executeTakeFirst();
 }

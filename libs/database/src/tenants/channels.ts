@@ -2,6 +2,7 @@ import type { Provider } from '@sylion/schemas';
 
 import { asAlreadyExists } from '../errors.ts';
 import type { TenantScope } from '../database.ts';
+import { channelColumns } from './columns.ts';
 
 export interface NewChannel {
   readonly id: string;
@@ -15,28 +16,13 @@ export interface NewChannel {
   readonly credentialsCiphertext: Buffer;
 }
 
-const columns = [
-  'id',
-  'assistantId',
-  'provider',
-  'providerKey',
-  'accountKey',
-  'identityScope',
-  'displayPhoneNumber',
-  'name',
-  'status',
-  'statusReason',
-  'createdAt',
-  'updatedAt',
-] as const;
-
 /** @throws {AlreadyExists} when the number is a channel already, here or elsewhere. */
 export async function createChannel({ sql: statements, tenantId }: TenantScope, channel: NewChannel) {
   try {
     return await statements
       .insertInto('channels')
       .values({ ...channel, tenantId, statusReason: null })
-      .returning(columns)
+      .returning(channelColumns)
       .executeTakeFirstOrThrow();
   } catch (error) {
     throw asAlreadyExists(error);
