@@ -28,7 +28,10 @@ const channelStatus = async (): Promise<string | undefined> =>
       sql.selectFrom('channels').select('status').where('tenantId', '=', tenantId).where('id', '=', tenant.channelId).executeTakeFirst(),
     )
   )?.status;
-const update = (messageId: string | undefined, values: { state?: string; sendingAt?: Date; updatedAt?: Date }): Promise<unknown> =>
+const update = (
+  messageId: string | undefined,
+  values: { state?: string; attempts?: number; sendingAt?: Date; updatedAt?: Date },
+): Promise<unknown> =>
   harness.database.asTenant(tenant.tenantId, ({ sql, tenantId }) =>
     sql
       .updateTable('messages')
@@ -177,6 +180,17 @@ describe('a send of unknown outcome', () => {
     await harness.outboundIn(tenant, arrived, 2);
     expect(await textsOnPhone()).toEqual(['again', 'and on']);
     expect(await bubble(first)).toMatchObject({ attempts: 2 });
+  });
+
+  it('in ten tries is given up, so that no eleventh may double it, and the next one goes', async () => {
+    const conversationId = await harness.beWrittenTo(tenant);
+    const ids = await harness.reply(tenant, conversationId, ['perhaps there ten times', 'behind it'], { isNudged: false });
+    const longAgo = new Date(Date.now() - 3_600_000);
+    await update(ids[0], { state: 'unknown', attempts: 10, sendingAt: longAgo, updatedAt: longAgo });
+    await harness.nudgeOutgoing(tenant, conversationId);
+    await waitUntil('the next one left', async () => (await textsOnPhone()).includes('behind it'));
+    expect(await bubble(ids[0])).toMatchObject({ state: 'failed', stateReason: 'no_evidence', attempts: 10 });
+    expect(await textsOnPhone()).toEqual(['behind it']);
   });
 
   it('that a crash left behind is found by the sweeper, and held until then', async () => {

@@ -70,5 +70,4 @@ export const sampleContext = (history: readonly HistoryMessage[] = []): TurnCont
   summary: null,
   history,
   overflow: [],
-  knowledgeBaseIds: [],
 });

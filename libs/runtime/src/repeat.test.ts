@@ -1,5 +1,7 @@
 import { once, EventEmitter } from 'node:events';
 
+import { jest } from '@jest/globals';
+
 import type { Logger } from './logger.ts';
 import { repeat } from './repeat.ts';
 
@@ -9,6 +11,8 @@ const makeLogger = () => {
 };
 
 describe('repeat', () => {
+  afterEach(() => jest.useRealTimers());
+
   it('runs again after an error, which it logs with the name of the task', async () => {
     const { logged, logger } = makeLogger();
     const runs = new EventEmitter();
@@ -32,7 +36,7 @@ describe('repeat', () => {
   });
 
   it('never runs beside itself, and stopping waits for the run under way, after which there is none', async () => {
-    const runs = new EventEmitter();
+    jest.useFakeTimers();
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
     const events: string[] = [];
     const stop = repeat(
@@ -40,21 +44,21 @@ describe('repeat', () => {
       1,
       async () => {
         events.push('begins');
-        runs.emit('begins');
         await released;
         events.push('ends');
       },
       makeLogger().logger,
     );
-    await once(runs, 'begins');
+    await jest.advanceTimersByTimeAsync(1_000);
     const stopped = stop().then(() => events.push('stopped'));
     release();
     await stopped;
-    await new Promise((resolve) => setTimeout(resolve, 20)); // nothing is to happen: there is no condition to wait for
+    expect(jest.getTimerCount()).toBe(0);
     expect(events).toEqual(['begins', 'ends', 'stopped']);
   });
 
   it('can be stopped before its first run', async () => {
+    jest.useFakeTimers();
     let count = 0;
     await repeat(
       'sweep',
@@ -64,6 +68,7 @@ describe('repeat', () => {
       },
       makeLogger().logger,
     )();
+    await jest.advanceTimersByTimeAsync(120_000);
     expect(count).toBe(0);
   });
 });

@@ -56,7 +56,6 @@ it('nothing that was said opens or closes a section of the request for a summary
         summary,
         history: [],
         overflow: [{ seq: 1, author: 'end_user', content: { kind: 'text', text } }],
-        knowledgeBaseIds: [],
       });
       const [part] = turns[0]?.parts ?? [];
       expect(tagsIn(part && 'text' in part ? part.text : '')).toEqual(['<notes', '</notes', '<conversation', '</conversation']);

@@ -24,14 +24,3 @@ export async function noteLocale({ sql: statements, tenantId }: TenantScope, end
     .where((eb) => eb('locale', 'is distinct from', locale))
     .execute();
 }
-
-/** The knowledge bases that an assistant answers from. */
-export async function listKnowledgeBaseIds({ sql: statements, tenantId }: TenantScope, assistantId: string): Promise<string[]> {
-  const rows = await statements
-    .selectFrom('assistantKnowledgeBases')
-    .where('tenantId', '=', tenantId)
-    .where('assistantId', '=', assistantId)
-    .select('knowledgeBaseId')
-    .execute();
-  return rows.map(({ knowledgeBaseId }) => knowledgeBaseId);
-}
