@@ -65,7 +65,8 @@ it('what fails for now until its last try, foreseen or not, ends in one apology 
   expect((await waiting.talk()).inbound).toEqual([expect.objectContaining({ state: 'received' })]);
 
   for (const [shop, person, words, errorCode] of [
-    [throttled, waiting, 'Sorry', 'UNAVAILABLE'],
+    // On a busy machine the model's refusal itself can come too late for the short time the test gives it.
+    [throttled, waiting, 'Sorry', expect.stringMatching(/^(UNAVAILABLE|DEADLINE_EXCEEDED)$/)],
     [poisoned, poisoner, 'Entschuldigung', 'unexpected'],
   ] as const) {
     const { replies, inbound, turns } = await person.answered(1);
