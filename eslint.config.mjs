@@ -11,11 +11,12 @@ const layer = (sourceTag, ...allowed) => ({
 /** Third-party drivers, each importable in exactly one place. */
 const driverHomes = {
   kysely: ['libs/database'],
-  pg: ['libs/database', 'libs/testbed', 'tools/launch'],
+  pg: ['libs/database', 'libs/testbed', 'tools/launch', 'tools/bench'],
   bullmq: ['libs/queues'],
   ioredis: ['libs/queues', 'libs/testbed'],
   '@google-cloud/storage': ['libs/storage', 'tools/emulators', 'libs/testbed'],
   '@google-cloud/aiplatform': ['libs/vertex-client', 'tools/emulators'],
+  '@google-cloud/discoveryengine': ['libs/vertex-client', 'tools/emulators'],
   '@grpc/grpc-js': ['libs/vertex-client', 'tools/emulators'],
 };
 const testSupport = ['@sylion/testbed', '@sylion/emulators', 'fast-check', 'supertest', '@jest/globals'];
@@ -36,6 +37,7 @@ const folders = [
   'libs/schemas',
   'libs/tenancy',
   'libs/conversation',
+  'libs/knowledge',
   'libs/runtime',
   'libs/database',
   'libs/queues',
@@ -46,6 +48,8 @@ const folders = [
   'tools/emulators',
   'tools/acceptance',
   'tools/migrate',
+  'tools/eval',
+  'tools/bench',
 ];
 const tests = ['src/**/*.test.ts', 'test/**/*.ts'];
 const importRules = folders.flatMap((folder) => [
