@@ -245,6 +245,7 @@ create table public.assistants (
   coalescing jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  knowledge jsonb not null default '{}'::jsonb,
   constraint assistants_pkey PRIMARY KEY (tenant_id, id),
   constraint assistants_max_output_tokens_check CHECK (((max_output_tokens >= 16) AND (max_output_tokens <= 65536))),
   constraint assistants_model_tier_check CHECK ((model_tier = ANY (ARRAY['flash'::text, 'pro'::text]))),
@@ -344,8 +345,33 @@ create table public.knowledge_bases (
   settings jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  embedding_model text not null default 'gemini-embedding-001'::text,
+  embedding_dimension integer not null default 768,
+  embedding_version integer not null default 1,
+  next_embedding_model text,
+  next_embedding_dimension integer,
+  languages text[] not null default '{}'::text[],
+  chunk_count integer not null default 0,
+  deleted_at timestamp with time zone,
   constraint knowledge_bases_pkey PRIMARY KEY (tenant_id, id),
-  constraint knowledge_bases_mode_check CHECK ((mode = ANY (ARRAY['local'::text, 'vertex_search'::text])))
+  constraint knowledge_bases_embedding_dimension_check CHECK ((embedding_dimension = ANY (ARRAY[768, 1536]))),
+  constraint knowledge_bases_mode_check CHECK ((mode = ANY (ARRAY['local'::text, 'vertex_search'::text]))),
+  constraint knowledge_bases_next_embedding_dimension_check CHECK ((next_embedding_dimension = ANY (ARRAY[768, 1536])))
+);
+create table public.knowledge_chunk_drafts (
+  tenant_id uuid not null,
+  document_id uuid not null,
+  ordinal integer not null,
+  chunk_id uuid not null,
+  heading text,
+  page integer,
+  content text not null,
+  token_count integer not null,
+  language text not null,
+  search_text text not null,
+  embedding_hash bytea not null,
+  embedding public.halfvec,
+  constraint knowledge_chunk_drafts_pkey PRIMARY KEY (tenant_id, document_id, ordinal)
 );
 create table public.knowledge_chunks (
   tenant_id uuid not null,
@@ -358,6 +384,8 @@ create table public.knowledge_chunks (
   content text not null,
   token_count integer not null,
   created_at timestamp with time zone not null default now(),
+  language text not null default 'simple'::text,
+  embedding_hash bytea,
   constraint knowledge_chunks_pkey PRIMARY KEY (tenant_id, id)
 );
 create table public.knowledge_documents (
@@ -375,8 +403,37 @@ create table public.knowledge_documents (
   pages_with_text integer,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  source_kind text not null default 'upload'::text,
+  source_uri text,
+  metadata jsonb not null default '{}'::jsonb,
+  stage text,
+  version integer not null default 0,
+  live_sha256 bytea,
+  language text,
+  chunk_count integer not null default 0,
+  token_count integer not null default 0,
+  planned_chunks integer,
+  embedded_chunks integer,
+  draft_key bytea,
+  import_operation text,
+  claim integer not null default 0,
+  claimed_until timestamp with time zone,
+  ready_at timestamp with time zone,
   constraint knowledge_documents_pkey PRIMARY KEY (tenant_id, id),
-  constraint knowledge_documents_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'processing'::text, 'ready'::text, 'needs_ocr'::text, 'failed'::text])))
+  constraint knowledge_documents_source_kind_check CHECK ((source_kind = ANY (ARRAY['upload'::text, 'uri'::text, 'web'::text]))),
+  constraint knowledge_documents_stage_check CHECK ((stage = ANY (ARRAY['fetch'::text, 'extract'::text, 'split'::text, 'embed'::text, 'replace'::text, 'import'::text]))),
+  constraint knowledge_documents_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'processing'::text, 'ready'::text, 'needs_ocr'::text, 'failed'::text, 'deleting'::text])))
+);
+create table public.knowledge_hit_tests (
+  tenant_id uuid not null,
+  id uuid not null,
+  knowledge_base_id uuid not null,
+  query text not null,
+  request jsonb not null default '{}'::jsonb,
+  hits jsonb not null,
+  timings jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint knowledge_hit_tests_pkey PRIMARY KEY (tenant_id, id)
 );
 create table public.message_media (
   tenant_id uuid not null,
@@ -521,6 +578,7 @@ create table public.turns (
   error_code text,
   started_at timestamp with time zone not null default now(),
   finished_at timestamp with time zone,
+  passages jsonb not null default '[]'::jsonb,
   constraint turns_pkey PRIMARY KEY (tenant_id, id),
   constraint turns_state_check CHECK ((state = ANY (ARRAY['running'::text, 'replied'::text, 'no_reply'::text, 'failed'::text, 'abandoned'::text])))
 );
@@ -549,9 +607,10 @@ create table public.usage_records (
   model text,
   is_estimated boolean not null default false,
   details jsonb not null default '{}'::jsonb,
+  document_id uuid,
   constraint usage_records_pkey PRIMARY KEY (tenant_id, id),
   constraint usage_records_tenant_id_idempotency_key_key UNIQUE (tenant_id, idempotency_key),
-  constraint usage_records_metric_check CHECK ((metric = ANY (ARRAY['replies'::text, 'model_prompt_tokens'::text, 'model_output_tokens'::text, 'whatsapp_messages'::text])))
+  constraint usage_records_metric_check CHECK ((metric = ANY (ARRAY['replies'::text, 'model_prompt_tokens'::text, 'model_output_tokens'::text, 'whatsapp_messages'::text, 'embedding_tokens'::text, 'managed_searches'::text])))
 );
 create table public.webhook_deliveries (
   tenant_id uuid not null,
@@ -595,11 +654,15 @@ alter table public.end_user_identities add constraint end_user_identities_tenant
 alter table public.end_user_identities add constraint end_user_identities_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.end_users add constraint end_users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.knowledge_bases add constraint knowledge_bases_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.knowledge_chunk_drafts add constraint knowledge_chunk_drafts_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES public.knowledge_documents(tenant_id, id) ON DELETE CASCADE;
+alter table public.knowledge_chunk_drafts add constraint knowledge_chunk_drafts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.knowledge_chunks add constraint knowledge_chunks_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES public.knowledge_documents(tenant_id, id) ON DELETE CASCADE;
 alter table public.knowledge_chunks add constraint knowledge_chunks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.knowledge_chunks add constraint knowledge_chunks_tenant_id_knowledge_base_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES public.knowledge_bases(tenant_id, id) ON DELETE CASCADE;
 alter table public.knowledge_documents add constraint knowledge_documents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.knowledge_documents add constraint knowledge_documents_tenant_id_knowledge_base_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES public.knowledge_bases(tenant_id, id) ON DELETE CASCADE;
+alter table public.knowledge_hit_tests add constraint knowledge_hit_tests_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.knowledge_hit_tests add constraint knowledge_hit_tests_tenant_id_knowledge_base_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES public.knowledge_bases(tenant_id, id) ON DELETE CASCADE;
 alter table public.message_media add constraint message_media_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES public.channels(tenant_id, id);
 alter table public.message_media add constraint message_media_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES public.conversations(tenant_id, id) ON DELETE CASCADE;
 alter table public.message_media add constraint message_media_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -631,8 +694,11 @@ CREATE INDEX conversations_by_end_user ON public.conversations USING btree (tena
 CREATE INDEX end_user_identities_by_end_user ON public.end_user_identities USING btree (tenant_id, end_user_id);
 CREATE INDEX end_user_identities_by_value ON public.end_user_identities USING btree (tenant_id, kind, scope, value);
 CREATE UNIQUE INDEX end_user_identities_current ON public.end_user_identities USING btree (tenant_id, kind, scope, value) WHERE (retired_at IS NULL);
-CREATE INDEX knowledge_chunks_by_document ON public.knowledge_chunks USING btree (tenant_id, document_id);
-CREATE INDEX knowledge_documents_unfinished ON public.knowledge_documents USING btree (updated_at) WHERE (state = ANY (ARRAY['queued'::text, 'processing'::text]));
+CREATE INDEX knowledge_chunks_by_base ON public.knowledge_chunks USING btree (tenant_id, knowledge_base_id);
+CREATE UNIQUE INDEX knowledge_chunks_by_document ON public.knowledge_chunks USING btree (tenant_id, document_id, ordinal);
+CREATE INDEX knowledge_documents_by_base ON public.knowledge_documents USING btree (tenant_id, knowledge_base_id);
+CREATE INDEX knowledge_documents_unfinished ON public.knowledge_documents USING btree (updated_at) WHERE (state = ANY (ARRAY['queued'::text, 'processing'::text, 'deleting'::text]));
+CREATE INDEX knowledge_hit_tests_by_base ON public.knowledge_hit_tests USING btree (tenant_id, knowledge_base_id, id DESC);
 CREATE INDEX message_media_by_conversation ON public.message_media USING btree (tenant_id, conversation_id);
 CREATE INDEX message_media_pending ON public.message_media USING btree (created_at) WHERE (state = 'pending'::text);
 CREATE UNIQUE INDEX messages_by_provider_id ON public.messages USING btree (channel_id, provider_message_id);
@@ -665,10 +731,14 @@ alter table public.end_users enable row level security;
 alter table public.end_users force row level security;
 alter table public.knowledge_bases enable row level security;
 alter table public.knowledge_bases force row level security;
+alter table public.knowledge_chunk_drafts enable row level security;
+alter table public.knowledge_chunk_drafts force row level security;
 alter table public.knowledge_chunks enable row level security;
 alter table public.knowledge_chunks force row level security;
 alter table public.knowledge_documents enable row level security;
 alter table public.knowledge_documents force row level security;
+alter table public.knowledge_hit_tests enable row level security;
+alter table public.knowledge_hit_tests force row level security;
 alter table public.message_media enable row level security;
 alter table public.message_media force row level security;
 alter table public.messages enable row level security;
@@ -713,10 +783,14 @@ create policy platform_access on public.end_users as permissive for all to sylio
 create policy tenant_isolation on public.end_users as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.knowledge_bases as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.knowledge_bases as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.knowledge_chunk_drafts as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.knowledge_chunk_drafts as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.knowledge_chunks as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.knowledge_chunks as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.knowledge_documents as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.knowledge_documents as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.knowledge_hit_tests as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.knowledge_hit_tests as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.message_media as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.message_media as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.messages as permissive for all to sylion_platform using (true) with check (true);
@@ -762,10 +836,14 @@ grant delete, insert, select, update on table public.end_users to sylion_platfor
 grant delete, insert, select, update on table public.end_users to sylion_tenant;
 grant delete, insert, select, update on table public.knowledge_bases to sylion_platform;
 grant delete, insert, select, update on table public.knowledge_bases to sylion_tenant;
+grant delete, insert, select, update on table public.knowledge_chunk_drafts to sylion_platform;
+grant delete, insert, select, update on table public.knowledge_chunk_drafts to sylion_tenant;
 grant delete, insert, select, update on table public.knowledge_chunks to sylion_platform;
 grant delete, insert, select, update on table public.knowledge_chunks to sylion_tenant;
 grant delete, insert, select, update on table public.knowledge_documents to sylion_platform;
 grant delete, insert, select, update on table public.knowledge_documents to sylion_tenant;
+grant delete, insert, select, update on table public.knowledge_hit_tests to sylion_platform;
+grant delete, insert, select on table public.knowledge_hit_tests to sylion_tenant;
 grant delete, insert, select, update on table public.message_media to sylion_platform;
 grant delete, insert, select, update on table public.message_media to sylion_tenant;
 grant delete, insert, select, update on table public.messages to sylion_platform;

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
-import type { Author, ChannelStatus, HandledBy, Locale, MediaState, MessageContent, MessageKind, Provider } from '@sylion/schemas';
+import type { Author, ChannelStatus, DocumentStage, DocumentState, HandledBy, Locale, MediaState, MessageContent, MessageKind, Provider } from '@sylion/schemas';
 
 /** Row shapes in camelCase; `schema.sql` is the same in SQL. Times are `Date`, big integers are strings on read unless cast. */
 type Time = ColumnType<Date, Date | string | undefined, Date | string>;
@@ -59,6 +59,7 @@ export interface Tables {
     maxOutputTokens: Generated<number>;
     tools: Generated<string[]>;
     coalescing: Json<Record<string, unknown>>;
+    knowledge: Json<Record<string, unknown>>;
     createdAt: Time;
     updatedAt: Time;
   };
@@ -84,6 +85,14 @@ export interface Tables {
     name: string;
     mode: Generated<'local' | 'vertex_search'>;
     settings: Json<Record<string, unknown>>;
+    embeddingModel: Generated<string>;
+    embeddingDimension: Generated<EmbeddingDimension>;
+    embeddingVersion: Generated<number>;
+    nextEmbeddingModel: string | null;
+    nextEmbeddingDimension: EmbeddingDimension | null;
+    languages: Generated<string[]>;
+    chunkCount: Generated<number>;
+    deletedAt: NullableTime;
     createdAt: Time;
     updatedAt: Time;
   };
@@ -97,12 +106,66 @@ export interface Tables {
     objectPath: string | null;
     sizeBytes: BigNumber | null;
     sha256: Buffer | null;
-    state: Generated<'queued' | 'processing' | 'ready' | 'needs_ocr' | 'failed'>;
+    state: Generated<DocumentState>;
     stateReason: string | null;
     pagesTotal: number | null;
     pagesWithText: number | null;
+    sourceKind: Generated<'upload' | 'uri' | 'web'>;
+    sourceUri: string | null;
+    metadata: Json<Record<string, unknown>>;
+    stage: DocumentStage | null;
+    version: Generated<number>;
+    liveSha256: Buffer | null;
+    language: string | null;
+    chunkCount: Generated<number>;
+    tokenCount: Generated<number>;
+    plannedChunks: number | null;
+    embeddedChunks: number | null;
+    draftKey: Buffer | null;
+    importOperation: string | null;
+    claim: Generated<number>;
+    claimedUntil: NullableTime;
+    readyAt: NullableTime;
     createdAt: Time;
     updatedAt: Time;
+  };
+  knowledgeChunks: {
+    tenantId: string;
+    id: string;
+    knowledgeBaseId: string;
+    documentId: string;
+    ordinal: number;
+    heading: string | null;
+    page: number | null;
+    content: string;
+    tokenCount: number;
+    language: Generated<string>;
+    embeddingHash: Buffer | null;
+    createdAt: Time;
+  };
+  knowledgeChunkDrafts: {
+    tenantId: string;
+    documentId: string;
+    ordinal: number;
+    chunkId: string;
+    heading: string | null;
+    page: number | null;
+    content: string;
+    tokenCount: number;
+    language: string;
+    searchText: string;
+    embeddingHash: Buffer;
+    embedding: string | null;
+  };
+  knowledgeHitTests: {
+    tenantId: string;
+    id: string;
+    knowledgeBaseId: string;
+    query: string;
+    request: Json<Record<string, unknown>>;
+    hits: Json<unknown[]>;
+    timings: Json<Record<string, unknown>>;
+    createdAt: Time;
   };
   endUsers: {
     tenantId: string;
@@ -162,6 +225,7 @@ export interface Tables {
     promptTokens: Generated<number>;
     outputTokens: Generated<number>;
     steps: Json<unknown[]>;
+    passages: Json<unknown[]>;
     errorCode: string | null;
     startedAt: Time;
     finishedAt: NullableTime;
@@ -267,10 +331,12 @@ export interface Tables {
     channelId: string | null;
     model: string | null;
     isEstimated: Generated<boolean>;
+    documentId: string | null;
     details: Json<unknown>;
   };
 }
 
 export type Role = 'owner' | 'admin' | 'agent' | 'viewer';
 export type QuotaMetric = 'replies' | 'model_tokens';
-export type UsageMetric = 'replies' | 'model_prompt_tokens' | 'model_output_tokens' | 'whatsapp_messages';
+export type UsageMetric = 'replies' | 'model_prompt_tokens' | 'model_output_tokens' | 'whatsapp_messages' | 'embedding_tokens' | 'managed_searches';
+export type EmbeddingDimension = 768 | 1536;

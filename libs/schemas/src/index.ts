@@ -1,4 +1,5 @@
 export * from './ids.ts';
+export * from './knowledge-settings.ts';
 export * from './locale.ts';
 export * from './message-content.ts';
 export * from './provider.ts';

@@ -24,3 +24,14 @@ export type ChannelStatus = z.infer<typeof channelStatusSchema>;
 
 export const authorSchema = z.enum(['end_user', 'assistant', 'human', 'system']);
 export type Author = z.infer<typeof authorSchema>;
+
+/**
+ * Where a document's newest content stands. `needs_ocr`: its pages are pictures and nobody allowed to read them; `deleting`: it answers
+ * nothing any more, and its object is being removed.
+ */
+export const documentStateSchema = z.enum(['queued', 'processing', 'ready', 'needs_ocr', 'failed', 'deleting']);
+export type DocumentState = z.infer<typeof documentStateSchema>;
+
+/** What is being done with a document under way: the steps of ingestion, and the import of managed search. */
+export const documentStageSchema = z.enum(['fetch', 'extract', 'split', 'embed', 'replace', 'import']);
+export type DocumentStage = z.infer<typeof documentStageSchema>;

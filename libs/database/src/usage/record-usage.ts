@@ -11,6 +11,7 @@ export interface UsageRecord {
   readonly messageId?: string | null;
   readonly assistantId?: string | null;
   readonly channelId?: string | null;
+  readonly documentId?: string | null;
   readonly model?: string | null;
   readonly isEstimated?: boolean;
 }
@@ -31,6 +32,7 @@ export async function recordUsage({ sql: statements, tenantId }: TenantScope, re
         messageId: record.messageId ?? null,
         assistantId: record.assistantId ?? null,
         channelId: record.channelId ?? null,
+        documentId: record.documentId ?? null,
         model: record.model ?? null,
         isEstimated: record.isEstimated ?? false,
       })),
