@@ -2,6 +2,7 @@
 set check_function_bodies = off;
 
 -- Extensions
+create extension if not exists btree_gin;
 create extension if not exists vector;
 
 -- Functions and procedures
@@ -12,6 +13,42 @@ CREATE OR REPLACE FUNCTION public.advance_delivery(current text, incoming text)
 AS $function$
   select case when delivery_rank(incoming) > delivery_rank(current) then incoming else current end
 $function$;
+CREATE OR REPLACE FUNCTION public.common_word_query(words text[], counts integer[], total integer, budget integer)
+ RETURNS tsquery
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  result tsquery := word_query(words[1]); others tsquery; expected float8 := counts[1];
+begin
+  for i in 2..least(cardinality(words), 6) loop
+    others := coalesce(others || word_query(words[i]), word_query(words[i]));
+  end loop;
+  if others is null then return result; end if;
+  if expected * (select sum(c) from unnest(counts[2:6]) as c) / total <= budget then return result && others; end if;
+  for i in 2..least(cardinality(words), 6) loop
+    result := result && word_query(words[i]);
+    expected := expected * 2 * counts[i] / total;
+    exit when expected <= budget;
+  end loop;
+  return result;
+end $function$;
+CREATE OR REPLACE FUNCTION public.count_common_words(tenant uuid, base uuid, total integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  sample_size constant int := least(total, 10000, greatest(2000, total / 20));
+  sample constant text := format('select t.terms from (
+    select c.id as chunk_id from knowledge_chunks c where c.tenant_id = %1$L and c.knowledge_base_id = %2$L order by random() limit %3$s) s
+    join knowledge_terms t on t.tenant_id = %1$L and t.chunk_id = s.chunk_id', tenant, base, sample_size);
+begin
+  delete from knowledge_common_words w where w.tenant_id = tenant and w.knowledge_base_id = base;
+  insert into knowledge_common_words (tenant_id, knowledge_base_id, word, chunk_count)
+    select tenant, base, s.word, s.ndoc::float8 * total / sample_size from ts_stat(sample) s
+    where s.ndoc >= 4 and s.ndoc::float8 * total / sample_size >= 200;
+  update knowledge_lexicons l set sampled_chunk_count = total where l.tenant_id = tenant and l.knowledge_base_id = base;
+end $function$;
 CREATE OR REPLACE FUNCTION public.delivery_rank(state text)
  RETURNS integer
  LANGUAGE sql
@@ -31,6 +68,210 @@ begin
   execute format('grant %s on %s to sylion_tenant', privileges, target);
   execute format('grant select, insert, update, delete on %s to sylion_platform', target);
 end $procedure$;
+CREATE OR REPLACE FUNCTION public.match_knowledge_terms(tenant uuid, base uuid, question text, documents uuid[], also uuid[], depth integer)
+ RETURNS TABLE(chunk_id uuid, score double precision, coverage double precision, is_hit boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  candidate_limit constant int := 2000;
+  of_documents constant text := case when documents is null then '' else 'and t.document_id = any ($2)' end;
+  total int; mean_words float8; spoken text[]; word record; place int := 0;
+  sought tsquery; common tsquery; common_words text[] := '{}'; common_counts int[] := '{}'; budget int := candidate_limit;
+  frequencies text[]; weights text[]; scores text[]; covered text[]; asked text[];
+begin
+  if tenant is distinct from nullif(current_setting('app.tenant_id', true), '')::uuid then
+    raise exception 'not the tenant of this scope' using errcode = 'insufficient_privilege';
+  end if;
+  select b.chunk_count, greatest(l.word_count, 1) / greatest(l.chunk_count, 1)::float8, b.languages into total, mean_words, spoken
+    from knowledge_lexicons l join knowledge_bases b on b.tenant_id = l.tenant_id and b.id = l.knowledge_base_id
+    where l.tenant_id = tenant and l.knowledge_base_id = base and b.chunk_count > 0;
+
+  -- Text of no known language keeps its stop words: what is one in another language of the knowledge base is one there, too.
+  for word in
+    select lexeme, c.chunk_count as count, array_agg(language) as languages
+    from unnest(spoken) as language
+      cross join lateral unnest(tsvector_to_array(to_tsvector(text_configuration(language), left(question, 4000)))) as lexeme
+      left join knowledge_common_words c on c.tenant_id = tenant and c.knowledge_base_id = base and c.word = lexeme
+    where language <> 'simple' or not exists (
+      select from unnest(spoken) as other where other <> 'simple' and to_tsvector(text_configuration(other), lexeme) = '')
+    group by 1, 2 order by 2 nulls first, 1 limit 32
+  loop
+    place := place + 1;
+    if word.count is null or word.count <= budget then
+      sought := coalesce(sought || word_query(word.lexeme), word_query(word.lexeme));
+      budget := budget - coalesce(word.count, 0);
+    else
+      common_words := common_words || word.lexeme;
+      common_counts := common_counts || word.count;
+    end if;
+    frequencies := frequencies || format(
+      case when cardinality(spoken) = 1 then 'term_frequency(t.terms, %L)' else 'case when t.language = any (%2$L) then term_frequency(t.terms, %1$L) else 0 end' end,
+      word_query(word.lexeme), word.languages);
+    weights := weights || format('ln(1 + (%1$s - %2$s + 0.5) / (%2$s + 0.5))::float8', total,
+      coalesce(least(word.count, total)::text, format('count(*) filter (where f[%s] > 0)', place)));
+    scores := scores || format('w[%1$s] * f[%1$s] * 2.2 / (f[%1$s] + n)', place);
+    covered := covered || format('case when f[%1$s] > 0 then w[%1$s] else 0 end', place);
+    asked := asked || format('case when language = any (%L) then w[%s] else 0 end', word.languages, place);
+  end loop;
+  if place = 0 then return; end if;
+
+  -- Candidates are all chunks with one of the rarer words, and some with several of the common ones. The tenant is told in a way that
+  -- no index offers itself for, because the planner would read a whole tenant's entries for it.
+  if cardinality(common_words) > 0 then
+    common := common_word_query(common_words, common_counts, total, 1000);
+    sought := case when sought is null then common when cardinality(common_words) > 1 then sought || common else sought end;
+  end if;
+  return query execute format($sql$
+    with candidate as materialized (
+      (select t.chunk_id, t.language, 0.3 + 0.9 * t.word_count / $4 as n, array[%1$s] as f from knowledge_terms t
+        where (t.tenant_id = %2$L) is true and t.knowledge_base_id = %3$L and t.terms @@ $1 %4$s limit %5$s)
+      union all
+      select t.chunk_id, t.language, 0.3 + 0.9 * t.word_count / $4, array[%1$s] from unnest($3) as a (id) cross join lateral (
+        select * from knowledge_terms t where t.tenant_id = %2$L and t.chunk_id = a.id and t.knowledge_base_id = %3$L offset 0) t
+      where (t.terms @@ $1) is false
+    ), weight as (select array[%6$s] as w from candidate having true),
+    scored as (select c.chunk_id, %7$s as score, (%8$s) / nullif(%9$s, 0) as coverage from candidate c cross join weight),
+    ranked as (select s.*, row_number() over (order by s.score desc, s.chunk_id) <= $5 as is_hit from scored s where s.score > 0)
+    select r.chunk_id, r.score, r.coverage, r.is_hit from ranked r where r.is_hit or r.chunk_id = any ($3) order by r.score desc, r.chunk_id
+  $sql$, array_to_string(frequencies, ', '), tenant, base, of_documents, candidate_limit, array_to_string(weights, ', '),
+    array_to_string(scores, ' + '), array_to_string(covered, ' + '), array_to_string(asked, ' + '))
+  using sought, documents, also, mean_words, depth;
+end $function$;
+CREATE OR REPLACE FUNCTION public.nearest_chunks_1536(tenant uuid, base uuid, version integer, question public.halfvec, depth integer, documents uuid[], route text)
+ RETURNS TABLE(chunk_id uuid, distance double precision)
+ LANGUAGE plpgsql
+ STABLE ROWS 50
+AS $function$
+      declare
+        question_bits constant bit(1536) := binary_quantize(question)::bit(1536);
+        shortlist_size constant int := greatest(200, 8 * depth);
+        statement text; beam int; nearest float8; found_count int;
+      begin
+        if route = 'documents' then
+          return query
+            select v.chunk_id, v.embedding <#> question from unnest(documents) as d (id)
+              cross join lateral (select c.id from knowledge_chunks c where c.tenant_id = tenant and c.document_id = d.id offset 0) c
+              cross join lateral (
+                select v.chunk_id, v.embedding from knowledge_vectors_1536 v
+                where v.tenant_id = tenant and v.chunk_id = c.id and v.knowledge_base_id = base and v.embedding_version = version offset 0) v
+            order by 2 limit depth;
+        elsif route = 'exact' then
+          return query
+            select v.chunk_id, v.embedding <#> question from knowledge_vectors_1536 v
+            where v.tenant_id = tenant and v.knowledge_base_id = base and v.embedding_version = version
+              and (documents is null or v.document_id = any (documents))
+            order by 2 limit depth;
+        elsif route = 'bits' then
+          return query
+            with shortlist as materialized (
+              select v.chunk_id from knowledge_vectors_1536 v
+              where v.tenant_id = tenant and v.knowledge_base_id = base and v.embedding_version = version
+              order by v.bits <~> question_bits limit shortlist_size
+            )
+            select s.chunk_id, v.embedding <#> question from shortlist s cross join lateral (
+              select v.embedding from knowledge_vectors_1536 v where v.tenant_id = tenant and v.chunk_id = s.chunk_id and v.embedding_version = version offset 0) v
+            order by 2 limit depth;
+        else
+          statement := format('select v.chunk_id, v.embedding <#> $1 from knowledge_vectors_1536 v
+            where v.tenant_id = %L and v.knowledge_base_id = %L and v.embedding_version = %s %s
+            order by v.embedding <#> $1 limit %s', tenant, base, version,
+            case when documents is not null then 'and v.document_id = any ($2)' end, depth);
+          statement := format('with near as materialized (%s) select * from near order by 2', statement);
+          perform set_config('hnsw.ef_search', '100', true), set_config('hnsw.iterative_scan', 'relaxed_order', true);
+          return query execute statement using question, documents;
+        end if;
+      end $function$;
+CREATE OR REPLACE FUNCTION public.nearest_chunks_768(tenant uuid, base uuid, version integer, question public.halfvec, depth integer, documents uuid[], route text)
+ RETURNS TABLE(chunk_id uuid, distance double precision)
+ LANGUAGE plpgsql
+ STABLE ROWS 50
+AS $function$
+      declare
+        question_bits constant bit(768) := binary_quantize(question)::bit(768);
+        shortlist_size constant int := greatest(200, 8 * depth);
+        statement text; beam int; nearest float8; found_count int;
+      begin
+        if route = 'documents' then
+          return query
+            select v.chunk_id, v.embedding <#> question from unnest(documents) as d (id)
+              cross join lateral (select c.id from knowledge_chunks c where c.tenant_id = tenant and c.document_id = d.id offset 0) c
+              cross join lateral (
+                select v.chunk_id, v.embedding from knowledge_vectors_768 v
+                where v.tenant_id = tenant and v.chunk_id = c.id and v.knowledge_base_id = base and v.embedding_version = version offset 0) v
+            order by 2 limit depth;
+        elsif route = 'exact' then
+          return query
+            select v.chunk_id, v.embedding <#> question from knowledge_vectors_768 v
+            where v.tenant_id = tenant and v.knowledge_base_id = base and v.embedding_version = version
+              and (documents is null or v.document_id = any (documents))
+            order by 2 limit depth;
+        elsif route = 'bits' then
+          return query
+            with shortlist as materialized (
+              select v.chunk_id from knowledge_vectors_768 v
+              where v.tenant_id = tenant and v.knowledge_base_id = base and v.embedding_version = version
+              order by v.bits <~> question_bits limit shortlist_size
+            )
+            select s.chunk_id, v.embedding <#> question from shortlist s cross join lateral (
+              select v.embedding from knowledge_vectors_768 v where v.tenant_id = tenant and v.chunk_id = s.chunk_id and v.embedding_version = version offset 0) v
+            order by 2 limit depth;
+        else
+          statement := format('select v.chunk_id, v.embedding <#> $1 from knowledge_vectors_768 v
+            where v.tenant_id = %L and v.knowledge_base_id = %L and v.embedding_version = %s %s
+            order by v.embedding <#> $1 limit %s', tenant, base, version,
+            case when documents is not null then 'and v.document_id = any ($2)' end, depth);
+          statement := format('with near as materialized (%s) select * from near order by 2', statement);
+          perform set_config('hnsw.ef_search', '100', true), set_config('hnsw.iterative_scan', 'relaxed_order', true);
+          return query execute statement using question, documents;
+        end if;
+      end $function$;
+CREATE OR REPLACE FUNCTION public.publication_lock(base uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select hashtextextended('publication:' || base, 0) $function$;
+CREATE OR REPLACE FUNCTION public.publish_chunks(tenant uuid, document uuid, base uuid, version integer, dimension integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  removed_chunks int; added_chunks int; added_tokens int; added_words bigint; spoken text[]; size int; sampled_size int;
+begin
+  perform pg_advisory_xact_lock_shared(publication_lock(base));
+  if not exists (select from knowledge_bases b where b.tenant_id = tenant and b.id = base and b.embedding_version = version and b.embedding_dimension = dimension) then
+    return null;
+  end if;
+  delete from knowledge_chunks c where c.tenant_id = tenant and c.document_id = document;
+  get diagnostics removed_chunks = row_count;
+  insert into knowledge_chunks (tenant_id, id, knowledge_base_id, document_id, ordinal, heading, page, content, token_count, language, embedding_hash)
+    select tenant, d.chunk_id, base, document, d.ordinal, d.heading, d.page, d.content, d.token_count, d.language, d.embedding_hash
+    from knowledge_chunk_drafts d where d.tenant_id = tenant and d.document_id = document order by d.ordinal;
+  execute format('insert into knowledge_vectors_%s (tenant_id, knowledge_base_id, embedding_version, chunk_id, document_id, embedding)
+    select $1, $3, $4, d.chunk_id, $2, d.embedding from knowledge_chunk_drafts d
+    where d.tenant_id = $1 and d.document_id = $2 and d.embedding is not null order by d.ordinal', dimension) using tenant, document, base, version;
+  with added as (
+    insert into knowledge_terms (tenant_id, knowledge_base_id, chunk_id, document_id, language, word_count, terms)
+      select tenant, base, d.chunk_id, document, d.language, coalesce(array_length(string_to_array(d.search_text, ' '), 1), 0), to_tsvector(text_configuration(d.language), d.search_text)
+      from knowledge_chunk_drafts d where d.tenant_id = tenant and d.document_id = document order by d.ordinal
+      returning word_count, language
+  )
+  select count(*), coalesce(sum(a.word_count), 0), coalesce(array_agg(distinct a.language), '{}') into added_chunks, added_words, spoken from added a;
+  with spent as (delete from knowledge_chunk_drafts d where d.tenant_id = tenant and d.document_id = document returning d.token_count)
+  select coalesce(sum(s.token_count), 0) into added_tokens from spent s;
+
+  -- Last, because other documents of the knowledge base wait for these rows.
+  update knowledge_documents d set chunk_count = added_chunks, token_count = added_tokens where d.tenant_id = tenant and d.id = document;
+  update knowledge_bases b set chunk_count = greatest(0, b.chunk_count + added_chunks - removed_chunks),
+      languages = array(select unnest(b.languages) union select unnest(spoken) order by 1)
+    where b.tenant_id = tenant and b.id = base returning b.chunk_count into size;
+  insert into knowledge_lexicons as l (tenant_id, knowledge_base_id, chunk_count, word_count) values (tenant, base, added_chunks, added_words)
+    on conflict (tenant_id, knowledge_base_id) do update set chunk_count = l.chunk_count + excluded.chunk_count, word_count = l.word_count + excluded.word_count
+    returning l.sampled_chunk_count into sampled_size;
+  if size >= 2000 and size > 1.2 * sampled_size then perform count_common_words(tenant, base, size); end if;
+  return added_chunks;
+end $function$;
 CREATE OR REPLACE FUNCTION public.record_inbound(batch jsonb)
  RETURNS TABLE(list text, ref integer, outcome text, tenant_id uuid, conversation_id uuid, media_id uuid)
  LANGUAGE plpgsql
@@ -199,6 +440,86 @@ begin
   end if;
   return found_id;
 end $function$;
+CREATE OR REPLACE FUNCTION public.search_knowledge(tenant uuid, bases uuid[], versions integer[], dimension integer, question public.halfvec, words text, hit_limit integer, filter jsonb DEFAULT NULL::jsonb, forced_route text DEFAULT NULL::text)
+ RETURNS TABLE(chunk_id uuid, document_id uuid, document_name text, knowledge_base_id uuid, ordinal integer, heading text, page integer, content text, token_count integer, similarity double precision, vector_rank integer, text_rank integer, text_score double precision, coverage double precision, score double precision, neighbours jsonb)
+ LANGUAGE plpgsql
+ STABLE
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+  depth constant int := least(200, greatest(30, 2 * hit_limit));
+  base record; documents uuid[]; document_chunks bigint; route text;
+  ids uuid[]; distances float8[];
+  near_ids uuid[] := '{}'; near_distances float8[] := '{}';
+  word_ids uuid[] := '{}'; word_scores float8[] := '{}'; word_coverages float8[] := '{}'; word_hits boolean[] := '{}';
+begin
+  perform set_config('role', 'sylion_tenant', true), set_config('app.tenant_id', coalesce(tenant::text, ''), true);
+  for base in
+    select b.id, asked.version, b.chunk_count,
+      exists (select from knowledge_documents d where d.tenant_id = tenant and d.knowledge_base_id = b.id and d.state = 'deleting') as has_leaving,
+      exists (select from knowledge_vector_indexes i where i.tenant_id = tenant and i.knowledge_base_id = b.id
+        and i.embedding_version = asked.version and i.state = 'ready') as has_index
+    from unnest(bases, versions) as asked (id, version)
+      cross join lateral (select * from knowledge_bases b where b.tenant_id = tenant and b.id = asked.id and b.deleted_at is null offset 0) b
+    where b.chunk_count > 0
+  loop
+    documents := null;
+    if base.has_leaving or filter is not null then
+      select coalesce(array_agg(d.id), '{}'), coalesce(sum(d.chunk_count), 0) into documents, document_chunks from knowledge_documents d
+        where d.tenant_id = tenant and d.knowledge_base_id = base.id and d.state <> 'deleting' and d.chunk_count > 0 and (filter is null or d.metadata @> filter);
+    end if;
+    ids := '{}';
+    if question is not null then
+      route := coalesce(forced_route, case
+        when filter is not null then case when document_chunks < base.chunk_count / 4 then 'documents' else 'exact' end
+        when base.has_index then 'ann'
+        when base.chunk_count < 1500 or base.has_leaving then 'exact'
+        else 'bits' end);
+      if dimension = 768 then
+        select array_agg(n.chunk_id), array_agg(n.distance) into ids, distances from nearest_chunks_768(tenant, base.id, base.version, question, depth, documents, route) n;
+      else
+        select array_agg(n.chunk_id), array_agg(n.distance) into ids, distances from nearest_chunks_1536(tenant, base.id, base.version, question, depth, documents, route) n;
+      end if;
+      near_ids := near_ids || ids;
+      near_distances := near_distances || distances;
+    end if;
+    if words <> '' then
+      select word_ids || array_agg(m.chunk_id), word_scores || array_agg(m.score), word_coverages || array_agg(m.coverage), word_hits || array_agg(m.is_hit)
+        into word_ids, word_scores, word_coverages, word_hits from match_knowledge_terms(tenant, base.id, words, documents, ids, depth) m;
+    end if;
+  end loop;
+
+  return query
+    with near as (
+      select n.id, n.distance, row_number() over (order by n.distance, n.id) as rank from unnest(near_ids, near_distances) as n (id, distance)
+      order by 2, 1 limit depth
+    ), worded as (
+      select w.id, w.score, w.coverage, case when w.is_hit then row_number() over (order by w.score desc, w.id) end as rank
+      from unnest(word_ids, word_scores, word_coverages, word_hits) as w (id, score, coverage, is_hit)
+    ), fused as (
+      select id, n.distance, n.rank as near_rank, w.rank as word_rank, w.score as word_score, w.coverage,
+        coalesce(1.0 / (60 + n.rank), 0)::float8 + coalesce(1.0 / (60 + w.rank), 0)::float8 as score
+      from near n full join worded w using (id) where n.rank is not null or w.rank is not null
+      order by 7 desc, n.rank, id limit hit_limit
+    )
+    select c.id, c.document_id, d.name, c.knowledge_base_id, c.ordinal, c.heading, c.page, c.content, c.token_count,
+      coalesce(-f.distance, s.similarity), f.near_rank::int, f.word_rank::int, case when f.word_rank is not null then f.word_score end, coalesce(f.coverage, 0), f.score, around.chunks
+    from fused f
+      cross join lateral (select * from knowledge_chunks c where c.tenant_id = tenant and c.id = f.id offset 0) c
+      cross join lateral (select d.name from knowledge_documents d where d.tenant_id = tenant and d.id = c.document_id and d.state <> 'deleting' offset 0) d
+      left join lateral (
+        select -(v.embedding <#> question) as similarity from knowledge_vectors_768 v where dimension = 768 and f.distance is null and question is not null
+          and v.tenant_id = tenant and v.chunk_id = f.id and v.embedding_version = versions[array_position(bases, c.knowledge_base_id)]
+        union all
+        select -(v.embedding <#> question) from knowledge_vectors_1536 v where dimension = 1536 and f.distance is null and question is not null
+          and v.tenant_id = tenant and v.chunk_id = f.id and v.embedding_version = versions[array_position(bases, c.knowledge_base_id)]
+      ) s on true
+      cross join lateral (
+        select coalesce(jsonb_agg(jsonb_build_object('chunkId', a.id, 'ordinal', a.ordinal, 'text', a.content, 'tokenCount', a.token_count) order by a.ordinal), '[]') as chunks
+        from knowledge_chunks a where a.tenant_id = tenant and a.document_id = c.document_id and a.ordinal = any (array[c.ordinal - 1, c.ordinal + 1])
+      ) around
+    order by f.score desc, f.near_rank, f.id;
+end $function$;
 CREATE OR REPLACE FUNCTION public.strong_identities(item jsonb)
  RETURNS TABLE(kind text, scope text, value text)
  LANGUAGE sql
@@ -207,6 +528,30 @@ AS $function$
   select named.kind, named.scope, named.value
   from (values ('bsuid', item ->> 'scope', item ->> 'bsuid'), ('bsuid', 'parent', item ->> 'parentBsuid'), ('phone', '', item ->> 'phone')) as named (kind, scope, value)
   where named.value is not null
+$function$;
+CREATE OR REPLACE FUNCTION public.term_frequency(terms tsvector, word tsquery)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select width_bucket(ts_rank('{1,1,1,1}', terms, word), '{0.3,0.68,0.79,0.846,0.877,0.898,0.913,0.924}'::float4[])
+$function$;
+CREATE OR REPLACE FUNCTION public.text_configuration(language text)
+ RETURNS regconfig
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case language
+    when 'ar' then 'arabic'::regconfig when 'de' then 'german'::regconfig when 'en' then 'english'::regconfig
+    when 'es' then 'spanish'::regconfig when 'fr' then 'french'::regconfig when 'it' then 'italian'::regconfig
+    when 'nl' then 'dutch'::regconfig when 'pt' then 'portuguese'::regconfig else 'simple'::regconfig end
+$function$;
+CREATE OR REPLACE FUNCTION public.word_query(word text)
+ RETURNS tsquery
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select ('''' || replace(replace(word, '\', '\\'), '''', '''''') || '''')::tsquery
 $function$;
 
 -- Tables
@@ -388,6 +733,13 @@ create table public.knowledge_chunks (
   embedding_hash bytea,
   constraint knowledge_chunks_pkey PRIMARY KEY (tenant_id, id)
 );
+create table public.knowledge_common_words (
+  tenant_id uuid not null,
+  knowledge_base_id uuid not null,
+  word text not null,
+  chunk_count integer not null,
+  constraint knowledge_common_words_pkey PRIMARY KEY (tenant_id, knowledge_base_id, word)
+);
 create table public.knowledge_documents (
   tenant_id uuid not null,
   id uuid not null,
@@ -434,6 +786,58 @@ create table public.knowledge_hit_tests (
   timings jsonb not null,
   created_at timestamp with time zone not null default now(),
   constraint knowledge_hit_tests_pkey PRIMARY KEY (tenant_id, id)
+);
+create table public.knowledge_lexicons (
+  tenant_id uuid not null,
+  knowledge_base_id uuid not null,
+  chunk_count bigint not null default 0,
+  word_count bigint not null default 0,
+  sampled_chunk_count integer not null default 0,
+  constraint knowledge_lexicons_pkey PRIMARY KEY (tenant_id, knowledge_base_id)
+);
+create table public.knowledge_terms (
+  tenant_id uuid not null,
+  knowledge_base_id uuid not null,
+  chunk_id uuid not null,
+  document_id uuid not null,
+  language text not null,
+  word_count integer not null,
+  terms tsvector not null,
+  constraint knowledge_terms_pkey PRIMARY KEY (tenant_id, chunk_id)
+);
+create table public.knowledge_vector_indexes (
+  tenant_id uuid not null,
+  knowledge_base_id uuid not null,
+  embedding_version integer not null,
+  embedding_dimension integer not null,
+  state text not null default 'building'::text,
+  index_name text not null,
+  chunk_count integer not null,
+  created_at timestamp with time zone not null default now(),
+  ready_at timestamp with time zone,
+  constraint knowledge_vector_indexes_pkey PRIMARY KEY (tenant_id, knowledge_base_id, embedding_version),
+  constraint knowledge_vector_indexes_embedding_dimension_check CHECK ((embedding_dimension = ANY (ARRAY[768, 1536]))),
+  constraint knowledge_vector_indexes_state_check CHECK ((state = ANY (ARRAY['building'::text, 'ready'::text])))
+);
+create table public.knowledge_vectors_1536 (
+  tenant_id uuid not null,
+  knowledge_base_id uuid not null,
+  embedding_version integer not null,
+  chunk_id uuid not null,
+  document_id uuid not null,
+  embedding public.halfvec(1536) not null,
+  bits bit(1536) not null generated always as ((public.binary_quantize(embedding))::bit(1536)) stored,
+  constraint knowledge_vectors_1536_pkey PRIMARY KEY (tenant_id, chunk_id, embedding_version)
+);
+create table public.knowledge_vectors_768 (
+  tenant_id uuid not null,
+  knowledge_base_id uuid not null,
+  embedding_version integer not null,
+  chunk_id uuid not null,
+  document_id uuid not null,
+  embedding public.halfvec(768) not null,
+  bits bit(768) not null generated always as ((public.binary_quantize(embedding))::bit(768)) stored,
+  constraint knowledge_vectors_768_pkey PRIMARY KEY (tenant_id, chunk_id, embedding_version)
 );
 create table public.message_media (
   tenant_id uuid not null,
@@ -659,10 +1063,19 @@ alter table public.knowledge_chunk_drafts add constraint knowledge_chunk_drafts_
 alter table public.knowledge_chunks add constraint knowledge_chunks_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES public.knowledge_documents(tenant_id, id) ON DELETE CASCADE;
 alter table public.knowledge_chunks add constraint knowledge_chunks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.knowledge_chunks add constraint knowledge_chunks_tenant_id_knowledge_base_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES public.knowledge_bases(tenant_id, id) ON DELETE CASCADE;
+alter table public.knowledge_common_words add constraint knowledge_common_words_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.knowledge_common_words add constraint knowledge_common_words_tenant_id_knowledge_base_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES public.knowledge_lexicons(tenant_id, knowledge_base_id) ON DELETE CASCADE;
 alter table public.knowledge_documents add constraint knowledge_documents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.knowledge_documents add constraint knowledge_documents_tenant_id_knowledge_base_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES public.knowledge_bases(tenant_id, id) ON DELETE CASCADE;
 alter table public.knowledge_hit_tests add constraint knowledge_hit_tests_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.knowledge_hit_tests add constraint knowledge_hit_tests_tenant_id_knowledge_base_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES public.knowledge_bases(tenant_id, id) ON DELETE CASCADE;
+alter table public.knowledge_lexicons add constraint knowledge_lexicons_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.knowledge_lexicons add constraint knowledge_lexicons_tenant_id_knowledge_base_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES public.knowledge_bases(tenant_id, id) ON DELETE CASCADE;
+alter table public.knowledge_terms add constraint knowledge_terms_tenant_id_chunk_id_fkey FOREIGN KEY (tenant_id, chunk_id) REFERENCES public.knowledge_chunks(tenant_id, id) ON DELETE CASCADE;
+alter table public.knowledge_vector_indexes add constraint knowledge_vector_indexes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.knowledge_vector_indexes add constraint knowledge_vector_indexes_tenant_id_knowledge_base_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES public.knowledge_bases(tenant_id, id) ON DELETE CASCADE;
+alter table public.knowledge_vectors_1536 add constraint knowledge_vectors_1536_tenant_id_chunk_id_fkey FOREIGN KEY (tenant_id, chunk_id) REFERENCES public.knowledge_chunks(tenant_id, id) ON DELETE CASCADE;
+alter table public.knowledge_vectors_768 add constraint knowledge_vectors_768_tenant_id_chunk_id_fkey FOREIGN KEY (tenant_id, chunk_id) REFERENCES public.knowledge_chunks(tenant_id, id) ON DELETE CASCADE;
 alter table public.message_media add constraint message_media_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES public.channels(tenant_id, id);
 alter table public.message_media add constraint message_media_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES public.conversations(tenant_id, id) ON DELETE CASCADE;
 alter table public.message_media add constraint message_media_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -697,8 +1110,12 @@ CREATE UNIQUE INDEX end_user_identities_current ON public.end_user_identities US
 CREATE INDEX knowledge_chunks_by_base ON public.knowledge_chunks USING btree (tenant_id, knowledge_base_id);
 CREATE UNIQUE INDEX knowledge_chunks_by_document ON public.knowledge_chunks USING btree (tenant_id, document_id, ordinal);
 CREATE INDEX knowledge_documents_by_base ON public.knowledge_documents USING btree (tenant_id, knowledge_base_id);
+CREATE INDEX knowledge_documents_leaving ON public.knowledge_documents USING btree (tenant_id, knowledge_base_id) WHERE (state = 'deleting'::text);
 CREATE INDEX knowledge_documents_unfinished ON public.knowledge_documents USING btree (updated_at) WHERE (state = ANY (ARRAY['queued'::text, 'processing'::text, 'deleting'::text]));
 CREATE INDEX knowledge_hit_tests_by_base ON public.knowledge_hit_tests USING btree (tenant_id, knowledge_base_id, id DESC);
+CREATE INDEX knowledge_terms_by_word ON public.knowledge_terms USING gin (knowledge_base_id, terms);
+CREATE INDEX knowledge_vectors_1536_by_base ON public.knowledge_vectors_1536 USING btree (tenant_id, knowledge_base_id, embedding_version) INCLUDE (chunk_id, bits);
+CREATE INDEX knowledge_vectors_768_by_base ON public.knowledge_vectors_768 USING btree (tenant_id, knowledge_base_id, embedding_version) INCLUDE (chunk_id, bits);
 CREATE INDEX message_media_by_conversation ON public.message_media USING btree (tenant_id, conversation_id);
 CREATE INDEX message_media_pending ON public.message_media USING btree (created_at) WHERE (state = 'pending'::text);
 CREATE UNIQUE INDEX messages_by_provider_id ON public.messages USING btree (channel_id, provider_message_id);
@@ -735,10 +1152,22 @@ alter table public.knowledge_chunk_drafts enable row level security;
 alter table public.knowledge_chunk_drafts force row level security;
 alter table public.knowledge_chunks enable row level security;
 alter table public.knowledge_chunks force row level security;
+alter table public.knowledge_common_words enable row level security;
+alter table public.knowledge_common_words force row level security;
 alter table public.knowledge_documents enable row level security;
 alter table public.knowledge_documents force row level security;
 alter table public.knowledge_hit_tests enable row level security;
 alter table public.knowledge_hit_tests force row level security;
+alter table public.knowledge_lexicons enable row level security;
+alter table public.knowledge_lexicons force row level security;
+alter table public.knowledge_terms enable row level security;
+alter table public.knowledge_terms force row level security;
+alter table public.knowledge_vector_indexes enable row level security;
+alter table public.knowledge_vector_indexes force row level security;
+alter table public.knowledge_vectors_1536 enable row level security;
+alter table public.knowledge_vectors_1536 force row level security;
+alter table public.knowledge_vectors_768 enable row level security;
+alter table public.knowledge_vectors_768 force row level security;
 alter table public.message_media enable row level security;
 alter table public.message_media force row level security;
 alter table public.messages enable row level security;
@@ -787,10 +1216,22 @@ create policy platform_access on public.knowledge_chunk_drafts as permissive for
 create policy tenant_isolation on public.knowledge_chunk_drafts as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.knowledge_chunks as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.knowledge_chunks as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.knowledge_common_words as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.knowledge_common_words as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.knowledge_documents as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.knowledge_documents as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.knowledge_hit_tests as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.knowledge_hit_tests as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.knowledge_lexicons as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.knowledge_lexicons as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.knowledge_terms as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.knowledge_terms as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.knowledge_vector_indexes as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.knowledge_vector_indexes as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.knowledge_vectors_1536 as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.knowledge_vectors_1536 as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.knowledge_vectors_768 as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.knowledge_vectors_768 as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.message_media as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.message_media as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.messages as permissive for all to sylion_platform using (true) with check (true);
@@ -840,10 +1281,22 @@ grant delete, insert, select, update on table public.knowledge_chunk_drafts to s
 grant delete, insert, select, update on table public.knowledge_chunk_drafts to sylion_tenant;
 grant delete, insert, select, update on table public.knowledge_chunks to sylion_platform;
 grant delete, insert, select, update on table public.knowledge_chunks to sylion_tenant;
+grant delete, insert, select, update on table public.knowledge_common_words to sylion_platform;
+grant delete, insert, select, update on table public.knowledge_common_words to sylion_tenant;
 grant delete, insert, select, update on table public.knowledge_documents to sylion_platform;
 grant delete, insert, select, update on table public.knowledge_documents to sylion_tenant;
 grant delete, insert, select, update on table public.knowledge_hit_tests to sylion_platform;
 grant delete, insert, select on table public.knowledge_hit_tests to sylion_tenant;
+grant delete, insert, select, update on table public.knowledge_lexicons to sylion_platform;
+grant delete, insert, select, update on table public.knowledge_lexicons to sylion_tenant;
+grant delete, insert, select, update on table public.knowledge_terms to sylion_platform;
+grant delete, insert, select, update on table public.knowledge_terms to sylion_tenant;
+grant delete, insert, select, update on table public.knowledge_vector_indexes to sylion_platform;
+grant select on table public.knowledge_vector_indexes to sylion_tenant;
+grant delete, insert, select, update on table public.knowledge_vectors_1536 to sylion_platform;
+grant delete, insert, select, update on table public.knowledge_vectors_1536 to sylion_tenant;
+grant delete, insert, select, update on table public.knowledge_vectors_768 to sylion_platform;
+grant delete, insert, select, update on table public.knowledge_vectors_768 to sylion_tenant;
 grant delete, insert, select, update on table public.message_media to sylion_platform;
 grant delete, insert, select, update on table public.message_media to sylion_tenant;
 grant delete, insert, select, update on table public.messages to sylion_platform;
@@ -867,5 +1320,10 @@ grant delete, insert, select, update on table public.webhook_deliveries to sylio
 grant insert, select, update on table public.webhook_deliveries to sylion_tenant;
 grant delete, insert, select, update on table public.webhook_endpoints to sylion_platform;
 grant delete, insert, select, update on table public.webhook_endpoints to sylion_tenant;
+grant execute on routine public.match_knowledge_terms(uuid,uuid,text,uuid[],uuid[],integer) to sylion_tenant;
+grant execute on routine public.publish_chunks(uuid,uuid,uuid,integer,integer) to public;
+grant execute on routine public.publish_chunks(uuid,uuid,uuid,integer,integer) to sylion_tenant;
 grant execute on routine public.record_inbound(jsonb) to public;
 grant execute on routine public.record_inbound(jsonb) to sylion_tenant;
+grant execute on routine public.search_knowledge(uuid,uuid[],integer[],integer,public.halfvec,text,integer,jsonb,text) to public;
+grant execute on routine public.search_knowledge(uuid,uuid[],integer[],integer,public.halfvec,text,integer,jsonb,text) to sylion_tenant;

@@ -1,10 +1,12 @@
-// Bundles the app in the current folder: src/main.ts → dist/main.mjs. With --full (or BUNDLE_DEPS=1) the bundle needs no node_modules.
+// Bundles the app in the current folder: src/main.ts → dist/main.mjs, and every *-child.ts, a process of its own, beside it. With --full (or BUNDLE_DEPS=1) the bundle needs no node_modules.
 import fs from 'node:fs';
+import path from 'node:path';
 import { build } from 'esbuild';
 
 const isFull = process.argv.includes('--full') || process.env.BUNDLE_DEPS === '1';
 const { name } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
 const outputFile = 'dist/main.mjs';
+const childEntries = fs.globSync('src/**/*-child.ts').map((file) => ({ in: file, out: path.basename(file, '.ts') }));
 
 /** CommonJS packages inside an ES module still ask for what Node gives CommonJS files. */
 const commonJsGlobals = `
@@ -29,8 +31,9 @@ const externalPackages = {
 
 fs.rmSync('dist', { recursive: true, force: true });
 await build({
-  entryPoints: ['src/main.ts'],
-  outfile: outputFile,
+  entryPoints: [{ in: 'src/main.ts', out: 'main' }, ...childEntries],
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
   bundle: true,
   platform: 'node',
   target: 'node24',

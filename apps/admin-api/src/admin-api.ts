@@ -7,10 +7,13 @@ import { listen, startApp, type AppParts, type RunnableApp } from '@sylion/runti
 import { createAdminApiMetrics } from './admin-api-metrics.ts';
 import type { AdminApiConfig } from './config.ts';
 import { createApp } from './http/create-app.ts';
+import { openKnowledge } from './open-knowledge.ts';
 import { routes } from './routes/routes.ts';
 
 /** The gateway lets a POST live this much longer than its own time-out. */
 const sendSlackMs = 1_000;
+/** A document of the largest size over a slow line; JSON bodies have a limit of their own. */
+const uploadTimeoutMs = 15 * 60_000;
 
 export interface AdminApi extends RunnableApp {
   readonly port: number;
@@ -32,9 +35,16 @@ async function assemble(config: AdminApiConfig, { logger, metrics, shutdown }: A
     logger,
     platformKey: config.ADMIN_API_PLATFORM_KEY,
     onRequest: createAdminApiMetrics(metrics).request,
-    services: { database, queues, logger, secretRing: config.SECRETS_KEYS, sendTimeoutMs: config.SEND_TIMEOUT_MS + sendSlackMs },
+    services: {
+      database,
+      queues,
+      logger,
+      secretRing: config.SECRETS_KEYS,
+      sendTimeoutMs: config.SEND_TIMEOUT_MS + sendSlackMs,
+      ...openKnowledge(config, { logger, shutdown }),
+    },
   });
-  const server = http.createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app);
+  const server = http.createServer({ requestTimeout: uploadTimeoutMs, headersTimeout: 10_000 }, app);
   const listening = await listen(server, config.ADMIN_API_PORT);
   shutdown.add('api server', listening.close);
   return { port: listening.port, checks: { postgres: database.ping, redis: queues.ping } };

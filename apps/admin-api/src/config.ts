@@ -2,6 +2,13 @@ import { z } from 'zod';
 
 import { configFields, loadConfig, processFields } from '@sylion/runtime';
 
+const bucketList = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((bucket) => bucket.trim())
+    .filter((bucket) => bucket !== ''),
+);
+
 const schema = z.object({
   ...processFields,
   DATABASE_URL: configFields.databaseUrl,
@@ -13,6 +20,29 @@ const schema = z.object({
   /** The gateway's own: as long as this a bubble that a take-over finds on the wire may still arrive. */
   SEND_TIMEOUT_MS: configFields.positive.default(15_000),
   DATABASE_POOL_SIZE: configFields.positive.default(10),
+  GOOGLE_CLOUD_PROJECT: z.string().min(1),
+  GOOGLE_CLOUD_LOCATION: z.string().min(1),
+  VERTEX_API_ENDPOINT: configFields.hostAndPort.optional(),
+  /** The whole budget of a hit test's question at the embedding model or at managed search. */
+  SEARCH_TIMEOUT_MS: configFields.positive.default(15_000),
+  GCS_BUCKET: z.string().min(3),
+  GCS_API_ENDPOINT: configFields.httpUrl.optional(),
+  /** The largest document. */
+  UPLOAD_MAX_BYTES: configFields.positive.default(100 * 1024 * 1024),
+  /** Buckets, separated by commas, out of which any tenant may have any object ingested. */
+  INGEST_BUCKETS: bucketList.default([]),
+  /** Of new knowledge bases that name none. */
+  EMBEDDING_MODEL: z.string().min(1).default('gemini-embedding-001'),
+  EMBEDDING_DIMENSION: z.coerce
+    .number()
+    .pipe(z.literal([768, 1536], 'must be 768 or 1536'))
+    .default(768),
+  /** The least cosine that counts, of knowledge bases that name none. */
+  SIMILARITY_FLOOR: z.coerce.number().min(0).max(1).default(0.6),
+  /** Vertex AI Search; without a data store there are no knowledge bases of that mode. */
+  VERTEX_SEARCH_DATA_STORE: z.string().min(1).optional(),
+  VERTEX_SEARCH_LOCATION: z.string().min(1).default('global'),
+  VERTEX_SEARCH_API_ENDPOINT: configFields.hostAndPort.optional(),
 });
 
 export type AdminApiConfig = z.infer<typeof schema>;

@@ -1,7 +1,9 @@
 import type { Database } from '@sylion/database';
 import type { Queues } from '@sylion/queues';
 import type { Logger } from '@sylion/runtime';
+import type { ObjectStore } from '@sylion/storage';
 import type { RingKey } from '@sylion/tenancy';
+import type { ManagedSearch, VertexClient } from '@sylion/vertex-client';
 
 /** What handlers work with. */
 export interface Services {
@@ -11,4 +13,22 @@ export interface Services {
   readonly secretRing: readonly RingKey[];
   /** No bubble is on the wire any longer than this after its POST began. */
   readonly sendTimeoutMs: number;
+  readonly store: ObjectStore;
+  readonly vertex: Pick<VertexClient, 'embed'>;
+  /** Absent where the platform has no data store. */
+  readonly managed: Pick<ManagedSearch, 'search'> | undefined;
+  readonly knowledge: KnowledgePlatform;
+}
+
+/** What the platform sets for all knowledge bases. */
+export interface KnowledgePlatform {
+  readonly embeddingModel: string;
+  readonly embeddingDimension: 768 | 1536;
+  readonly similarityFloor: number;
+  readonly searchTimeoutMs: number;
+  readonly uploadMaxBytes: number;
+  /** The platform's own bucket: of it, a tenant may name objects of its own part only. */
+  readonly bucket: string;
+  /** Buckets out of which any tenant may have any object ingested. */
+  readonly ingestBuckets: readonly string[];
 }

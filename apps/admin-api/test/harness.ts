@@ -4,31 +4,53 @@ import { createDatabase, recordInbound, type Database } from '@sylion/database';
 import { createQueues, type Queues } from '@sylion/queues';
 import { createLogger } from '@sylion/runtime';
 import { newId } from '@sylion/schemas';
-import { createTestDatabase, createTestRedis, testSecretsKeys } from '@sylion/testbed';
+import { createObjectStore, type ObjectStore } from '@sylion/storage';
+import { createTestDatabase, createTestRedis, startGcsEmulator, startVertexEmulator, testSecretsKeys } from '@sylion/testbed';
 
 import { startAdminApi } from '../src/admin-api.ts';
 import { readConfig } from '../src/config.ts';
 import type { Method } from '../src/route.ts';
 
+type VertexEmulator = Awaited<ReturnType<typeof startVertexEmulator>>;
+
+export const testBucket = 'test-bucket';
 export const platformKey = 'platform-key-for-tests-0123456789';
 
 export interface TestCall {
   readonly key?: string | undefined;
   readonly tenantId?: string | undefined;
   readonly body?: unknown;
+  /** Sends a form with this file; `body` are its fields. */
+  readonly file?: TestFile | undefined;
+}
+
+export interface TestFile {
+  readonly name: string;
+  readonly content: Buffer;
+  readonly mimeType?: string;
 }
 
 export interface TestApi {
   readonly url: string;
   readonly database: Database;
   readonly queues: Queues;
+  readonly store: ObjectStore;
+  readonly gcsUrl: string;
+  readonly vertex: VertexEmulator;
   call(method: Method, path: string, options?: TestCall): Promise<Response>;
   stop(): Promise<void>;
 }
 
 /** The started app on a database and a Redis of its own, and what a test needs to look behind it. */
 export async function startTestApi(settings: Record<string, string> = {}): Promise<TestApi> {
-  const [postgres, redis] = await Promise.all([createTestDatabase(), createTestRedis()]);
+  const [postgres, redis, gcs, vertex] = await Promise.all([
+    createTestDatabase(),
+    createTestRedis(),
+    startGcsEmulator(),
+    startVertexEmulator(),
+  ]);
+  const store = createObjectStore({ bucket: testBucket, project: 'test', apiEndpoint: gcs.url });
+  await store.ensureBucket();
   const logger = createLogger({ app: 'test', level: 'silent' });
   const app = await startAdminApi(
     readConfig({
@@ -39,6 +61,11 @@ export async function startTestApi(settings: Record<string, string> = {}): Promi
       ADMIN_API_PLATFORM_KEY: platformKey,
       SECRETS_KEYS: testSecretsKeys,
       LOG_LEVEL: 'silent',
+      GOOGLE_CLOUD_PROJECT: 'test',
+      GOOGLE_CLOUD_LOCATION: 'europe-west1',
+      VERTEX_API_ENDPOINT: vertex.endpoint,
+      GCS_BUCKET: testBucket,
+      GCS_API_ENDPOINT: gcs.url,
       ...settings,
     }),
   );
@@ -50,11 +77,17 @@ export async function startTestApi(settings: Record<string, string> = {}): Promi
     url,
     database,
     queues,
-    call: async (method, path, { key, tenantId, body } = {}) => {
+    store,
+    gcsUrl: gcs.url,
+    vertex,
+    call: async (method, path, { key, tenantId, body, file } = {}) => {
       let request = supertest(url)[method](path);
       if (key !== undefined) request = request.set('authorization', `Bearer ${key}`);
       if (tenantId !== undefined) request = request.set('x-tenant-id', tenantId);
-      return body === undefined ? request : request.send(body as object);
+      if (file === undefined) return body === undefined ? request : request.send(body as object);
+      for (const [name, value] of Object.entries(body ?? {}))
+        request = request.field(name, typeof value === 'string' ? value : JSON.stringify(value));
+      return request.attach('file', file.content, { filename: file.name, contentType: file.mimeType });
     },
     stop: async () => {
       await app.shutdown.run();
@@ -62,6 +95,7 @@ export async function startTestApi(settings: Record<string, string> = {}): Promi
       await queues.close();
       await redis.stop();
       await postgres.drop();
+      await Promise.all([gcs.stop(), vertex.stop()]);
     },
   };
 }

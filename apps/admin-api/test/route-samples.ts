@@ -1,10 +1,12 @@
-import type { TestApi, TestTenant } from './harness.ts';
+import type { TestApi, TestFile, TestTenant } from './harness.ts';
 import { writeInbound } from './harness.ts';
 
 /** A valid call of a route, inside the tenant it was made for. */
 export interface RouteSample {
   readonly path: string;
   readonly body?: unknown;
+  /** The request is a form with this file; `body` are its fields. */
+  readonly file?: TestFile;
 }
 
 /** One valid call for every route of the table, by `METHOD path`; a route without a sample fails the walk. */
@@ -14,6 +16,11 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
   const conversationId = await writeInbound(api, tenant);
   const takenOver = await writeInbound(api, tenant);
   await api.call('post', `/v1/conversations/${takenOver}/take-over`, { key: tenant.keys.agent });
+  const base = await makeKnowledgeBase(api, tenant, 'Menu');
+  const spareBase = await makeKnowledgeBase(api, tenant, 'Old menu');
+  const link = (url: string) =>
+    api.call('post', `/v1/knowledge-bases/${base}/documents`, { key: tenant.keys.admin, body: { url } });
+  const [documentId, spareDocumentId] = [(await link('https://example.com/a')).body.id, (await link('https://example.com/b')).body.id];
   return {
     'post /v1/tenants': { path: '/v1/tenants', body: { slug: `${tenant.slug}-2`, name: 'Second' } },
     'get /v1/tenants': { path: '/v1/tenants?limit=1' },
@@ -46,6 +53,27 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
     'post /v1/channels/{id}/resume': { path: `/v1/channels/${channelId}/resume` },
     'post /v1/knowledge-bases': { path: '/v1/knowledge-bases', body: { name: 'Menu' } },
     'get /v1/knowledge-bases': { path: '/v1/knowledge-bases' },
+    'get /v1/knowledge-bases/{id}': { path: `/v1/knowledge-bases/${base}` },
+    'patch /v1/knowledge-bases/{id}': { path: `/v1/knowledge-bases/${base}`, body: { settings: { chunkTokens: 300 } } },
+    'delete /v1/knowledge-bases/{id}': { path: `/v1/knowledge-bases/${spareBase}` },
+    'post /v1/knowledge-bases/{id}/documents': {
+      path: `/v1/knowledge-bases/${base}/documents`,
+      body: { name: 'Opening hours', url: 'https://example.com/hours', metadata: { season: 'summer' } },
+    },
+    'get /v1/knowledge-bases/{id}/documents': { path: `/v1/knowledge-bases/${base}/documents?limit=10&state=queued` },
+    'get /v1/documents/{id}': { path: `/v1/documents/${documentId}` },
+    'put /v1/documents/{id}/content': {
+      path: `/v1/documents/${documentId}/content`,
+      file: { name: 'hours.md', content: Buffer.from('# Hours\n\n9 to 19'), mimeType: 'text/markdown' },
+    },
+    'patch /v1/documents/{id}': { path: `/v1/documents/${documentId}`, body: { name: 'Hours' } },
+    'post /v1/documents/{id}/reindex': { path: `/v1/documents/${documentId}/reindex` },
+    'delete /v1/documents/{id}': { path: `/v1/documents/${spareDocumentId}` },
+    'post /v1/knowledge-bases/{id}/hit-tests': {
+      path: `/v1/knowledge-bases/${base}/hit-tests`,
+      body: { query: 'When do you open?', history: [{ role: 'end_user', text: 'Hello' }] },
+    },
+    'get /v1/knowledge-bases/{id}/hit-tests': { path: `/v1/knowledge-bases/${base}/hit-tests?limit=5` },
     'get /v1/quotas': { path: '/v1/quotas' },
     'put /v1/quotas/{metric}/{period}': { path: '/v1/quotas/replies/day', body: { limit: 100 } },
     'get /v1/usage': { path: '/v1/usage?from=2026-01-01T00:00:00Z&to=2030-01-01T00:00:00%2B02:00' },
@@ -56,4 +84,8 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
     'post /v1/conversations/{id}/messages': { path: `/v1/conversations/${takenOver}/messages`, body: { text: 'Bonjour, ici Paul.' } },
     'get /v1/conversations/{id}/turns': { path: `/v1/conversations/${conversationId}/turns` },
   };
+}
+
+async function makeKnowledgeBase(api: TestApi, tenant: TestTenant, name: string): Promise<string> {
+  return (await api.call('post', '/v1/knowledge-bases', { key: tenant.keys.admin, body: { name } })).body.id as string;
 }

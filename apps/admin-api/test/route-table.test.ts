@@ -33,9 +33,9 @@ const where = (fits: (route: Route) => boolean) => all.filter(([, route]) => fit
 it('names every route once', () => expect(new Set(routes.map(nameOf)).size).toBe(routes.length));
 
 it.each(all)('%s without a key is 401, and so is a wrong one', async (_name, route) => {
-  const { path, body } = sampleOf(route);
+  const { path, ...sent } = sampleOf(route);
   for (const key of [undefined, 'syl_wrong', `${platformKey}x`]) {
-    const response = await api.call(route.method, path, { key, body });
+    const response = await api.call(route.method, path, { key, ...sent });
     expect(response.status).toBe(401);
     expect(problemSchema.parse(response.body).code).toBe('unauthenticated');
     expect(response.headers['www-authenticate']).toBe('Bearer');
@@ -43,8 +43,8 @@ it.each(all)('%s without a key is 401, and so is a wrong one', async (_name, rou
 });
 
 it.each(where((route) => route.permission !== 'viewer'))('%s with a viewer’s key is 403', async (_name, route) => {
-  const { path, body } = sampleOf(route);
-  const response = await api.call(route.method, path, { key: own.keys.viewer, body });
+  const { path, ...sent } = sampleOf(route);
+  const response = await api.call(route.method, path, { key: own.keys.viewer, ...sent });
   expect([response.status, response.body.code]).toEqual([403, 'forbidden']);
 });
 
@@ -54,13 +54,13 @@ it('lets a viewer only read', () =>
 it.each(where((route) => !isPlatform(route) && route.path.includes('{id}')))(
   '%s with another tenant’s key is 404, like an id that is unknown or none',
   async (_name, route) => {
-    const { path, body } = sampleOf(route);
+    const { path, ...sent } = sampleOf(route);
     const unknownPath = path.replace(/[0-9a-f-]{36}/, unknownId);
     const responses = [
-      await api.call(route.method, path, { key: foreign.keys.owner, body }),
-      await api.call(route.method, path, { key: platformKey, tenantId: foreign.tenantId, body }),
-      await api.call(route.method, unknownPath, { key: own.keys.owner, body }),
-      await api.call(route.method, path.replace(/[0-9a-f-]{36}/, 'not-an-id'), { key: own.keys.owner, body }),
+      await api.call(route.method, path, { key: foreign.keys.owner, ...sent }),
+      await api.call(route.method, path, { key: platformKey, tenantId: foreign.tenantId, ...sent }),
+      await api.call(route.method, unknownPath, { key: own.keys.owner, ...sent }),
+      await api.call(route.method, path.replace(/[0-9a-f-]{36}/, 'not-an-id'), { key: own.keys.owner, ...sent }),
     ];
     expect(responses.map(({ status, body: problem }) => [status, problem.code])).toEqual(responses.map(() => [404, 'not_found']));
   },
@@ -69,12 +69,12 @@ it.each(where((route) => !isPlatform(route) && route.path.includes('{id}')))(
 it.each(where((route) => !isPlatform(route)))(
   '%s needs the platform to name a tenant that exists, and a key to stay in its own',
   async (_name, route) => {
-    const { path, body } = sampleOf(route);
+    const { path, ...sent } = sampleOf(route);
     const refusals = [
-      await api.call(route.method, path, { key: platformKey, body }),
-      await api.call(route.method, path, { key: platformKey, tenantId: unknownId, body }),
-      await api.call(route.method, path, { key: platformKey, tenantId: '%', body }),
-      await api.call(route.method, path, { key: own.keys.owner, tenantId: foreign.tenantId, body }),
+      await api.call(route.method, path, { key: platformKey, ...sent }),
+      await api.call(route.method, path, { key: platformKey, tenantId: unknownId, ...sent }),
+      await api.call(route.method, path, { key: platformKey, tenantId: '%', ...sent }),
+      await api.call(route.method, path, { key: own.keys.owner, tenantId: foreign.tenantId, ...sent }),
     ];
     expect(refusals.map(({ status, body: problem }) => [status, problem.code])).toEqual([
       [400, 'tenant_required'],
@@ -86,8 +86,12 @@ it.each(where((route) => !isPlatform(route)))(
 );
 
 it.each(where((route) => route.method !== 'get'))('%s refuses an unknown field and names it', async (_name, route) => {
-  const { path, body } = sampleOf(route);
-  const response = await api.call(route.method, path, { key: keyFor(route), body: { ...(body as object), surprise: 'value-of-surprise' } });
+  const { path, ...sent } = sampleOf(route);
+  const response = await api.call(route.method, path, {
+    ...sent,
+    key: keyFor(route),
+    body: { ...(sent.body as object), surprise: 'value-of-surprise' },
+  });
   expect([response.status, response.body.code]).toEqual([400, 'invalid_request']);
   expect(problemSchema.parse(response.body).errors).toContainEqual({ path: 'surprise', message: 'is not a known field' });
   expect(response.text).not.toContain('value-of-surprise');
@@ -96,8 +100,8 @@ it.each(where((route) => route.method !== 'get'))('%s refuses an unknown field a
 it.each(where((route) => route.body !== undefined))(
   '%s refuses a body that is missing, no object, or of wrong types',
   async (_name, route) => {
-    const { path, body } = sampleOf(route);
-    const wrongTypes = Object.fromEntries(Object.keys(body as object).map((field) => [field, [{}]]));
+    const { path, ...sent } = sampleOf(route);
+    const wrongTypes = Object.fromEntries(Object.keys(sent.body as object).map((field) => [field, [{}]]));
     for (const wrong of [undefined, [], {}, wrongTypes]) {
       const response = await api.call(route.method, path, { key: keyFor(route), body: wrong });
       expect([response.status, response.body.code]).toEqual([400, 'invalid_request']);
@@ -114,8 +118,8 @@ it.each(where((route) => route.method === 'get'))('%s refuses an unknown query p
 
 it('answers every route’s valid call as its schema says, and never with a secret', async () => {
   for (const route of routes) {
-    const { path, body } = sampleOf(route);
-    const response = await api.call(route.method, path, { key: keyFor(route), body });
+    const { path, ...sent } = sampleOf(route);
+    const response = await api.call(route.method, path, { key: keyFor(route), ...sent });
     expect([nameOf(route), response.status, response.body.detail]).toEqual([nameOf(route), route.status, undefined]);
     if (route.answer) expect(route.answer.parse(response.body)).toEqual(response.body);
     else expect(response.text).toBe('');

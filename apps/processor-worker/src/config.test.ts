@@ -12,6 +12,9 @@ it('everything that has no safe default must be given, the rest is optional', ()
   expect(readConfig(good)).toMatchObject({
     METRICS_PORT: 9_102,
     MODEL_TIMEOUT_MS: 60_000,
+    SIMILARITY_FLOOR: 0.6,
+    RETRIEVAL_TIMEOUT_MS: 5_000,
+    VERTEX_SEARCH_LOCATION: 'global',
     TURN_CONCURRENCY: 50,
     SWEEP_INTERVAL_MS: 5_000,
     LOG_LEVEL: 'info',
@@ -27,6 +30,8 @@ it('one error names every variable that is missing or wrong, and shows no value'
       GOOGLE_CLOUD_PROJECT: '',
       VERTEX_API_ENDPOINT: 'https://localhost/x',
       MODEL_TIMEOUT_MS: '-1',
+      SIMILARITY_FLOOR: '60',
+      VERTEX_SEARCH_DATA_STORE: 'Our Store',
       METRICS_PORT: 'many',
     });
   for (const name of [
@@ -35,8 +40,10 @@ it('one error names every variable that is missing or wrong, and shows no value'
     'GOOGLE_CLOUD_PROJECT is missing',
     'VERTEX_API_ENDPOINT',
     'MODEL_TIMEOUT_MS',
+    'SIMILARITY_FLOOR',
+    'VERTEX_SEARCH_DATA_STORE',
     'METRICS_PORT',
-    '6 configuration problems',
+    '8 configuration problems',
   ])
     expect(attempt).toThrow(name);
   expect(attempt).not.toThrow('hunter2');

@@ -10,6 +10,9 @@ export function createProcessorMetrics(metrics: Metrics) {
     [0.005, 0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60],
   );
   const jobs = metrics.counter('processor_jobs_total', 'Jobs by outcome', ['outcome']);
+  const failedLegs = metrics.counter('processor_retrieval_failed_legs_total', 'Legs of a retrieval that failed while others answered', [
+    'leg',
+  ]);
   const unansweredAge = metrics.gauge('unanswered_age_seconds', 'Age of the oldest inbound message that nobody answered: alert above 60');
   return {
     turn: (outcome: string, steps: readonly { name: string; ms: number }[]): void => {
@@ -17,6 +20,7 @@ export function createProcessorMetrics(metrics: Metrics) {
       for (const { name, ms } of steps) stepSeconds.observe({ step: name }, ms / 1_000);
     },
     job: (outcome: string): void => jobs.inc({ outcome }),
+    failedLeg: (leg: string): void => failedLegs.inc({ leg }),
     unansweredAge: (seconds: number): void => unansweredAge.set(seconds),
   };
 }

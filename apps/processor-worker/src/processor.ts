@@ -1,8 +1,8 @@
 import { assertSafeRole, createDatabase, listUnanswered, oldestUnansweredSeconds } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
-import { repeat, startApp, type AppParts, type RunnableApp } from '@sylion/runtime';
+import { repeat, startApp, type AppParts, type Logger, type RunnableApp } from '@sylion/runtime';
 import { incomingMessages } from '@sylion/schemas';
-import { createVertexClient, DEFAULT_MODELS } from '@sylion/vertex-client';
+import { createManagedSearch, createVertexClient, DEFAULT_MODELS, type ManagedSearch } from '@sylion/vertex-client';
 
 import type { ProcessorConfig } from './config.ts';
 import { createProcessorMetrics } from './processor-metrics.ts';
@@ -35,13 +35,21 @@ async function assemble(config: ProcessorConfig, { logger, metrics, shutdown }: 
   });
   shutdown.add('vertex', vertex.close);
   await vertex.warmUp();
+  const managedSearch = openManagedSearch(config, logger);
+  if (managedSearch) {
+    shutdown.add('managed search', managedSearch.close);
+    await managedSearch.warmUp();
+  }
 
   const dependencies: TurnDependencies = {
     database,
     queues,
     vertex,
+    managedSearch,
     modelTimeoutMs: config.MODEL_TIMEOUT_MS,
+    retrieval: { similarityFloor: config.SIMILARITY_FLOOR, timeoutMs: config.RETRIEVAL_TIMEOUT_MS },
     logger,
+    onFailedLeg: observe.failedLeg,
     onTurn: observe.turn,
   };
   const incoming = queues.consume({
@@ -65,3 +73,14 @@ async function assemble(config: ProcessorConfig, { logger, metrics, shutdown }: 
   );
   return { checks: { postgres: database.ping, redis: queues.ping } };
 }
+
+const openManagedSearch = (config: ProcessorConfig, logger: Logger): ManagedSearch | undefined =>
+  config.VERTEX_SEARCH_DATA_STORE === undefined
+    ? undefined
+    : createManagedSearch({
+        project: config.GOOGLE_CLOUD_PROJECT,
+        location: config.VERTEX_SEARCH_LOCATION,
+        dataStore: config.VERTEX_SEARCH_DATA_STORE,
+        apiEndpoint: config.VERTEX_SEARCH_API_ENDPOINT,
+        logger,
+      });

@@ -10,6 +10,7 @@ export const logger: Logger = createLogger({ app: 'test', level: 'silent' });
 
 /** What the Vertex emulator tells of one call. */
 export interface LoggedCall {
+  readonly method: string;
   readonly model: string;
   readonly state: 'running' | 'ok' | 'error' | 'cancelled';
   readonly promptTokens: number;
@@ -35,6 +36,8 @@ export interface Harness {
   /** Sets the model emulator (tools/emulators/docs-vertex-gcs.md); what is not named goes back to its default. */
   control(settings: object): Promise<void>;
   calls(tenantId: string): Promise<LoggedCall[]>;
+  /** Takes a table away, as its owner: whoever reads it fails, or (`waits`) stands still. Returns what brings it back. */
+  takeAway(table: string, what: 'fails' | 'waits'): Promise<() => Promise<void>>;
   stop(): Promise<void>;
 }
 
@@ -42,6 +45,7 @@ export interface Harness {
 export async function startHarness(): Promise<Harness> {
   const [testDatabase, redis, vertex] = await Promise.all([createTestDatabase(), createTestRedis(), startVertexEmulator()]);
   const database = createDatabase({ url: testDatabase.appUrl, applicationName: 'test', poolSize: 6, logger });
+  const owner = createDatabase({ url: testDatabase.ownerUrl, applicationName: 'test owner', poolSize: 2, logger });
   const queues = createQueues({ url: redis.url, logger });
   const processors: RunnableApp[] = [];
   const environment = {
@@ -78,10 +82,19 @@ export async function startHarness(): Promise<Harness> {
       const calls = (await (await fetch(`${vertex.controlUrl}/_log`)).json()) as LoggedCall[];
       return calls.filter(({ labels }) => labels.tenant_id === tenantId);
     },
+    takeAway: async (table, what) => {
+      const away = `${table}_away`;
+      const transaction = await owner.unscoped.startTransaction().execute();
+      await transaction.schema.alterTable(table).renameTo(away).execute();
+      if (what === 'waits') return () => transaction.rollback().execute();
+      await transaction.commit().execute();
+      return () => owner.unscoped.schema.alterTable(away).renameTo(table).execute();
+    },
     stop: async () => {
       for (const processor of processors) await processor.shutdown.run();
       await queues.close();
       await database.close();
+      await owner.close();
       await vertex.stop();
       await redis.stop();
       await testDatabase.drop();

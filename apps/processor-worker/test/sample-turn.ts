@@ -1,5 +1,6 @@
-import { newId, type MessageContent } from '@sylion/schemas';
-import type { HistoryMessage, InboxMessage } from '@sylion/database';
+import type { HistoryMessage, InboxMessage, KnowledgeOfAssistant } from '@sylion/database';
+import type { Passage } from '@sylion/knowledge';
+import { newId, readAssistantKnowledge, readKnowledgeBaseSettings, type AssistantKnowledge, type MessageContent } from '@sylion/schemas';
 
 import type { TurnContext } from '../src/turn/gather-context.ts';
 import type { Turn } from '../src/turn/turn.ts';
@@ -70,4 +71,35 @@ export const sampleContext = (history: readonly HistoryMessage[] = []): TurnCont
   summary: null,
   history,
   overflow: [],
+  knowledge: { settings: readAssistantKnowledge({}), bases: [] },
+});
+
+/** The knowledge of an assistant that has one knowledge base. */
+export const sampleKnowledge = (settings: Partial<AssistantKnowledge> = {}): KnowledgeOfAssistant => ({
+  settings: readAssistantKnowledge(settings),
+  bases: [
+    {
+      id: newId(),
+      mode: 'local',
+      embeddingModel: 'gemini-embedding-001',
+      embeddingDimension: 768,
+      embeddingVersion: 1,
+      settings: readKnowledgeBaseSettings({}),
+    },
+  ],
+});
+
+export const samplePassage = (changes: Partial<Passage> = {}): Passage => ({
+  documentId: newId(),
+  documentName: 'Tarifs',
+  heading: null,
+  page: null,
+  text: 'La révision coûte 45 euros.',
+  tokenCount: 7,
+  chunkIds: [newId()],
+  similarity: 0.8,
+  vectorRank: 1,
+  textRank: null,
+  score: 1 / 61,
+  ...changes,
 });

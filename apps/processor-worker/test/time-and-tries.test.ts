@@ -109,7 +109,16 @@ it('a reply that cannot be committed is an apology, and what the model was asked
   const turn = handleTurn(
     { version: 1, tenantId: shop.tenantId, conversationId: camille.conversationId },
     { attempt: 4, isLastAttempt: true },
-    { database, queues: harness.queues, vertex, modelTimeoutMs: 10_000, logger, onTurn: () => undefined },
+    {
+      database,
+      queues: harness.queues,
+      vertex,
+      modelTimeoutMs: 10_000,
+      retrieval: { similarityFloor: 0.6, timeoutMs: 5_000 },
+      logger,
+      onFailedLeg: () => undefined,
+      onTurn: () => undefined,
+    },
   );
   await expect(turn).rejects.toBeInstanceOf(PoisonJob);
   await vertex.close();

@@ -1,20 +1,27 @@
-import { assertSafeRole, createDatabase, listStuckDocuments } from '@sylion/database';
+import { assertSafeRole, createDatabase } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
-import { repeat, startApp, type AppParts, type RunnableApp } from '@sylion/runtime';
+import { startApp, type AppParts, type RunnableApp } from '@sylion/runtime';
 import { documentIngests } from '@sylion/schemas';
+import { createObjectStore } from '@sylion/storage';
+import { createManagedSearch, createVertexClient, DEFAULT_MODELS } from '@sylion/vertex-client';
 
 import type { RagIngestConfig } from './config.ts';
-import { ingestDocument } from './ingest-document.ts';
+import { ingestDocument } from './ingest/ingest-document.ts';
+import type { IngestDependencies } from './ingest/ingest-context.ts';
+import { createIngestMetrics } from './ingest-metrics.ts';
+import { startSweepers } from './sweepers/start-sweepers.ts';
 
-const sweepAgeMs = 60_000;
-const concurrency = 2;
+/** Text of a document beyond this is more than anybody asks a chat about: 20 million characters are some 8,000 pages. */
+const maxTextCharacters = 20_000_000;
+const maxInflatedBytes = 500 * 1024 * 1024;
+const redirects = 5;
 
 /** Turns one document into searchable chunks. */
 export const startRagIngestWorker = (config: RagIngestConfig): Promise<RunnableApp> =>
   startApp('rag-ingest-worker', config, (parts) => assemble(config, parts));
 
 async function assemble(config: RagIngestConfig, { logger, metrics, shutdown }: AppParts) {
-  const jobs = metrics.counter('rag_ingest_jobs_total', 'Jobs by outcome', ['outcome']);
+  const measured = createIngestMetrics(metrics);
   const database = createDatabase({
     url: config.DATABASE_URL,
     applicationName: 'rag-ingest-worker',
@@ -25,23 +32,50 @@ async function assemble(config: RagIngestConfig, { logger, metrics, shutdown }: 
   await assertSafeRole(database);
   const queues = createQueues({ url: config.REDIS_URL, logger });
   shutdown.add('queues', queues.close);
+  const google = { project: config.GOOGLE_CLOUD_PROJECT, logger };
+  const vertex = createVertexClient({
+    ...google,
+    location: config.GOOGLE_CLOUD_LOCATION,
+    apiEndpoint: config.VERTEX_API_ENDPOINT,
+    models: DEFAULT_MODELS,
+  });
+  shutdown.add('vertex', vertex.close);
+  const managed = config.VERTEX_SEARCH_DATA_STORE
+    ? createManagedSearch({
+        ...google,
+        location: config.VERTEX_SEARCH_LOCATION,
+        dataStore: config.VERTEX_SEARCH_DATA_STORE,
+        apiEndpoint: config.VERTEX_SEARCH_API_ENDPOINT,
+      })
+    : undefined;
+  if (managed) shutdown.add('managed search', managed.close);
+
+  const dependencies: IngestDependencies = {
+    database,
+    store: createObjectStore({ project: config.GOOGLE_CLOUD_PROJECT, bucket: config.GCS_BUCKET, apiEndpoint: config.GCS_API_ENDPOINT }),
+    vertex,
+    managed,
+    logger,
+    maxBytes: config.UPLOAD_MAX_BYTES,
+    web: { timeoutMs: config.WEB_FETCH_TIMEOUT_MS, redirects },
+    extraction: {
+      timeoutMs: config.EXTRACT_TIMEOUT_MS,
+      memoryMegabytes: config.EXTRACT_MEMORY_MB,
+      maxPages: config.EXTRACT_MAX_PAGES,
+      maxInflatedBytes,
+      maxTextCharacters,
+    },
+    modelTimeoutMs: config.MODEL_TIMEOUT_MS,
+    sliceMs: config.INGEST_SLICE_MS,
+    onStage: measured.stage,
+  };
   const ingests = queues.consume({
     contract: documentIngests,
-    concurrency,
-    onOutcome: (outcome) => jobs.inc({ outcome }),
-    handle: (ingest) => ingestDocument(ingest, { database }),
+    concurrency: config.INGEST_CONCURRENCY,
+    onOutcome: measured.job,
+    handle: (ingest, job) => ingestDocument(ingest, job, dependencies),
   });
   shutdown.add('document_ingests', ingests.close);
-  shutdown.add(
-    'document sweeper',
-    repeat(
-      'document sweeper',
-      config.SWEEP_INTERVAL_MS,
-      async () => {
-        for (const key of await listStuckDocuments(database, sweepAgeMs)) await queues.publish(documentIngests, { version: 1, ...key });
-      },
-      logger,
-    ),
-  );
+  startSweepers({ config, database, queues, logger, shutdown });
   return { checks: { postgres: database.ping, redis: queues.ping } };
 }

@@ -157,6 +157,17 @@ export interface Tables {
     embeddingHash: Buffer;
     embedding: string | null;
   };
+  knowledgeVectorIndexes: {
+    tenantId: string;
+    knowledgeBaseId: string;
+    embeddingVersion: number;
+    embeddingDimension: EmbeddingDimension;
+    state: Generated<'building' | 'ready'>;
+    indexName: string;
+    chunkCount: number;
+    createdAt: Time;
+    readyAt: NullableTime;
+  };
   knowledgeHitTests: {
     tenantId: string;
     id: string;

@@ -1,4 +1,4 @@
-import type { Bucket } from '@google-cloud/storage';
+import type { Bucket, File } from '@google-cloud/storage';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { measureBytes } from './measure-bytes.ts';
@@ -23,25 +23,34 @@ export interface ObjectStore {
   /**
    * Stores bytes under a path, replacing what is there. The object appears as a whole or not at all.
    *
+   * @param options `isLarge`: more than a few MB, or nobody knows how much. What is more than 8 MiB is then sent in parts of that size,
+   *   each of which is sent again if it fails; otherwise all goes in one request.
    * @throws {ObjectTooLarge} at the first byte beyond `maxBytes`, without reading further; what the content stream itself fails with is thrown as it is
    */
   write(
     tenantId: string,
     path: string,
     content: Readable | Buffer,
-    options: { contentType: string; maxBytes?: number },
+    options: { contentType: string; maxBytes?: number; isLarge?: boolean },
   ): Promise<StoredObject>;
   /** The object's bytes; a missing object surfaces as the stream's error. */
   read(tenantId: string, path: string): Readable;
+  /**
+   * The bytes of an object anywhere, for sources that lie in buckets of others. Whether the tenant may read it is the caller's to check.
+   *
+   * @param uri `gs://bucket/name`; anything else, like a missing object, surfaces as the stream's error
+   */
+  readUri(uri: string): Readable;
   /** Removes an object; one that is gone already is fine. */
   remove(tenantId: string, path: string): Promise<void>;
   /**
    * Removes all objects of a folder.
    *
    * @param path of the folder; empty for everything the tenant has
+   * @param options `except`: objects whose path begins so are kept
    * @returns how many objects were removed
    */
-  removePrefix(tenantId: string, path: string): Promise<number>;
+  removePrefix(tenantId: string, path: string, options?: { except?: string }): Promise<number>;
   uri(tenantId: string, path: string): string;
   /** Creates the bucket if it does not exist. */
   ensureBucket(): Promise<void>;
@@ -54,13 +63,15 @@ export function createObjectStore(options: BucketOptions): ObjectStore {
   return {
     uri,
 
-    async write(tenantId, path, content, { contentType, maxBytes = Infinity }) {
+    async write(tenantId, path, content, { contentType, maxBytes = Infinity, isLarge = false }) {
       const name = objectName(tenantId, path);
       const { stream, measured } = measureBytes(maxBytes);
       const source = watchContent(content);
-      await withBucket((bucket) =>
-        pipeline(source.chunks, stream, bucket.file(name).createWriteStream({ resumable: false, contentType })),
-      ).catch((error: unknown) => {
+      await withBucket(async (bucket) => {
+        const { chunks, isInParts } = isLarge ? await lookAhead(source.chunks) : { chunks: source.chunks, isInParts: false };
+        const way = isInParts ? { resumable: true, chunkSize: partBytes } : { resumable: false };
+        await pipeline(chunks, stream, bucket.file(name).createWriteStream({ ...way, contentType }));
+      }).catch((error: unknown) => {
         if (source.failure) throw source.failure.error;
         // The only thing a write can miss is the bucket.
         throw error instanceof ObjectNotFound ? new PermanentStorageError('404', error.message, { cause: error }) : error;
@@ -70,7 +81,17 @@ export function createObjectStore(options: BucketOptions): ObjectStore {
 
     read(tenantId, path) {
       const name = objectName(tenantId, path);
-      return Readable.from(readChunks(withBucket, name), { objectMode: false });
+      return Readable.from(
+        readChunks(withBucket, (bucket) => bucket.file(name)),
+        { objectMode: false },
+      );
+    },
+
+    readUri(uri) {
+      return Readable.from(
+        readChunks(withBucket, (bucket) => fileOf(bucket, uri)),
+        { objectMode: false },
+      );
     },
 
     async remove(tenantId, path) {
@@ -78,9 +99,10 @@ export function createObjectStore(options: BucketOptions): ObjectStore {
       await withBucket((bucket) => bucket.file(name).delete({ ignoreNotFound: true }));
     },
 
-    removePrefix(tenantId, path) {
+    removePrefix(tenantId, path, { except } = {}) {
       const prefix = folderPrefix(tenantId, path);
-      return withBucket((bucket) => removeAll(bucket, prefix));
+      const kept = except === undefined ? undefined : objectName(tenantId, except);
+      return withBucket((bucket) => removeAll(bucket, prefix, kept));
     },
 
     ensureBucket: () =>
@@ -89,6 +111,32 @@ export function createObjectStore(options: BucketOptions): ObjectStore {
         if (!exists) await bucket.create().catch(ignoreConflict);
       }),
   };
+}
+
+const partBytes = 8 * 1024 * 1024;
+
+/** Reads as much as fits into one part. What fits is better sent in one request; an empty object can be sent in no other way. */
+async function lookAhead(chunks: AsyncGenerator<Buffer>): Promise<{ chunks: AsyncGenerator<Buffer>; isInParts: boolean }> {
+  const first: Buffer[] = [];
+  let [firstBytes, isInParts] = [0, false];
+  while (!isInParts) {
+    const next = await chunks.next();
+    if (next.done) break;
+    first.push(next.value);
+    firstBytes += next.value.length;
+    isInParts = firstBytes > partBytes;
+  }
+  async function* all() {
+    yield* first;
+    yield* chunks;
+  }
+  return { chunks: all(), isInParts };
+}
+
+function fileOf({ storage }: Bucket, uri: string): File {
+  const [, bucket, name] = /^gs:\/\/([^/]+)\/(.+)$/.exec(uri) ?? [];
+  if (bucket === undefined || name === undefined) throw new PermanentStorageError('INVALID_URI', `Not an object's address: ${uri}`);
+  return storage.bucket(bucket).file(name);
 }
 
 type WithBucket = <Result>(use: (bucket: Bucket) => Promise<Result>) => Promise<Result>;
@@ -121,8 +169,8 @@ function watchContent(content: Readable | Buffer): { chunks: AsyncGenerator<Buff
   return watched;
 }
 
-async function* readChunks(withBucket: WithBucket, name: string): AsyncGenerator<Buffer> {
-  const source = await withBucket(async (bucket) => bucket.file(name).createReadStream());
+async function* readChunks(withBucket: WithBucket, find: (bucket: Bucket) => File): AsyncGenerator<Buffer> {
+  const source = await withBucket(async (bucket) => find(bucket).createReadStream());
   // The client's own stages put eleven listeners on the response, one more than Node takes without a warning.
   source.on('response', (response: { body?: Readable }) => response.body?.setMaxListeners(20));
   try {
@@ -132,14 +180,17 @@ async function* readChunks(withBucket: WithBucket, name: string): AsyncGenerator
   }
 }
 
-/** Page by page: a tenant's objects may be many. What is removed does not come again, so each page is the first one. */
-async function removeAll(bucket: Bucket, prefix: string): Promise<number> {
+/** Page by page: a tenant's objects may be many. */
+async function removeAll(bucket: Bucket, prefix: string, kept: string | undefined): Promise<number> {
   const pageSize = 100;
-  for (let removed = 0; ;) {
-    const [files] = await bucket.getFiles({ prefix, maxResults: pageSize, autoPaginate: false });
-    if (files.length === 0) return removed;
-    await Promise.all(files.map((file) => file.delete({ ignoreNotFound: true })));
-    removed += files.length;
+  let removed = 0;
+  for (let pageToken: string | undefined; ;) {
+    const [files, next] = await bucket.getFiles({ prefix, maxResults: pageSize, autoPaginate: false, pageToken });
+    const unwanted = files.filter(({ name }) => kept === undefined || !name.startsWith(kept));
+    await Promise.all(unwanted.map((file) => file.delete({ ignoreNotFound: true })));
+    removed += unwanted.length;
+    pageToken = (next as { pageToken?: string } | null)?.pageToken;
+    if (pageToken === undefined) return removed;
   }
 }
 

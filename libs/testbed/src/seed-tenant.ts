@@ -48,6 +48,7 @@ export async function seedTenant(database: Database, seed: Seed = {}): Promise<S
       maxOutputTokens: 512,
       coalescing: { completeWaitMs: 1, fragmentWaitMs: 1, leadInWaitMs: 1, uncaptionedWaitMs: 1, rhythmMinWaitMs: 1, rhythmMaxWaitMs: 1 },
       ...seed.assistant,
+      knowledge: seed.assistant?.knowledge ?? {},
     });
     await createChannel(scope, {
       id: channelId,

@@ -1,5 +1,12 @@
 import { startVertexEmulator, type VertexEmulator } from '@sylion/emulators';
-import { createVertexClient, DEFAULT_MODELS, ModelCallCancelled, type GenerateRequest, type VertexClient } from '@sylion/vertex-client';
+import {
+  createVertexClient,
+  DEFAULT_MODELS,
+  EMBEDDING_MODELS,
+  ModelCallCancelled,
+  type GenerateRequest,
+  type VertexClient,
+} from '@sylion/vertex-client';
 
 interface LoggedCall {
   id: string;
@@ -208,6 +215,49 @@ describe('embed', () => {
       ['task: search result | query: horaires ?'],
     ]);
     expect(dot(question.vectors[0], documents.vectors[0])).toBeGreaterThan(dot(question.vectors[0], documents.vectors[1]));
+  });
+
+  const manyTexts = Array.from({ length: 30 }, (_, index) => `passage ${index}`);
+
+  it.each(['text-multilingual-embedding-002', 'text-embedding-005', 'gemini-embedding-001', 'gemini-embedding-2'])(
+    'keeps to the limits of %s, at its full size',
+    async (model) => {
+      const dimension = EMBEDDING_MODELS[model]?.dimensions ?? 0;
+      const texts = [...manyTexts, ...new Array<string>(20).fill('mot '.repeat(1_500))];
+      const { vectors } = await client.embed(texts, { ...embedding, model, dimension });
+      expect(vectors.map((vector) => vector.length)).toEqual(new Array<number>(50).fill(dimension));
+      expect(new Set((await calls()).map((logged) => logged.state))).toEqual(new Set(['ok']));
+      await expect(client.embed(['x'], { ...embedding, model, dimension: dimension + 1 })).rejects.toMatchObject({
+        code: 'INVALID_ARGUMENT',
+      });
+    },
+  );
+
+  it('sends one text a call to a model that refuses batches, and remembers it', async () => {
+    const fresh = createVertexClient({ project: 'p', location: 'europe-west1', apiEndpoint: emulator.endpoint, models: DEFAULT_MODELS });
+    const together = (await client.embed(manyTexts, embedding)).vectors;
+    await control({ textsPerRequest: 1 });
+    expect((await fresh.embed(manyTexts, embedding)).vectors).toEqual(together);
+    await fetch(`${emulator.controlUrl}/_log`, { method: 'DELETE' });
+    await fresh.embed(manyTexts, embedding);
+    expect((await calls()).map((logged) => logged.request.texts?.length)).toEqual(new Array<number>(30).fill(1));
+    await fresh.close();
+  });
+
+  it.each([
+    ['text-multilingual-embedding-002', 2_048],
+    ['gemini-embedding-2', 8_192],
+  ])('refuses a text that %s would cut short, and does not blame batches for it', async (model, maximumTokens) => {
+    const tooLong = 'x'.repeat(maximumTokens * 4 + 100);
+    await expect(client.embed([tooLong], { ...embedding, model })).rejects.toMatchObject({
+      name: 'PermanentModelError',
+      code: 'TEXT_TOO_LONG',
+    });
+    await expect(client.embed(['short', tooLong, 'short'], { ...embedding, model })).rejects.toMatchObject({ code: 'TEXT_TOO_LONG' });
+    await expect(client.embed(['short', ' '], { ...embedding, model })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+    await fetch(`${emulator.controlUrl}/_log`, { method: 'DELETE' });
+    await client.embed(['short', 'short'], { ...embedding, model });
+    expect((await calls()).map((logged) => logged.request.texts?.length)).toEqual(model === 'gemini-embedding-2' ? [1, 1] : [2]);
   });
 
   it('survives throttling, and embeds nothing for nothing', async () => {

@@ -4,6 +4,9 @@ export interface Backoff {
   maximumMs: number;
 }
 
+/** Google asks callers of shared capacity to wait a second at least before they come back. */
+export const defaultBackoff: Backoff = { baseMs: 1_000, maximumMs: 8_000 };
+
 /**
  * Truncated exponential backoff with full jitter: anything between 0 and the doubled, capped base, so that
  * many throttled callers do not come back together.

@@ -1,8 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { backoffDelayMs, type Backoff } from './backoff-delay.ts';
 import { classifyError } from './classify-error.ts';
 import { ModelCallCancelled, PermanentModelError, TransientModelError } from './errors.ts';
 import type { ModelChoice } from './model-table.ts';
+import type { CallBounds } from './open-clients.ts';
+import { pause } from './pause.ts';
 
 const maximumRetries = 2;
 /** An attempt may use this share of what is left of the budget, so that one that hangs leaves time for another. */
@@ -18,7 +19,7 @@ export interface CallPolicy {
   onFailure: (failure: { model: string; code: string; attempt: number; message: string }) => void;
 }
 
-export type Attempt<Answer> = (choice: ModelChoice, bounds: { timeoutMs: number; signal: AbortSignal | undefined }) => Promise<Answer>;
+export type Attempt<Answer> = (choice: ModelChoice, bounds: CallBounds) => Promise<Answer>;
 
 /**
  * The one owner of retries: each model gets up to two of them for transient failures, then the next model is asked,
@@ -65,10 +66,4 @@ function errorOf(failure: { verdict: string; code: string; error: unknown }, att
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : '';
-}
-
-async function pause(delayMs: number, signal: AbortSignal | undefined, attempts: number): Promise<void> {
-  await wait(delayMs, undefined, { signal }).catch((error: unknown) => {
-    throw new ModelCallCancelled(attempts, { cause: error });
-  });
 }

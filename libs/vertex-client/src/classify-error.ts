@@ -39,10 +39,15 @@ const transientCodes = new Set(['DEADLINE_EXCEEDED', 'RESOURCE_EXHAUSTED', 'ABOR
  */
 export function classifyError(error: unknown, isAborted: boolean): ClassifiedError {
   const number = typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'number' ? error.code : undefined;
-  const code = statusNames[number ?? 2] ?? 'UNKNOWN';
+  const code = statusName(number ?? 2);
   if (isAborted) return { verdict: 'cancelled', code: 'CANCELLED' };
   if (code === 'NOT_FOUND') return { verdict: 'model_unavailable', code };
   // CANCELLED without our asking is the far side giving up (HTTP 499).
   if (transientCodes.has(code) || code === 'CANCELLED') return { verdict: 'transient', code };
   return { verdict: 'permanent', code };
+}
+
+/** @param number a gRPC status number, as errors and `google.rpc.Status` carry it */
+export function statusName(number: number): string {
+  return statusNames[number] ?? 'UNKNOWN';
 }

@@ -1,4 +1,4 @@
-import type { Backoff } from './backoff-delay.ts';
+import { defaultBackoff, type Backoff } from './backoff-delay.ts';
 import { callWithFallbacks, type Attempt } from './call-with-fallbacks.ts';
 import { embedTexts } from './embed-texts.ts';
 import { fromGenerateContentResponse } from './from-generate-content-response.ts';
@@ -8,9 +8,6 @@ import { openService } from './open-service.ts';
 import { resolveModel } from './resolve-model.ts';
 import { toGenerateContentRequest, toPrompt } from './to-generate-content-request.ts';
 import type { CallOptions, VertexClient } from './vertex-client.ts';
-
-/** Google asks callers of shared capacity to wait a second at least before they come back. */
-const defaultBackoff: Backoff = { baseMs: 1_000, maximumMs: 8_000 };
 
 export interface VertexClientOptions {
   project: string;
@@ -29,6 +26,7 @@ export interface VertexClientOptions {
 export function createVertexClient(options: VertexClientOptions): VertexClient {
   const { project, location, models, logger, backoff = defaultBackoff, random = Math.random } = options;
   const service = openService({ project, apiEndpoint: options.apiEndpoint });
+  const oneTextModels = new Set<string>();
   const locationOf = (choice: ModelChoice) => choice.location ?? location;
   const nameOf = (choice: ModelChoice) => `projects/${project}/locations/${locationOf(choice)}/publishers/google/models/${choice.model}`;
 
@@ -65,7 +63,7 @@ export function createVertexClient(options: VertexClientOptions): VertexClient {
       // Vectors of different models do not compare, so there is nothing to fall back to.
       const runOne = async <Answer>(attempt: Attempt<Answer>) =>
         (await run([choice], { ...call, timeoutMs: deadline - performance.now() }, attempt)).answer;
-      return embedTexts(texts, call, { service, location, modelName: nameOf(choice), run: runOne });
+      return embedTexts(texts, call, { service, location, modelName: nameOf(choice), run: runOne, oneTextModels });
     },
 
     async countTokens(request, call) {

@@ -18,7 +18,7 @@ export class TransientModelError extends Error {
 
 /** A model call that will fail again: a bad request, missing rights, an unknown or retired model. */
 export class PermanentModelError extends Error {
-  /** gRPC status name, or `RETIRED_MODEL`, `MALFORMED_RESPONSE`. */
+  /** gRPC status name, or `RETIRED_MODEL`, `MALFORMED_RESPONSE`, `TEXT_TOO_LONG`, `FOREIGN_RESULT`. */
   readonly code: string;
   readonly attempts: number;
 

@@ -3,7 +3,7 @@ import { fromGenerateContentResponse } from './from-generate-content-response.ts
 import { planEmbeddingBatches } from './plan-embedding-batches.ts';
 import { fromProtobufValue, toProtobufValue, type JsonValue } from './protobuf-value.ts';
 import type { RawGenerateContentResponse } from './raw-service.ts';
-import { serviceAddress } from './service-address.ts';
+import { discoveryHost, serviceAddress, vertexHost } from './service-address.ts';
 import { toGenerateContentRequest } from './to-generate-content-request.ts';
 import { unitVector } from './unit-vector.ts';
 
@@ -125,11 +125,11 @@ it('plans batches that keep the order and the limits', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 9_000 }), { maxLength: 600 }), (lengths) => {
       const texts = lengths.map((length) => 'é'.repeat(length));
-      const batches = planEmbeddingBatches(texts);
+      const batches = planEmbeddingBatches(texts, { textsPerRequest: 250 });
       expect(batches.flat()).toEqual(texts);
       for (const batch of batches) {
         expect(batch.length).toBeLessThanOrEqual(250);
-        expect(batch.reduce((total, text) => total + Math.min(2_048, text.length / 2), 0)).toBeLessThanOrEqual(20_000);
+        expect(batch.reduce((total, text) => total + text.length / 2, 0)).toBeLessThanOrEqual(20_000);
       }
     }),
     { numRuns: 20 },
@@ -149,5 +149,12 @@ it.each([
   ['global', 'http://localhost:8085', { host: 'localhost', port: 8085, isInsecure: true }],
   ['global', 'proxy.example:8443', { host: 'proxy.example', port: 8443, isInsecure: false }],
 ])('finds the address of %s with endpoint %s', (location, endpoint, address) => {
-  expect(serviceAddress(location, endpoint)).toEqual(address);
+  expect(serviceAddress(vertexHost(location), endpoint)).toEqual(address);
+});
+
+it.each([
+  ['global', 'discoveryengine.googleapis.com'],
+  ['eu', 'eu-discoveryengine.googleapis.com'],
+])('finds the host of managed search in %s', (location, host) => {
+  expect(discoveryHost(location)).toBe(host);
 });

@@ -9,8 +9,10 @@ export async function loadGoogleClients() {
     import('@grpc/grpc-js'),
   ]);
   return {
-    PredictionServiceClient: prediction.default.PredictionServiceClient,
-    LlmUtilityServiceClient: utility.default.LlmUtilityServiceClient,
+    classes: {
+      PredictionServiceClient: prediction.default.PredictionServiceClient,
+      LlmUtilityServiceClient: utility.default.LlmUtilityServiceClient,
+    },
     createInsecureCredentials: () => grpc.default.credentials.createInsecure(),
   };
 }

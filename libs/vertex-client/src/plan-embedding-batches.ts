@@ -1,16 +1,16 @@
-/** Limits of one Predict request of a text embedding model; the real token limit is 20,000. */
-const maximumTexts = 250;
-const maximumTokens = 18_000;
-const maximumTextTokens = 2_048;
+import type { EmbeddingModel } from './embedding-models.ts';
 
-/** Cuts texts into consecutive batches that fit into one request each. Tokens are overestimated: three UTF-8 bytes to one. */
-export function planEmbeddingBatches(texts: string[]): string[][] {
+/** The real limit of one request is 20,000. */
+const maximumTokens = 18_000;
+
+/** Cuts texts into consecutive batches that fit into one request each. */
+export function planEmbeddingBatches(texts: string[], model: Pick<EmbeddingModel, 'textsPerRequest'>): string[][] {
   const batches: string[][] = [];
   let batchTokens = 0;
   for (const text of texts) {
-    const tokens = Math.min(Math.ceil(Buffer.byteLength(text) / 3), maximumTextTokens);
+    const tokens = overestimateTokens(text);
     const batch = batches.at(-1);
-    if (batch && batch.length < maximumTexts && batchTokens + tokens <= maximumTokens) {
+    if (batch && batch.length < model.textsPerRequest && batchTokens + tokens <= maximumTokens) {
       batch.push(text);
       batchTokens += tokens;
     } else {
@@ -19,4 +19,9 @@ export function planEmbeddingBatches(texts: string[]): string[][] {
     }
   }
   return batches;
+}
+
+/** Tokens of a text at most: three UTF-8 bytes to one. */
+export function overestimateTokens(text: string): number {
+  return Math.ceil(Buffer.byteLength(text) / 3);
 }

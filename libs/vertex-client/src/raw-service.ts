@@ -1,20 +1,14 @@
+import type { RawMethod } from './call-method.ts';
 import type { ProtobufStruct, ProtobufValue } from './protobuf-value.ts';
 
-/** What one call passes to google-gax: everything explicit, because the package sets neither timeout nor retry on model calls. */
-export interface RawCallOptions {
-  timeout: number;
-  signal: AbortSignal | undefined;
-  otherArgs: { headers: Record<string, string> };
-}
-
-type RawMethod<Response> = (request: object, options: RawCallOptions) => Promise<[Response, ...unknown[]]>;
+export type RawServiceMethods = { [Name in keyof RawResponses]: RawMethod<RawResponses[Name]> };
 
 /** The fields of google.cloud.aiplatform.v1 that we read. Unset numbers arrive as 0, unset messages as null, unset lists as []. */
-export interface RawServiceMethods {
-  generateContent: RawMethod<RawGenerateContentResponse>;
-  embedContent: RawMethod<{ embedding?: { values?: number[] } | null; usageMetadata?: RawUsage | null }>;
-  predict: RawMethod<{ predictions?: ProtobufValue[] }>;
-  countTokens: RawMethod<{ totalTokens?: number }>;
+export interface RawResponses {
+  generateContent: RawGenerateContentResponse;
+  embedContent: { embedding?: { values?: number[] } | null; usageMetadata?: RawUsage | null; truncated?: boolean };
+  predict: { predictions?: ProtobufValue[] };
+  countTokens: { totalTokens?: number };
 }
 
 export interface RawGenerateContentResponse {

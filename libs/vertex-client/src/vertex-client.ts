@@ -34,7 +34,10 @@ export interface EmbedResult {
 export interface VertexClient {
   /** One answer of the model, or the reason why there is none. */
   generate(request: GenerateRequest, options: CallOptions & { labels?: Record<string, string> }): Promise<GenerateResult>;
-  /** Embeds any number of texts, none of them empty. */
+  /**
+   * Embeds any number of texts, none of them empty. A text that is longer than the model takes is refused
+   * (`PermanentModelError`, `TEXT_TOO_LONG`), never cut short.
+   */
   embed(texts: string[], options: EmbedOptions): Promise<EmbedResult>;
   /** Prompt tokens that `generate` would be charged for this request. */
   countTokens(request: Pick<GenerateRequest, 'model' | 'tier' | 'system' | 'turns' | 'tools'>, options: CallOptions): Promise<number>;

@@ -8,6 +8,7 @@ export interface Business {
   readonly tenantId: string;
   readonly phoneNumberId: string;
   readonly channelId: string;
+  readonly assistantId: string;
   readonly admin: HttpClient;
 }
 
@@ -39,5 +40,5 @@ export async function openBusiness(platform: Platform, instructions: string, loc
     wabaId: `waba-${slug}`,
     verifiedName: `Shop ${count}`,
   });
-  return { tenantId: tenant.id, phoneNumberId, channelId: channel.id, admin };
+  return { tenantId: tenant.id, phoneNumberId, channelId: channel.id, assistantId: assistant.id, admin };
 }

@@ -152,6 +152,18 @@ describe('extract', () => {
     });
   });
 
+  it('transcribes the pages of a PDF that carries their words', async () => {
+    await fetch(`${gcs.url}/upload/storage/v1/b/media/o?uploadType=media&name=t/scan.pdf`, {
+      method: 'POST',
+      body: '<< /Type /Page /SylionPageText (Tarifs) >> endobj << /Type /Page /SylionPageText (Le pain : 2 euros) >> endobj',
+    });
+    const pdf = { fileData: { fileUri: 'gs://media/t/scan.pdf', mimeType: 'application/pdf' } };
+    const prompt = { text: 'Transcribe pages 1 to 2 of the attached PDF as Markdown. Put a line `<!-- page N -->` before each page.' };
+    const { text } = await generate([{ role: 'user', parts: [pdf, prompt] }], { systemInstruction: undefined });
+    expect(text).toBe('<!-- page 1 -->\nTarifs\n\n<!-- page 2 -->\nLe pain : 2 euros');
+    expect((await generate([{ role: 'user', parts: [pdf] }])).text).toContain('scan.pdf');
+  });
+
   it('streams the same answer and usage', async () => {
     const whole = await generate([user('La livraison est-elle gratuite ?')]);
     let text = '';
@@ -310,7 +322,21 @@ describe('embeddings', () => {
     expect(response.usageMetadata.promptTokenCount).toBe(2);
   });
 
-  it('refuses more than 250 texts', async () => {
-    await expect(predict(new Array<string>(251).fill('x'), 8)).rejects.toMatchObject({ code: status.INVALID_ARGUMENT });
+  it.each([
+    ['more than 250 texts', new Array<string>(251).fill('x'), 8],
+    ['more than 20,000 tokens', new Array<string>(11).fill('x'.repeat(8_000)), 8],
+    ['more numbers than the model has', ['x'], 769],
+  ])('refuses %s', async (_what, texts, dimension) => {
+    await expect(predict(texts, dimension)).rejects.toMatchObject({ code: status.INVALID_ARGUMENT });
+  });
+
+  it('cuts long texts short unless it is told not to', async () => {
+    const text = 'x'.repeat(2_048 * 4 + 1);
+    expect((await predict([text], 8))[0]).toMatchObject({ statistics: { token_count: 2_048, truncated: true } });
+    const instances = [toProtobufValue({ content: text })];
+    const parameters = toProtobufValue({ autoTruncate: false });
+    await expect(prediction.predict({ endpoint: modelName('text-embedding-005'), instances, parameters })).rejects.toMatchObject({
+      code: status.INVALID_ARGUMENT,
+    });
   });
 });

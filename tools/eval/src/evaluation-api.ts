@@ -26,13 +26,17 @@ const hitSchema = z.object({
   score: z.number(),
   isAboveFloor: z.boolean(),
 });
-const hitTestSchema = z.object({
-  hits: z.array(hitSchema),
-  timings: z.object({ embedMs: z.number().nullable(), searchMs: z.number() }),
-});
+const hitTestSchema = z
+  .object({
+    question: z.string(),
+    hits: z.array(hitSchema),
+    timings: z.object({ embedMs: z.number(), searchMs: z.number() }),
+  })
+  .transform(({ question, ...rest }) => ({ ...rest, searchedFor: question }));
 
 /** A chunk as a hit test shows it, best first in its list. */
 export type Hit = z.infer<typeof hitSchema>;
+/** `searchedFor` is the question as the platform made it whole by its history. */
 export type HitTest = z.infer<typeof hitTestSchema>;
 export type DocumentState = z.infer<typeof documentSchema>;
 

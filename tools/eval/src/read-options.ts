@@ -21,6 +21,8 @@ export interface EvaluationOptions {
 }
 
 export const goldenFolder = path.join(import.meta.dirname, '..', 'golden');
+/** That a hit test gives. */
+const mostHits = 50;
 const goldenLanguages = ['fr', 'en', 'es', 'ar'];
 
 /**
@@ -31,7 +33,8 @@ const goldenLanguages = ['fr', 'en', 'es', 'ar'];
  */
 export function readOptions(args: readonly string[]): EvaluationOptions {
   const { values, positionals } = parse(args);
-  const questionFiles = positionals.length > 0 ? positionals : goldenLanguages.map((name) => path.join(goldenFolder, `questions.${name}.jsonl`));
+  const questionFiles =
+    positionals.length > 0 ? positionals : goldenLanguages.map((name) => path.join(goldenFolder, `questions.${name}.jsonl`));
   const leg = legs.find((name) => name === values.leg);
   if (leg === undefined) throw new EvaluationFailed(`--leg is one of ${legs.join(', ')}`);
   const { api: url, key, 'knowledge-base': knowledgeBaseId } = values;
@@ -76,9 +79,9 @@ function parse(args: readonly string[]) {
 
 /** Recall@1 is always of interest. */
 function readCutoffs(list: string): number[] {
-  const cutoffs = new Set([1, ...list.split(',').map((text) => readCount('--k', text.trim()))]);
-  if (cutoffs.has(0)) throw new EvaluationFailed('--k counts from 1');
-  return [...cutoffs].sort((left, right) => left - right);
+  const cutoffs = [...new Set([1, ...list.split(',').map((text) => readCount('--k', text.trim()))])].sort((left, right) => left - right);
+  if (cutoffs[0] === 0 || (cutoffs.at(-1) ?? 0) > mostHits) throw new EvaluationFailed(`--k takes numbers from 1 to ${mostHits}`);
+  return cutoffs;
 }
 
 function readCount(option: string, text: string): number {

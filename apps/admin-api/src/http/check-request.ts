@@ -17,10 +17,11 @@ export function checkRequest(
 ) {
   const named = (route.params ?? noParams).safeParse(params);
   if (!named.success) throw notFound('thing');
-  return { params: named.data, query: fitting('query', route.query ?? noQuery, query), body: fitting('body', route.body ?? noBody, body) };
+  return { params: named.data, query: checkPart('query', route.query ?? noQuery, query), body: checkPart('body', route.body ?? noBody, body) };
 }
 
-function fitting(part: 'query' | 'body', schema: z.ZodType, value: unknown): unknown {
+/** @throws {Problem} 400 with one entry per wrong field. */
+export function checkPart(part: 'query' | 'body', schema: z.ZodType, value: unknown): unknown {
   if (part === 'body' && value === undefined && !schema.safeParse(undefined).success)
     throw new Problem(400, 'invalid_request', 'the body is missing', [{ path: '', message: 'is missing' }]);
   const parsed = schema.safeParse(value);

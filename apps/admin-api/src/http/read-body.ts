@@ -1,13 +1,14 @@
 import express, { type Request, type Response } from 'express';
 
+import { storable } from '@sylion/schemas';
+
 import { Problem } from './problem.ts';
 
-/**
- * Text as Postgres can hold it: NUL and lone surrogates, which JSON can carry and `text` and `jsonb` cannot, become U+FFFD.
- * Runs on every string of the body, before any schema sees it.
- */
-const reviver = (_key: string, value: unknown): unknown =>
-  typeof value === 'string' ? value.replaceAll('\0', '\uFFFD').toWellFormed() : value;
+/** Runs on every string of the body, before any schema sees it. */
+const reviver = (_key: string, value: unknown): unknown => (typeof value === 'string' ? storable(value) : value);
+
+/** A JSON body is there by then; only forms may take their time. */
+const bodyTimeoutMs = 30_000;
 
 const parseJson = express.json({ limit: '1mb', type: () => true, strict: false, reviver });
 
@@ -20,9 +21,14 @@ export async function readBody(request: Request, response: Response): Promise<un
   if (isEmpty) return undefined;
   if (!request.is('application/json'))
     throw new Problem(415, 'unsupported_media_type', 'the body must be JSON: send Content-Type: application/json');
-  await new Promise<void>((resolve, reject) =>
-    parseJson(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(readable(error)))),
-  );
+  await new Promise<void>((resolve, reject) => {
+    const tooLate = setTimeout(() => reject(new Problem(408, 'body_too_slow', 'the body did not come in time')), bodyTimeoutMs);
+    parseJson(request, response, (error?: unknown) => {
+      clearTimeout(tooLate);
+      if (error === undefined) resolve();
+      else reject(readable(error));
+    });
+  });
   return request.body as unknown;
 }
 

@@ -1,4 +1,6 @@
 import { AlreadyExists, DatabaseUnavailable } from '@sylion/database';
+import { TransientStorageError } from '@sylion/storage';
+import { PermanentModelError, TransientModelError } from '@sylion/vertex-client';
 
 import { conflict, Problem } from './problem.ts';
 
@@ -7,6 +9,9 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof DatabaseUnavailable) return new Problem(503, error.code, 'the database cannot be reached; try again');
   if (error instanceof AlreadyExists) return conflict(error.code, 'something with the same key exists already');
+  if (error instanceof TransientStorageError) return new Problem(503, 'storage_unavailable', 'the object store cannot be reached; try again');
+  if (error instanceof TransientModelError) return new Problem(503, 'model_unavailable', 'the model does not answer now; try again');
+  if (error instanceof PermanentModelError) return new Problem(502, 'model_failed', 'the model refuses what it was asked');
   const status = statusOf(error);
   if (status === 413) return new Problem(413, 'body_too_large', 'the body may have at most 1 MB');
   if (status === 415) return new Problem(415, 'unsupported_media_type', 'the body must be JSON in UTF-8');

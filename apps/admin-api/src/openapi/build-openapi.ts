@@ -54,12 +54,17 @@ function toOperation(route: Route): Json {
             },
           ]),
     ],
-    ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: toJsonSchema(route.body, 'input') } } } }),
+    ...((route.body ?? route.fields) && { requestBody: { required: true, content: toContent(route) } }),
     responses: {
-      [route.status]: {
-        description: STATUS_CODES[route.status],
-        ...(route.answer && { content: { 'application/json': { schema: toJsonSchema(route.answer, 'output') } } }),
-      },
+      ...Object.fromEntries(
+        [route.status, route.statusWhenUnchanged ?? route.status].map((status) => [
+          status,
+          {
+            description: status === route.status ? STATUS_CODES[status] : 'Nothing to do: the same is there already',
+            ...(route.answer && { content: { 'application/json': { schema: toJsonSchema(route.answer, 'output') } } }),
+          },
+        ]),
+      ),
       ...Object.fromEntries(
         problemStatuses(route).map((status) => [
           status,
@@ -79,10 +84,22 @@ const problemStatuses = (route: Route): number[] => [
   403,
   ...(route.params ? [404] : []),
   ...(route.conflicts ? [409] : []),
-  ...(route.body ? [413, 415] : []),
+  ...(route.body || route.fields ? [408, 413, 415] : []),
   500,
   503,
 ];
+
+/** A form's file is its only required part. */
+const toContent = (route: Route): Json => ({
+  ...(route.body && { 'application/json': { schema: toJsonSchema(route.body, 'input') } }),
+  ...(route.fields && { 'multipart/form-data': { schema: withFile(toJsonSchema(route.fields, 'input')) } }),
+});
+
+const withFile = (fields: Json): Json => ({
+  ...fields,
+  properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' }, ...(fields['properties'] as Json) },
+  required: ['file'],
+});
 
 const descriptionOf = (status: number, route: Route): string =>
   status === 409 && route.conflicts ? `Conflict: ${route.conflicts.join(', ')}` : (STATUS_CODES[status] ?? 'Error');

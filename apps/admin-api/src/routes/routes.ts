@@ -19,7 +19,19 @@ import { listMessages } from './conversations/list-messages.ts';
 import { listTurns } from './conversations/list-turns.ts';
 import { sendMessage } from './conversations/send-message.ts';
 import { takeOver } from './conversations/take-over.ts';
+import { changeDocument } from './documents/change-document.ts';
+import { createDocument } from './documents/create-document.ts';
+import { deleteDocument } from './documents/delete-document.ts';
+import { getDocument } from './documents/get-document.ts';
+import { listDocuments } from './documents/list-documents.ts';
+import { reindexDocument } from './documents/reindex-document.ts';
+import { replaceContent } from './documents/replace-content.ts';
+import { listHitTests } from './hit-tests/list-hit-tests.ts';
+import { runHitTest } from './hit-tests/run-hit-test.ts';
+import { changeKnowledgeBase } from './knowledge-bases/change-knowledge-base.ts';
 import { createKnowledgeBase } from './knowledge-bases/create-knowledge-base.ts';
+import { deleteKnowledgeBase } from './knowledge-bases/delete-knowledge-base.ts';
+import { getKnowledgeBase } from './knowledge-bases/get-knowledge-base.ts';
 import { listKnowledgeBases } from './knowledge-bases/list-knowledge-bases.ts';
 import { listQuotas } from './quotas/list-quotas.ts';
 import { setQuota } from './quotas/set-quota.ts';
@@ -49,6 +61,18 @@ export const routes: readonly Route[] = [
   resumeChannel,
   createKnowledgeBase,
   listKnowledgeBases,
+  getKnowledgeBase,
+  changeKnowledgeBase,
+  deleteKnowledgeBase,
+  createDocument,
+  listDocuments,
+  getDocument,
+  replaceContent,
+  changeDocument,
+  reindexDocument,
+  deleteDocument,
+  runHitTest,
+  listHitTests,
   listQuotas,
   setQuota,
   readUsage,

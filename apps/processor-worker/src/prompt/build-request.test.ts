@@ -1,8 +1,17 @@
-import { sampleContext, sampleHistory, sampleMessage, sampleText, sampleTurn } from '../../test/sample-turn.ts';
-import { buildRequest, estimatePromptTokens } from './build-request.ts';
+import { nothingRetrieved } from '../turn/retrieve-knowledge.ts';
+import {
+  sampleContext,
+  sampleHistory,
+  sampleKnowledge,
+  sampleMessage,
+  samplePassage,
+  sampleText,
+  sampleTurn,
+} from '../../test/sample-turn.ts';
+import { buildRequest, estimatePromptTokens, mostPromptTokens, type PromptContext } from './build-request.ts';
 
 const requestFor = (history: Parameters<typeof sampleContext>[0], ...turn: Parameters<typeof sampleTurn>) =>
-  buildRequest(sampleTurn(...turn), { ...sampleContext(history), knowledge: [] });
+  buildRequest(sampleTurn(...turn), { ...sampleContext(history), retrieved: nothingRetrieved });
 const user = (...texts: string[]) => ({ role: 'user', parts: texts.map((text) => ({ text })) });
 const assistant = (text: string) => ({ role: 'assistant', parts: [{ text }] });
 
@@ -59,7 +68,7 @@ describe('media', () => {
 
   it('is counted in the estimate that the quota reserves', () => {
     const turn = sampleTurn([sampleMessage(document, { state: 'ready', ...file })]);
-    expect(estimatePromptTokens(turn, sampleContext())).toBeGreaterThan(1_000);
+    expect(mostPromptTokens(turn, sampleContext())).toBeGreaterThan(1_000);
   });
 });
 
@@ -69,5 +78,44 @@ describe('the model', () => {
     const named = requestFor([], [sampleText('?')], { model: 'gemini-3.8-flash' });
     expect(named).toMatchObject({ model: 'gemini-3.8-flash' });
     expect(named).not.toHaveProperty('tier');
+  });
+});
+
+describe('the tenant’s knowledge', () => {
+  const turn = sampleTurn([sampleText('Combien coûte une révision ?')]);
+  const promptOf = (changes: Partial<PromptContext>, tools = ['hand_off_to_human']): string =>
+    buildRequest(
+      { ...turn, inbox: { ...turn.inbox, tools } },
+      { ...sampleContext(), knowledge: sampleKnowledge(), retrieved: nothingRetrieved, ...changes },
+    ).system;
+  const found = { state: 'searched', passages: [samplePassage()] } as const;
+  const nothing = { state: 'searched', passages: [] } as const;
+
+  it('is cited only where the assistant names its sources', () => {
+    expect(promptOf({ retrieved: found })).toContain('[1] or [2][3]');
+    expect(promptOf({ retrieved: found, knowledge: sampleKnowledge({ citations: 'none' }) })).not.toMatch(/cite/i);
+    expect(promptOf({ knowledge: sampleContext().knowledge })).not.toMatch(/cite/i);
+  });
+
+  it('that was searched and holds nothing is said to hold nothing; that was not searched, or only in part, is not', () => {
+    expect(promptOf({ retrieved: nothing })).toContain('The documents of the business hold nothing about this.');
+    for (const retrieved of [found, nothingRetrieved, { state: 'partly_searched', passages: [] } as const])
+      expect(promptOf({ retrieved })).not.toContain('hold nothing');
+    expect(promptOf({ retrieved: { state: 'partly_searched', passages: [] } })).toContain('cannot be looked through right now');
+  });
+
+  it('offers a colleague for what it does not hold only if the assistant may pass the question on', () => {
+    const offers = sampleKnowledge({ whenUnknown: 'offer_hand_off' });
+    expect(promptOf({ retrieved: nothing, knowledge: offers })).toContain('offer to pass the question on to a colleague');
+    expect(promptOf({ retrieved: nothing, knowledge: offers }, [])).not.toContain('colleague');
+    expect(promptOf({ retrieved: nothing })).not.toContain('colleague');
+  });
+
+  it('never makes a prompt dearer than what was reserved, whatever was found', () => {
+    const knowledge = sampleKnowledge({ passageTokens: 200, citations: 'short', whenUnknown: 'offer_hand_off' });
+    const context = { ...sampleContext(), knowledge };
+    for (const retrieved of [nothing, nothingRetrieved, { state: 'partly_searched', passages: [] } as const])
+      expect(estimatePromptTokens(turn, { ...context, retrieved })).toBeLessThanOrEqual(mostPromptTokens(turn, context));
+    expect(mostPromptTokens(turn, context)).toBe(estimatePromptTokens(turn, { ...context, retrieved: nothingRetrieved }) + 200);
   });
 });

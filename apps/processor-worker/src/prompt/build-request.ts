@@ -3,14 +3,19 @@ import type { HistoryMessage, InboxMessage } from '@sylion/database';
 import type { GenerateRequest, Turn as ModelTurn, TurnPart } from '@sylion/vertex-client';
 
 import type { TurnContext } from '../turn/gather-context.ts';
-import type { Passage } from '../turn/retrieve-knowledge.ts';
+import { nothingRetrieved, type RetrievedKnowledge } from '../turn/retrieve-knowledge.ts';
 import type { Turn } from '../turn/turn.ts';
 import { describeMessage } from './describe-message.ts';
 import { systemInstruction } from './system-instruction.ts';
-import { allowedTools } from './tools.ts';
+import { allowedTools, handOffTool } from './tools.ts';
+
+/** All that a prompt is made of. */
+export type PromptContext = TurnContext & { readonly retrieved: Pick<RetrievedKnowledge, 'state' | 'passages'> };
 
 /** The request for one reply: instruction, history, and every unanswered message with its media as parts of its own. */
-export function buildRequest({ inbox }: Turn, context: TurnContext & { readonly knowledge: readonly Passage[] }): GenerateRequest {
+export function buildRequest({ inbox }: Turn, context: PromptContext): GenerateRequest {
+  const { bases, settings } = context.knowledge;
+  const tools = allowedTools(inbox.tools ?? []);
   return {
     ...(inbox.model === null ? { tier: inbox.modelTier ?? 'flash' } : { model: inbox.model }),
     system: systemInstruction({
@@ -18,18 +23,26 @@ export function buildRequest({ inbox }: Turn, context: TurnContext & { readonly 
       instructions: inbox.instructions ?? '',
       endUserName: inbox.displayName,
       summary: context.summary,
-      knowledge: context.knowledge,
+      retrieved: context.retrieved,
+      namesSources: bases.length > 0 && settings.citations === 'short',
+      offersHandOff: tools.includes(handOffTool) && (bases.length === 0 || settings.whenUnknown === 'offer_hand_off'),
     }),
     turns: [...historyTurns(context.history), ...inbox.unanswered.map((message): ModelTurn => ({ role: 'user', parts: partsOf(message) }))],
-    tools: allowedTools(inbox.tools ?? []),
+    tools,
     maxOutputTokens: inbox.maxOutputTokens ?? 1_024,
     temperature: inbox.temperature ?? 0.3,
   };
 }
 
-/** About what the prompt will cost: for the reservation, and for the ledger where the provider's count was never seen. */
-export function estimatePromptTokens(turn: Turn, context: TurnContext): number {
-  const request = buildRequest(turn, { ...context, knowledge: [] });
+/** The most that the prompt can cost, whatever will be retrieved: for the reservation. */
+export function mostPromptTokens(turn: Turn, context: TurnContext): number {
+  const { bases, settings } = context.knowledge;
+  return estimatePromptTokens(turn, { ...context, retrieved: nothingRetrieved }) + (bases.length > 0 ? settings.passageTokens : 0);
+}
+
+/** About what the prompt costs: for the ledger where the provider's count was never seen. */
+export function estimatePromptTokens(turn: Turn, context: PromptContext): number {
+  const request = buildRequest(turn, context);
   const parts = request.turns.flatMap(({ parts }) => parts);
   return estimateTokens(request.system) + parts.reduce((sum, part) => sum + ('text' in part ? estimateTokens(part.text) : mediaTokens), 0);
 }

@@ -20,6 +20,9 @@ export function textOf(content: MessageContent): string {
   }
 }
 
+/** What a message says, for a search: the person's words, and those of a choice that we wrote and they tapped. */
+export const wordsOf = (content: MessageContent): string => (content.kind === 'choice' ? describeMessage(content) : textOf(content));
+
 /** A message in words for the model, whatever its kind: what cannot be shown is named in brackets. */
 export function describeMessage(content: MessageContent): string {
   switch (content.kind) {

@@ -5,7 +5,7 @@ import { describeMessage } from './describe-message.ts';
 import { withoutTags } from './without-tags.ts';
 
 /** Asks for a new rolling summary out of the old one and the messages that no longer fit beside it. */
-export function summaryRequest({ summary, overflow }: TurnContext): GenerateRequest {
+export function summaryRequest({ summary, overflow }: Pick<TurnContext, 'summary' | 'overflow'>): GenerateRequest {
   const lines = overflow.map(({ author, content }) => `${author === 'end_user' ? 'Person' : 'Business'}: ${describeMessage(content)}`);
   return {
     tier: 'flash',

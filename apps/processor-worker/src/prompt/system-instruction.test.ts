@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { samplePassage } from '../../test/sample-turn.ts';
 import { summaryRequest } from './summary-request.ts';
 import { systemInstruction, type Instruction } from './system-instruction.ts';
 import { allowedTools } from './tools.ts';
@@ -26,9 +27,17 @@ const instruction: fc.Arbitrary<Instruction> = fc.record({
   instructions: fc.constant('Be kind.'),
   endUserName: hostile,
   summary: hostile,
-  knowledge: fc.array(fc.record({ documentName: hostile, heading: fc.option(hostile), page: fc.option(fc.nat()), text: hostile }), {
-    maxLength: 4,
+  retrieved: fc.record({
+    state: fc.constant('searched' as const),
+    passages: fc.array(
+      fc
+        .record({ documentName: hostile, heading: fc.option(hostile), page: fc.option(fc.nat()), text: hostile })
+        .map((changes) => samplePassage(changes)),
+      { maxLength: 4 },
+    ),
   }),
+  namesSources: fc.boolean(),
+  offersHandOff: fc.boolean(),
 });
 const tagsIn = (text: string): string[] => text.match(/<\/?[a-z_]+/g) ?? [];
 
@@ -38,7 +47,9 @@ it('nothing in a name, a summary or a document opens or closes a section of the 
       const expected = [
         '<business_instructions',
         '</business_instructions',
-        ...(parts.knowledge.length > 0 ? ['<passages', ...parts.knowledge.flatMap(() => ['<passage', '</passage']), '</passages'] : []),
+        ...(parts.retrieved.passages.length > 0
+          ? ['<passages', ...parts.retrieved.passages.flatMap(() => ['<passage', '</passage']), '</passages']
+          : []),
         ...(parts.summary ? ['<earlier_conversation', '</earlier_conversation'] : []),
         ...(parts.endUserName ? ['<person_name', '</person_name'] : []),
       ];
@@ -54,7 +65,6 @@ it('nothing that was said opens or closes a section of the request for a summary
     fc.property(hostile, hostile, (summary, text) => {
       const { turns } = summaryRequest({
         summary,
-        history: [],
         overflow: [{ seq: 1, author: 'end_user', content: { kind: 'text', text } }],
       });
       const [part] = turns[0]?.parts ?? [];
@@ -64,10 +74,14 @@ it('nothing that was said opens or closes a section of the request for a summary
 });
 
 it('the stable part stands first, because providers cache prefixes', () => {
-  const parts = { tenantName: 'La Boutique', instructions: 'Be kind.', knowledge: [] };
+  const parts = { tenantName: 'La Boutique', instructions: 'Be kind.', namesSources: true, offersHandOff: true };
+  const [found, nothing] = [
+    { state: 'searched', passages: [samplePassage()] },
+    { state: 'searched', passages: [] },
+  ] as const;
   const [one, other] = [
-    systemInstruction({ ...parts, endUserName: 'Amélie', summary: 'Wants a bike.' }),
-    systemInstruction({ ...parts, endUserName: 'Zoé', summary: null }),
+    systemInstruction({ ...parts, endUserName: 'Amélie', summary: 'Wants a bike.', retrieved: found }),
+    systemInstruction({ ...parts, endUserName: 'Zoé', summary: null, retrieved: nothing }),
   ];
   const stable = one.slice(0, one.indexOf('</business_instructions>'));
   expect(other.startsWith(stable)).toBe(true);

@@ -1,12 +1,14 @@
-import { beginModelCall, reserveQuota } from '@sylion/database';
+import { reserveQuota } from '@sylion/database';
 
-import { estimatePromptTokens } from '../prompt/build-request.ts';
+import { mostPromptTokens } from '../prompt/build-request.ts';
+import { announceModelCall } from './announce-model-call.ts';
 import type { TurnContext } from './gather-context.ts';
 import type { TurnDependencies } from './handle-turn.ts';
 import type { Reply, Turn } from './turn.ts';
 
 /**
- * Step 3: reserves one reply and the most tokens it can cost, in one transaction with the note that the model will be asked.
+ * Step 3: reserves one reply and the most tokens it can cost, in one transaction with the note that the model will be asked, unless
+ * documents are searched before that.
  * Over quota: one polite sentence per period, and silence after it.
  */
 export async function checkQuota(
@@ -14,15 +16,14 @@ export async function checkQuota(
   context: TurnContext,
   { database }: Pick<TurnDependencies, 'database'>,
 ): Promise<Reply | undefined> {
-  const promptTokens = estimatePromptTokens(turn, context);
+  const promptTokens = mostPromptTokens(turn, context);
   const answer = await database.asTenant(turn.tenantId, async (scope) => {
     const reserved = await reserveQuota(scope, {
       turnId: turn.turnId,
       now: turn.inbox.now,
       amounts: { replies: 1, model_tokens: promptTokens + (turn.inbox.maxOutputTokens ?? 0) },
     });
-    if (reserved.isReserved)
-      await beginModelCall(scope, { turnId: turn.turnId, model: turn.inbox.model ?? turn.inbox.modelTier ?? 'flash', promptTokens });
+    if (reserved.isReserved && context.knowledge.bases.length === 0) await announceModelCall(scope, turn, promptTokens);
     return reserved;
   });
   if (answer.isReserved) return undefined;

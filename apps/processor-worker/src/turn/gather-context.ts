@@ -1,17 +1,18 @@
 import { fitHistory } from '@sylion/conversation';
-import { readHistory, type HistoryMessage } from '@sylion/database';
+import { findAssistantKnowledge, readHistory, type HistoryMessage, type KnowledgeOfAssistant } from '@sylion/database';
 
 import { describeMessage } from '../prompt/describe-message.ts';
 import type { TurnDependencies } from './handle-turn.ts';
 import type { Turn } from './turn.ts';
 
-/** What was said before the messages of this turn. */
+/** What was said before the messages of this turn, and where the assistant may look things up. */
 export interface TurnContext {
   readonly summary: string | null;
   /** Recent history within the token budget, oldest first. */
   readonly history: readonly HistoryMessage[];
   /** What is still to be folded into the summary because the history outgrew its budget, oldest first. */
   readonly overflow: readonly HistoryMessage[];
+  readonly knowledge: KnowledgeOfAssistant;
 }
 
 const historyBudgetTokens = 3_000;
@@ -19,18 +20,19 @@ const historyBudgetTokens = 3_000;
 const foldedHistoryTokens = 1_500;
 const historyLimit = 200;
 
-/** Step 2: recent history under a token budget, and the rolling summary of what lies beyond it. */
+/** Step 2: recent history under a token budget, the rolling summary of what lies beyond it, and the assistant's knowledge bases. */
 export async function gatherContext(turn: Turn, { database }: Pick<TurnDependencies, 'database'>): Promise<TurnContext> {
-  const history = await database.asTenant(turn.tenantId, (scope) =>
-    readHistory(scope, {
+  const { history, knowledge } = await database.asTenant(turn.tenantId, async (scope) => ({
+    history: await readHistory(scope, {
       conversationId: turn.conversationId,
       afterSeq: turn.inbox.summaryThroughSeq,
       beforeSeq: turn.throughSeq + 1,
       limit: historyLimit,
     }),
-  );
+    knowledge: await findAssistantKnowledge(scope, turn.assistantId),
+  }));
   const told = history.map((message) => ({ ...message, text: describeMessage(message.content) }));
   const { kept, summarizeThroughSeq } = fitHistory(told, historyBudgetTokens);
   const foldThroughSeq = summarizeThroughSeq === null ? 0 : (fitHistory(told, foldedHistoryTokens).summarizeThroughSeq ?? 0);
-  return { summary: turn.inbox.summary, history: kept, overflow: history.filter(({ seq }) => seq <= foldThroughSeq) };
+  return { summary: turn.inbox.summary, history: kept, overflow: history.filter(({ seq }) => seq <= foldThroughSeq), knowledge };
 }

@@ -1,19 +1,20 @@
+import { citeSources, type Passage } from '@sylion/knowledge';
 import type { JobContext } from '@sylion/queues';
 import { ModelCallCancelled, type GenerateResult } from '@sylion/vertex-client';
 
-import { buildRequest, estimatePromptTokens } from '../prompt/build-request.ts';
+import { buildRequest, estimatePromptTokens, type PromptContext } from '../prompt/build-request.ts';
 import { cleanText } from '../prompt/clean-text.ts';
 import { allowedTools, handOffTool } from '../prompt/tools.ts';
+import { announceModelCall, modelNameOf } from './announce-model-call.ts';
 import { failedReply } from './failed-reply.ts';
-import type { TurnContext } from './gather-context.ts';
 import type { TurnDependencies } from './handle-turn.ts';
-import type { ClaimKeeper, Interruption } from './keep-claim.ts';
-import type { Passage } from './retrieve-knowledge.ts';
+import { interruptedReply } from './interrupted-reply.ts';
+import type { ClaimKeeper } from './keep-claim.ts';
 import type { ModelCall, Reply, Turn } from './turn.ts';
 
 const emptyAnswerTries = 2;
 
-type Dependencies = Pick<TurnDependencies, 'vertex' | 'modelTimeoutMs' | 'logger'> & {
+type Dependencies = Pick<TurnDependencies, 'database' | 'vertex' | 'modelTimeoutMs' | 'logger'> & {
   readonly claim: ClaimKeeper;
   readonly job: JobContext;
 };
@@ -24,9 +25,12 @@ type Dependencies = Pick<TurnDependencies, 'vertex' | 'modelTimeoutMs' | 'logger
  */
 export async function generateReply(
   turn: Turn,
-  context: TurnContext & { knowledge: readonly Passage[] },
-  { vertex, modelTimeoutMs, claim, job, logger }: Dependencies,
+  context: PromptContext,
+  { database, vertex, modelTimeoutMs, claim, job, logger }: Dependencies,
 ): Promise<Reply> {
+  const promptTokens = estimatePromptTokens(turn, context);
+  // The others' was announced with their quota: no search lay between.
+  if (context.knowledge.bases.length > 0) await database.asTenant(turn.tenantId, (scope) => announceModelCall(scope, turn, promptTokens));
   const request = buildRequest(turn, context);
   const calls: ModelCall[] = [];
   try {
@@ -38,18 +42,17 @@ export async function generateReply(
         labels: { turn: turn.turnId },
       });
       calls.push({ model: result.model, usage: result.usage, isEstimated: false });
-      if (result.kind !== 'empty' || attempt >= emptyAnswerTries)
-        return { ...toReply(result, allowedTools(turn.inbox.tools ?? []).includes(handOffTool)), calls };
+      if (result.kind !== 'empty' || attempt >= emptyAnswerTries) return { ...toReply(result, turn, context), calls };
     }
   } catch (error) {
     if (error instanceof ModelCallCancelled) {
       if (error.attempts > 0)
         calls.push({
-          model: turn.inbox.model ?? turn.inbox.modelTier ?? 'flash',
-          usage: estimated(estimatePromptTokens(turn, context)),
+          model: modelNameOf(turn),
+          usage: estimated(promptTokens),
           isEstimated: true,
         });
-      return interrupted(claim.signal.reason as Interruption, calls);
+      return interruptedReply(claim, calls);
     }
     logger.warn({ error, tenantId: turn.tenantId, turnId: turn.turnId }, 'the model did not answer');
     return failedReply(error, job, calls);
@@ -58,21 +61,34 @@ export async function generateReply(
 
 type Spoken<Kind> = Kind extends Reply['kind'] ? Omit<Extract<Reply, { kind: Kind }>, 'calls'> : never;
 
-function toReply(result: GenerateResult, mayHandOff: boolean): Spoken<'answer'> | Spoken<'fixed'> {
+function toReply(result: GenerateResult, turn: Turn, context: PromptContext): Spoken<'answer'> | Spoken<'fixed'> {
   if (result.kind === 'blocked') return { kind: 'fixed', textKey: 'blockedBySafety', reason: `blocked_${result.reason.toLowerCase()}` };
   if (result.kind === 'empty') return { kind: 'fixed', textKey: 'apology', reason: 'empty_answer' };
-  const text = cleanText(result.text);
+  const spoken = withSources(cleanText(result.text), turn, context);
+  const mayHandOff = allowedTools(turn.inbox.tools ?? []).includes(handOffTool);
   const handOff = mayHandOff ? result.toolCalls.find(({ name }) => name === handOffTool.name) : undefined;
   if (handOff)
     return {
       kind: 'answer',
-      text,
+      ...spoken,
       handOffReason: typeof handOff.args.reason === 'string' ? cleanText(handOff.args.reason.slice(0, 500)) : 'asked_for_a_human',
     };
-  return text.trim() === '' ? { kind: 'fixed', textKey: 'apology', reason: 'empty_answer' } : { kind: 'answer', text };
+  return spoken.text.trim() === '' ? { kind: 'fixed', textKey: 'apology', reason: 'empty_answer' } : { kind: 'answer', ...spoken };
 }
 
-const interrupted = (reason: Interruption, calls: ModelCall[]): Reply =>
-  reason === 'newer_messages' ? { kind: 'restart', calls } : { kind: 'lost', reason, calls };
+/** The marks that stand for passages become one line that names the sources, or nothing. Sources of no words are no answer. */
+function withSources(
+  text: string,
+  { locale }: Turn,
+  { knowledge, retrieved }: PromptContext,
+): { text: string; cited?: readonly Passage[] } {
+  if (retrieved.passages.length === 0) return { text };
+  if (text.replace(marks, '').trim() === '') return { text: '' };
+  const { citations } = knowledge.settings;
+  const spoken = citeSources(text, retrieved.passages, citations, locale);
+  return citations === 'none' ? { text: spoken.text } : spoken;
+}
+
+const marks = /\[[\p{Nd}\s,;،]*\]/gu;
 
 const estimated = (promptTokens: number): ModelCall['usage'] => ({ promptTokens, outputTokens: 0, totalTokens: promptTokens });

@@ -2,18 +2,19 @@ import { DatabaseUnavailable, type Database } from '@sylion/database';
 import { again, done, PoisonJob, type JobContext, type JobOutcome, type Queues } from '@sylion/queues';
 import type { Logger } from '@sylion/runtime';
 import type { ConversationNudge } from '@sylion/schemas';
-import type { VertexClient } from '@sylion/vertex-client';
+import type { ManagedSearch, VertexClient } from '@sylion/vertex-client';
 
 import { checkQuota } from './check-quota.ts';
 import { claimTurn } from './claim-turn.ts';
 import { failedReply } from './failed-reply.ts';
 import { gatherContext, type TurnContext } from './gather-context.ts';
 import { generateReply } from './generate-reply.ts';
+import { interruptedReply } from './interrupted-reply.ts';
 import { keepClaim } from './keep-claim.ts';
 import { publishReply } from './publish-reply.ts';
 import { refreshSummary } from './refresh-summary.ts';
 import { replyWithoutModel } from './reply-without-model.ts';
-import { retrieveKnowledge } from './retrieve-knowledge.ts';
+import { nothingRetrieved, retrieveKnowledge, type RetrievedKnowledge } from './retrieve-knowledge.ts';
 import { saveReply, type SavedReply } from './save-reply.ts';
 import { startStopwatch, type Stopwatch } from './stopwatch.ts';
 import type { ModelCall, Reply, Turn } from './turn.ts';
@@ -22,8 +23,17 @@ export interface TurnDependencies {
   readonly database: Database;
   readonly queues: Pick<Queues, 'publish'>;
   readonly vertex: VertexClient;
+  /** None on a platform without a data store for it. */
+  readonly managedSearch?: ManagedSearch;
   readonly modelTimeoutMs: number;
+  readonly retrieval: {
+    /** The least cosine between question and chunk, for knowledge bases without a floor of their own. */
+    readonly similarityFloor: number;
+    /** The budget of one question's embedding, and of one managed search. */
+    readonly timeoutMs: number;
+  };
   readonly logger: Logger;
+  readonly onFailedLeg: (leg: string) => void;
   readonly onTurn: (outcome: string, steps: readonly { name: string; ms: number }[]) => void;
 }
 
@@ -37,8 +47,8 @@ export async function handleTurn(nudge: ConversationNudge, job: JobContext, depe
   if (claimed.kind === 'not_claimed') return claimed.outcome;
   const { turn } = claimed;
 
-  const { reply, context } = await think(turn, job, stopwatch, dependencies);
-  const save = (decided: Reply): Promise<SavedReply> => saveReply(turn, decided, stopwatch.steps, dependencies); // step 8, track-usage, is in the same transaction
+  const { reply, context, retrieved } = await think(turn, job, stopwatch, dependencies);
+  const save = (decided: Reply): Promise<SavedReply> => saveReply(turn, decided, retrieved, stopwatch.steps, dependencies); // step 8, track-usage, is in the same transaction
   const saved = await save(reply).catch((error: unknown) => save(failureOf(error, job, reply.calls)));
   dependencies.onTurn(saved.outcome, stopwatch.steps);
   if (saved.hasBubbles) await publishReply(turn, dependencies);
@@ -57,25 +67,29 @@ export async function handleTurn(nudge: ConversationNudge, job: JobContext, depe
   return done;
 }
 
+interface Thoughts {
+  readonly reply: Reply;
+  readonly context?: TurnContext;
+  readonly retrieved: RetrievedKnowledge;
+}
+
 /** Steps 2 to 5, under a heartbeat that ends before the commit: a late one would take the conversation again. */
-async function think(
-  turn: Turn,
-  job: JobContext,
-  stopwatch: Stopwatch,
-  dependencies: TurnDependencies,
-): Promise<{ reply: Reply; context?: TurnContext }> {
+async function think(turn: Turn, job: JobContext, stopwatch: Stopwatch, dependencies: TurnDependencies): Promise<Thoughts> {
   const claim = keepClaim(turn, dependencies);
+  let retrieved = nothingRetrieved;
   try {
     const context = await stopwatch.time('gather-context', () => gatherContext(turn, dependencies));
     const refusal = replyWithoutModel(turn) ?? (await stopwatch.time('check-quota', () => checkQuota(turn, context, dependencies)));
-    if (refusal) return { reply: refusal, context };
-    const knowledge = await stopwatch.time('retrieve-knowledge', () => retrieveKnowledge(turn, context));
+    if (refusal) return { reply: refusal, context, retrieved };
+    retrieved = await stopwatch.time('retrieve-knowledge', () => retrieveKnowledge(turn, context, { claim, ...dependencies }));
+    if (claim.signal.aborted) return { reply: interruptedReply(claim, []), context, retrieved };
+    if (retrieved.state === 'failed') throw retrieved.error;
     const reply = await stopwatch.time('generate-reply', () =>
-      generateReply(turn, { ...context, knowledge }, { claim, job, ...dependencies }),
+      generateReply(turn, { ...context, retrieved }, { claim, job, ...dependencies }),
     );
-    return { reply, context };
+    return { reply, context, retrieved };
   } catch (error) {
-    return { reply: failureOf(error, job, []) };
+    return { reply: failureOf(error, job, []), retrieved };
   } finally {
     await claim.stop();
   }

@@ -14,6 +14,8 @@ import {
 import { newId } from '@sylion/schemas';
 
 import type { TurnDependencies } from './handle-turn.ts';
+import { recordPassages } from './record-passages.ts';
+import type { RetrievedKnowledge } from './retrieve-knowledge.ts';
 import { sumTokens, trackUsage } from './track-usage.ts';
 import type { Reply, Turn } from './turn.ts';
 
@@ -27,11 +29,12 @@ export interface SavedReply {
 
 /**
  * Step 6: commits everything a turn decided in one transaction, guarded by claim and epoch: the reply (which is the outbox), the end
- * of its messages, the turn record, the usage records and the settled quota. What the model was asked is charged in every case.
+ * of its messages, the turn record, the usage records and the settled quota. What the provider was asked is charged in every case.
  */
 export async function saveReply(
   turn: Turn,
   reply: Reply,
+  retrieved: RetrievedKnowledge,
   steps: readonly { name: string; ms: number }[],
   { database }: Pick<TurnDependencies, 'database'>,
 ): Promise<SavedReply> {
@@ -45,7 +48,7 @@ export async function saveReply(
         ? { kind: 'restart', calls: reply.calls }
         : reply;
     const end = await commit(scope, turn, decided);
-    await chargeTurn(scope, turn.turnId, trackUsage(turn, decided));
+    await chargeTurn(scope, turn.turnId, trackUsage(turn, decided, retrieved.use));
     await finishTurn(scope, {
       turnId: turn.turnId,
       conversationId: turn.conversationId,
@@ -55,6 +58,7 @@ export async function saveReply(
       model: decided.calls.at(-1)?.model,
       ...sumTokens(decided),
       steps,
+      passages: recordPassages(retrieved.passages, decided),
     });
     await noteLocale(scope, turn.inbox.endUserId, turn.locale);
     return { reply: decided, outcome: end.outcome, hasBubbles: ['answer', 'fixed', 'apology'].includes(decided.kind) };

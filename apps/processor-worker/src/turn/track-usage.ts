@@ -1,13 +1,14 @@
 import type { UsageRecord } from '@sylion/database';
 import { newId } from '@sylion/schemas';
 
+import type { RetrievalUse } from './search-ports.ts';
 import type { Reply, Turn } from './turn.ts';
 
 /**
  * Step 8: what a turn used, as ledger rows; they are written in the transaction that commits the reply and completed by the delivery
  * statuses (WhatsApp bills per delivered message).
  */
-export function trackUsage(turn: Turn, reply: Reply): UsageRecord[] {
+export function trackUsage(turn: Turn, reply: Reply, use: RetrievalUse): UsageRecord[] {
   const source = { turnId: turn.turnId, assistantId: turn.assistantId, channelId: turn.channelId };
   const tokens = reply.calls.flatMap(({ model, usage, isEstimated }, index): UsageRecord[] => [
     {
@@ -31,7 +32,27 @@ export function trackUsage(turn: Turn, reply: Reply): UsageRecord[] {
   ]);
   const replies: UsageRecord[] =
     reply.kind === 'answer' ? [{ ...source, id: newId(), metric: 'replies', amount: 1, idempotencyKey: `turn:${turn.turnId}:reply` }] : [];
-  return [...tokens, ...replies];
+  return [...trackRetrieval(turn, use).map((record) => ({ ...source, ...record })), ...tokens, ...replies];
+}
+
+/** Questions that several indexes of one model were asked are one record: its key is the model's. */
+function trackRetrieval({ turnId }: Turn, { embeddings, managedSearches }: RetrievalUse): UsageRecord[] {
+  const questions = [...Map.groupBy(embeddings, ({ model }) => model)].map(([model, calls]): UsageRecord => ({
+    id: newId(),
+    metric: 'embedding_tokens',
+    amount: calls.reduce((sum, { tokens }) => sum + tokens, 0),
+    idempotencyKey: `turn:${turnId}:question-embedding:${model}`,
+    model,
+    isEstimated: calls.some(({ isEstimated }) => isEstimated),
+  }));
+  const searches = managedSearches.map(({ isEstimated }, index): UsageRecord => ({
+    id: newId(),
+    metric: 'managed_searches',
+    amount: 1,
+    idempotencyKey: `turn:${turnId}:managed-search:${index}`,
+    isEstimated,
+  }));
+  return [...questions, ...searches];
 }
 
 /** Prompt and output tokens of all calls of a turn. */

@@ -1,5 +1,6 @@
 import type { TextKey } from '@sylion/conversation';
 import type { Inbox } from '@sylion/database';
+import type { Passage } from '@sylion/knowledge';
 import type { Locale } from '@sylion/schemas';
 import type { TokenUsage } from '@sylion/vertex-client';
 
@@ -30,12 +31,12 @@ export interface ModelCall {
 
 /**
  * What a turn decided to say.
- * `answer`: the model's words (and perhaps a hand-over); `fixed`: one of our own sentences, because there is nothing the model could
+ * `answer`: the model's words (and perhaps a hand-over), and which of the retrieved passages they name as their sources; `fixed`: one of our own sentences, because there is nothing the model could
  * or may say; `silence`: nothing, with the reason; `restart`: newer messages make this draft obsolete; `lost`: the turn no longer
  * owns the conversation; `retry`: the turn failed for now, the messages stay unanswered; `apology`: it failed for good.
  */
 export type Reply = { readonly calls: readonly ModelCall[] } & (
-  | { readonly kind: 'answer'; readonly text: string; readonly handOffReason?: string }
+  | { readonly kind: 'answer'; readonly text: string; readonly handOffReason?: string; readonly cited?: readonly Passage[] }
   | { readonly kind: 'fixed'; readonly textKey: TextKey; readonly reason: string }
   | { readonly kind: 'silence'; readonly reason: string }
   | { readonly kind: 'restart' }

@@ -16,6 +16,7 @@ export async function listTurns({ sql: statements, tenantId }: TenantScope, page
       'promptTokens',
       'outputTokens',
       'steps',
+      'passages',
       'errorCode',
       'startedAt',
       'finishedAt',

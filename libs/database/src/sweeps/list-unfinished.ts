@@ -58,13 +58,14 @@ export async function listPendingMedia(database: Database, ageMs: number): Promi
   );
 }
 
-/** Documents that wait for or are in ingestion and did not move for `ageMs`. */
+/** Documents that wait for or are in ingestion or removal, that did not move for `ageMs` and that no worker holds. */
 export async function listStuckDocuments(database: Database, ageMs: number): Promise<{ tenantId: string; documentId: string }[]> {
   return database.asPlatform('sweep stuck documents', ({ sql: statements }) =>
     statements
       .selectFrom('knowledgeDocuments')
-      .where('state', 'in', ['queued', 'processing'])
+      .where('state', 'in', ['queued', 'processing', 'deleting'])
       .where('updatedAt', '<', olderThan(ageMs))
+      .where((eb) => eb.or([eb('claimedUntil', 'is', null), eb('claimedUntil', '<', sql<Date>`clock_timestamp()`)]))
       .select(['tenantId', 'id as documentId'])
       .limit(sweepLimit)
       .execute(),

@@ -1,7 +1,7 @@
-import type { Locale } from '@sylion/schemas';
+import type { AssistantKnowledge, Locale } from '@sylion/schemas';
 
 import type { TenantScope } from '../database.ts';
-import { assistantColumns } from './columns.ts';
+import { assistantColumns, knowledgeBaseIdsOfAssistant } from './columns.ts';
 
 export interface NewAssistant {
   readonly id: string;
@@ -13,16 +13,28 @@ export interface NewAssistant {
   readonly temperature: number;
   readonly maxOutputTokens: number;
   readonly coalescing: Readonly<Record<string, number>>;
+  readonly knowledge: Partial<AssistantKnowledge>;
 }
 
 export async function createAssistant({ sql: statements, tenantId }: TenantScope, assistant: NewAssistant) {
   return statements
     .insertInto('assistants')
-    .values({ ...assistant, coalescing: JSON.stringify(assistant.coalescing), tenantId })
-    .returning(assistantColumns)
+    .values({
+      ...assistant,
+      coalescing: JSON.stringify(assistant.coalescing),
+      knowledge: JSON.stringify(assistant.knowledge),
+      tenantId,
+    })
+    .returning('id')
     .executeTakeFirstOrThrow();
 }
 
 export async function listAssistants({ sql: statements, tenantId }: TenantScope) {
-  return statements.selectFrom('assistants').where('tenantId', '=', tenantId).select(assistantColumns).orderBy('id').execute();
+  return statements
+    .selectFrom('assistants')
+    .where('tenantId', '=', tenantId)
+    .select(assistantColumns)
+    .select(knowledgeBaseIdsOfAssistant)
+    .orderBy('id')
+    .execute();
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 
+import type { TurnPassage } from '@sylion/schemas';
+
 import type { TenantScope } from '../database.ts';
 
 export interface TurnEnd {
@@ -13,6 +15,8 @@ export interface TurnEnd {
   readonly promptTokens: number;
   readonly outputTokens: number;
   readonly steps: readonly { name: string; ms: number }[];
+  /** What of the tenant's knowledge stood in the prompt. */
+  readonly passages: readonly TurnPassage[];
   readonly errorCode?: string;
 }
 
@@ -28,6 +32,7 @@ export async function finishTurn({ sql: statements, tenantId }: TenantScope, end
       promptTokens: end.promptTokens,
       outputTokens: end.outputTokens,
       steps: JSON.stringify(end.steps),
+      passages: JSON.stringify(end.passages),
       errorCode: end.errorCode ?? null,
       finishedAt: sql<Date>`now()`,
     })

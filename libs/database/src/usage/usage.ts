@@ -1,3 +1,3 @@
 export * from './charge-turn.ts';
-export type { UsageRecord } from './record-usage.ts';
+export { recordUsage, type UsageRecord } from './record-usage.ts';
 export * from './reserve-quota.ts';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 import { idSchema } from '../ids.ts';
+import { assistantKnowledgeSchema } from '../knowledge-settings.ts';
 import { localeSchema } from '../locale.ts';
-import { hasSomeField, nameSchema, noFieldMessage, timeSchema } from './fields.ts';
+import { hasSomeField, nameSchema, noFieldMessage, someOf, timeSchema } from './fields.ts';
 
 const waitMsSchema = z.int().min(0).max(60_000).optional();
 
@@ -32,6 +33,10 @@ const fields = {
   maxOutputTokens: z.int().min(16).max(65_536),
   tools: z.array(z.enum(['hand_off_to_human'])).max(16),
   coalescing: coalescingSchema,
+  /** How it uses its knowledge bases; stored as far as named, what is left out has its default. */
+  knowledge: someOf(assistantKnowledgeSchema),
+  /** Where it looks for answers. */
+  knowledgeBaseIds: z.array(idSchema).max(50),
 };
 
 export const newAssistantSchema = z.strictObject({
@@ -44,9 +49,11 @@ export const newAssistantSchema = z.strictObject({
   maxOutputTokens: fields.maxOutputTokens.default(1_024),
   tools: fields.tools.default(['hand_off_to_human']),
   coalescing: fields.coalescing.default({}),
+  knowledge: fields.knowledge.default({}),
+  knowledgeBaseIds: fields.knowledgeBaseIds.default([]),
 });
 
-/** Only the named fields change; `tools` and `coalescing` are replaced whole. */
+/** Only the named fields change, also within `knowledge`; `tools`, `coalescing` and `knowledgeBaseIds` are replaced whole. */
 export const assistantChangeSchema = z.strictObject(fields).partial().refine(hasSomeField, noFieldMessage);
 
 /** Stored values are shown as they are, also those that a newer version wrote. */
@@ -58,6 +65,8 @@ export const assistantSchema = z.object({
   model: z.string().nullable(),
   tools: z.array(z.string()),
   coalescing: z.record(z.string(), z.unknown()),
+  knowledge: assistantKnowledgeSchema,
+  knowledgeBaseIds: z.array(idSchema),
   createdAt: timeSchema,
   updatedAt: timeSchema,
 });

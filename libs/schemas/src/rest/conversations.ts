@@ -55,6 +55,21 @@ export const queuedMessageSchema = z.object({ id: idSchema, conversationId: idSc
 
 export const turnsQuerySchema = z.strictObject({ limit: limitSchema });
 
+/** A passage of the tenant's knowledge that stood in a turn's prompt, and how it was found. */
+const turnPassageSchema = z.object({
+  documentId: idSchema,
+  chunkIds: z.array(z.string()),
+  /** Cosine between question and passage; null when only words found it. */
+  similarity: z.number().nullable(),
+  /** 1 for the best of its ranking; null when that ranking did not hold it. */
+  vectorRank: z.int().nullable(),
+  textRank: z.int().nullable(),
+  score: z.number(),
+  /** The answer names it as its source. */
+  isCited: z.boolean(),
+});
+export type TurnPassage = z.output<typeof turnPassageSchema>;
+
 export const turnSchema = z.object({
   id: idSchema,
   assistantId: idSchema.nullable(),
@@ -65,6 +80,7 @@ export const turnSchema = z.object({
   promptTokens: z.int(),
   outputTokens: z.int(),
   steps: z.array(z.unknown()),
+  passages: z.array(z.unknown().pipe(turnPassageSchema)),
   errorCode: z.string().nullable(),
   startedAt: timeSchema,
   finishedAt: timeSchema.nullable(),

@@ -8,7 +8,14 @@ export const usageQuerySchema = z.strictObject({
   to: z.iso.datetime({ offset: true }).optional(),
 });
 
-export const usageMetricSchema = z.enum(['replies', 'model_prompt_tokens', 'model_output_tokens', 'whatsapp_messages']);
+export const usageMetricSchema = z.enum([
+  'replies',
+  'model_prompt_tokens',
+  'model_output_tokens',
+  'whatsapp_messages',
+  'embedding_tokens',
+  'managed_searches',
+]);
 
 export const usageSchema = z.object({
   from: timeSchema,

@@ -4,6 +4,7 @@ export interface LoggedCall {
   id: string;
   at: string;
   method: string;
+  /** The model's resource name; for managed search, the name of what was called upon. */
   model: string;
   state: 'running' | 'ok' | 'error' | 'cancelled';
   durationMs: number;
@@ -26,6 +27,9 @@ export interface RequestSummary {
   texts?: string[];
   dimension?: number;
   maxOutputTokens?: number;
+  query?: string;
+  filter?: string;
+  inputUris?: string[];
 }
 
 /** Every call since the start or the last clearing, in the order of arrival; a running call is already in it. */

@@ -6,6 +6,7 @@ import { fetchMedia } from './fetch-media.ts';
 import type { ModelOutput } from './model-output.ts';
 import { echoUserParts, newUserParts } from './new-user-messages.ts';
 import { ServiceError } from './service-error.ts';
+import { transcribePages } from './transcribe-pages.ts';
 import type { Content, GenerateContentRequest } from './vertex-messages.ts';
 import type { VertexState } from './vertex-state.ts';
 
@@ -18,10 +19,14 @@ export async function chooseOutput(request: GenerateContentRequest, state: Verte
   const parts = newUserParts(request.contents);
   const media = await Promise.all(parts.map((part) => fetchMedia(part, state.gcsEndpoint, signal)));
   if (state.settings.mode === 'echo') return { kind: 'text', text: echoUserParts(parts) };
+  const userTexts = parts.flatMap((part) => part.text ?? []);
+  const perceived = media.filter((one) => one !== undefined);
+  const transcript = transcribePages([...userTexts, ...textsOf(request.systemInstruction)], perceived);
+  if (transcript !== undefined) return { kind: 'text', text: transcript };
   return answerFromContext({
     systemText: textsOf(request.systemInstruction).join('\n'),
-    userTexts: parts.flatMap((part) => part.text ?? []),
-    media: media.filter((one) => one !== undefined),
+    userTexts,
+    media: perceived,
     earlierUserTexts: request.contents
       .filter((content) => content.role === 'user')
       .flatMap(textsOf)

@@ -1,6 +1,15 @@
 import { status } from '@grpc/grpc-js';
 import type { JsonObject } from './protobuf-value.ts';
 
+/** How managed search behaves, apart from the models. */
+export interface DiscoverySettings {
+  /** An import takes this long at least; its documents are found only afterwards. */
+  importDelayMs: number;
+  latencyMs: number;
+  failRate: number;
+  failCode: status;
+}
+
 /** One canned answer of `script` mode. Every step may be delayed; a step of nothing but `delayMs` waits and lets the next one answer. */
 export interface ScriptStep {
   text?: string;
@@ -22,6 +31,9 @@ export interface ControlSettings {
   failRate: number;
   failCode: status;
   script: ScriptStep[];
+  /** Texts that one Predict request of an embedding model may hold. */
+  textsPerRequest: number;
+  discovery: DiscoverySettings;
   /** Restarts the randomness behind `jitterMs` and `failRate`. */
   seed: number;
 }
@@ -33,8 +45,13 @@ export const defaultControlSettings: ControlSettings = {
   failRate: 0,
   failCode: status.UNAVAILABLE,
   script: [],
+  textsPerRequest: 250,
+  discovery: { importDelayMs: 0, latencyMs: 0, failRate: 0, failCode: status.UNAVAILABLE },
   seed: 1,
 };
+
+/** Settings to change; those of `discovery` may be given one by one. */
+export type ControlChanges = Partial<Omit<ControlSettings, 'discovery'>> & { discovery?: Partial<DiscoverySettings> };
 
 /** A control request that says something unknown or impossible; the text names every fault at once. */
 export class ControlError extends Error {}
@@ -44,19 +61,33 @@ export class ControlError extends Error {}
  *
  * @throws {ControlError} for unknown fields and impossible values
  */
-export function parseControl(body: unknown): Partial<ControlSettings> {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ControlError('The body must be a JSON object.');
+export function parseControl(body: unknown): ControlChanges {
   const faults: string[] = [];
-  const settings = Object.fromEntries(
+  const changes = parseFields<ControlSettings>(body, fieldParsers, '', faults);
+  if (changes.discovery)
+    changes.discovery = parseFields(changes.discovery, discoveryFieldParsers, 'discovery.', faults) as DiscoverySettings;
+  if (faults.length > 0) throw new ControlError(faults.join('; '));
+  return changes;
+}
+
+type FieldParsers<Settings> = { [Name in keyof Settings]: (value: unknown) => Settings[Name] | undefined };
+
+function parseFields<Settings extends object>(
+  body: unknown,
+  parsers: FieldParsers<Settings>,
+  prefix: string,
+  faults: string[],
+): Partial<Settings> {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ControlError('The body must be a JSON object.');
+  return Object.fromEntries(
     Object.entries(body).map(([name, value]) => {
-      const parse = Object.hasOwn(fieldParsers, name) ? fieldParsers[name as keyof ControlSettings] : undefined;
+      const parse = Object.hasOwn(parsers, name) ? parsers[name as keyof Settings] : undefined;
       const parsed = parse?.(value);
-      if (parsed === undefined) faults.push(parse ? `${name}: ${JSON.stringify(value)} is not allowed` : `${name}: unknown field`);
+      if (parsed === undefined)
+        faults.push(parse ? `${prefix}${name}: ${JSON.stringify(value)} is not allowed` : `${prefix}${name}: unknown field`);
       return [name, parsed];
     }),
-  );
-  if (faults.length > 0) throw new ControlError(faults.join('; '));
-  return settings;
+  ) as Partial<Settings>;
 }
 
 /** A gRPC status by name or number, or the HTTP status that stands for it. */
@@ -81,15 +112,28 @@ const statusOfHttp: Record<number, status> = {
   504: status.DEADLINE_EXCEEDED,
 };
 
-const fieldParsers: { [Name in keyof ControlSettings]: (value: unknown) => ControlSettings[Name] | undefined } = {
+const fieldParsers: FieldParsers<ControlSettings> = {
   mode: (value) => (value === 'extract' || value === 'echo' || value === 'script' ? value : undefined),
   latencyMs: parseDuration,
   jitterMs: parseDuration,
-  failRate: (value) => (typeof value === 'number' && value >= 0 && value <= 1 ? value : undefined),
+  failRate: parseShare,
   failCode: parseStatusCode,
   script: (value) => (Array.isArray(value) && value.every(isScriptStep) ? value : undefined),
+  textsPerRequest: (value) => (typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined),
+  discovery: (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as DiscoverySettings) : undefined),
   seed: (value) => (typeof value === 'number' && Number.isInteger(value) ? value : undefined),
 };
+
+const discoveryFieldParsers: FieldParsers<DiscoverySettings> = {
+  importDelayMs: parseDuration,
+  latencyMs: parseDuration,
+  failRate: parseShare,
+  failCode: parseStatusCode,
+};
+
+function parseShare(value: unknown): number | undefined {
+  return typeof value === 'number' && value >= 0 && value <= 1 ? value : undefined;
+}
 
 function parseDuration(value: unknown): number | undefined {
   return typeof value === 'number' && value >= 0 && Number.isFinite(value) ? value : undefined;

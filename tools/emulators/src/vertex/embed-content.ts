@@ -8,24 +8,36 @@ import { ServiceError } from './service-error.ts';
 import type { EmbedContentRequest } from './vertex-messages.ts';
 import type { VertexState } from './vertex-state.ts';
 
-const defaultDimension = 3072;
+const maximumTokens: Record<string, number> = { 'gemini-embedding-2': 8_192 };
+const usualMaximumTokens = 2_048;
 
 /** PredictionService.EmbedContent: one content, one vector; several parts are fused into one text. */
 export function embedContent(state: VertexState) {
   return async (call: ServerUnaryCall<EmbedContentRequest, unknown>, reply: sendUnaryData<unknown>): Promise<void> => {
     const { request } = call;
     const text = textsOf(request.content).join('\n');
-    const dimension = (request.embedContentConfig?.outputDimensionality ?? request.outputDimensionality) || defaultDimension;
-    const entry = state.log.open({ method: 'EmbedContent', model: request.model, labels: {}, request: { texts: [text], dimension } });
+    const dimension = request.embedContentConfig?.outputDimensionality || request.outputDimensionality || undefined;
+    const entry = state.log.open({
+      method: 'EmbedContent',
+      model: request.model,
+      labels: {},
+      request: { texts: [text], ...(dimension && { dimension }) },
+    });
     const served = await serveCall(state, call, entry, () => {
-      findPublishedModel(request.model, 'embed');
+      const model = findPublishedModel(request.model, 'embed');
       if (text === '') throw new ServiceError(status.INVALID_ARGUMENT, 'The text content is empty.');
-      const promptTokens = countTextTokens(text);
+      if (dimension !== undefined && (dimension < 1 || dimension > model.dimensions))
+        throw new ServiceError(status.INVALID_ARGUMENT, `outputDimensionality must be between 1 and ${model.dimensions}.`);
+      const limit = maximumTokens[model.id] ?? usualMaximumTokens;
+      const truncated = countTextTokens(text) > limit;
+      if (truncated && (request.embedContentConfig?.autoTruncate ?? request.autoTruncate) === false)
+        throw new ServiceError(status.INVALID_ARGUMENT, `The text exceeds the maximum of ${limit} tokens.`);
+      const promptTokens = Math.min(countTextTokens(text), limit);
       Object.assign(entry, { promptTokens, totalTokens: promptTokens });
       return {
-        embedding: { values: hashingEmbedding(text, dimension) },
+        embedding: { values: hashingEmbedding(truncated ? [...text].slice(0, limit * 4).join('') : text, dimension ?? model.dimensions) },
         usageMetadata: { promptTokenCount: promptTokens, totalTokenCount: promptTokens },
-        truncated: false,
+        truncated,
       };
     });
     if (served.ok) reply(null, served.answer);

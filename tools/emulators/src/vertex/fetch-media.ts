@@ -1,5 +1,5 @@
-import { status } from '@grpc/grpc-js';
-import { ServiceError } from './service-error.ts';
+import { fetchObject, parseObjectUri } from './fetch-object.ts';
+import { readPageTexts } from './read-page-texts.ts';
 import type { Part } from './vertex-messages.ts';
 
 /** A media part of the user's turn as the emulated model perceives it. */
@@ -9,6 +9,8 @@ export interface PerceivedMedia {
   name: string;
   /** What a voice note says or a document reads, where the bytes are plain text. */
   text: string | undefined;
+  /** What stands on each page of a PDF, as far as the file tells. */
+  pages: string[];
 }
 
 /**
@@ -17,26 +19,21 @@ export interface PerceivedMedia {
  * @throws {ServiceError} INVALID_ARGUMENT if the object is missing or the reference is not a `gs://` one
  */
 export async function fetchMedia(part: Part, gcsEndpoint: string | undefined, signal: AbortSignal): Promise<PerceivedMedia | undefined> {
-  if (part.inlineData)
-    return { mimeType: part.inlineData.mimeType, name: '', text: readText(part.inlineData.mimeType, part.inlineData.data) };
+  if (part.inlineData) return perceive(part.inlineData.mimeType, '', part.inlineData.data);
   if (!part.fileData) return undefined;
   const { mimeType, fileUri } = part.fileData;
-  const [, bucket, name] = /^gs:\/\/([^/]+)\/(.+)$/.exec(fileUri) ?? [];
-  if (!bucket || !name) throw new ServiceError(status.INVALID_ARGUMENT, `Unsupported file uri: ${fileUri}`);
-  const bytes = gcsEndpoint ? await fetchObject(gcsEndpoint, bucket, name, signal) : undefined;
-  return { mimeType, name: name.slice(name.lastIndexOf('/') + 1), text: bytes && readText(mimeType, bytes) };
+  const { name } = parseObjectUri(fileUri);
+  const bytes = gcsEndpoint ? await fetchObject(gcsEndpoint, fileUri, signal) : undefined;
+  return perceive(mimeType, name.slice(name.lastIndexOf('/') + 1), bytes);
 }
 
-async function fetchObject(endpoint: string, bucket: string, name: string, signal: AbortSignal): Promise<Uint8Array> {
-  const response = await fetch(`${endpoint}/storage/v1/b/${bucket}/o/${encodeURIComponent(name)}?alt=media`, { signal });
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  if (response.ok) return bytes;
-  throw response.status === 404
-    ? new ServiceError(
-        status.INVALID_ARGUMENT,
-        `Cannot fetch content from the provided URL: gs://${bucket}/${name}. The object does not exist.`,
-      )
-    : new ServiceError(status.INTERNAL, `The object store answered ${response.status}.`);
+function perceive(mimeType: string, name: string, bytes: Uint8Array | undefined): PerceivedMedia {
+  return {
+    mimeType,
+    name,
+    text: bytes && readText(mimeType, bytes),
+    pages: bytes && mimeType === 'application/pdf' ? readPageTexts(bytes) : [],
+  };
 }
 
 function readText(mimeType: string, bytes: Uint8Array): string | undefined {

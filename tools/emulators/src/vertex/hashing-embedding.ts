@@ -1,20 +1,38 @@
+import { isFunctionWord } from './detect-language.ts';
 import { foldWords, trigramsOf } from './fold-words.ts';
 
-const wordWeight = 1;
 const trigramWeight = 0.35;
+/** Words such as "the" say little about what a text is about; learned models know that too. */
+const functionWordWeight = 0.1;
+/** Length (squared) of what all texts have in common, measured against what is their own. */
+const commonShare = 0.85;
 
 /**
  * A deterministic embedding of unit length: signed feature hashing of words and their character trigrams,
  * with damped counts. Texts that share words or word stems are near each other, in any language.
  *
+ * Learned models put all texts into a narrow cone, where even strangers have a cosine of about a half. So do we: a direction
+ * that is the same for all texts is added, which turns a cosine c of the features into (c + s) / (1 + s) with s = 0.85.
+ * Unrelated texts come to 0.46–0.52, a question and the passage that answers it to 0.58–0.7, equal texts to 1.
+ *
  * @param dimension any positive integer
  */
 export function hashingEmbedding(text: string, dimension: number): number[] {
+  const common = commonDirection(dimension);
+  const own = featureVector(text, dimension);
+  const overlap = own.reduce((total, value, position) => total + value * (common[position] ?? 0), 0);
+  // Without what it happens to share with the common direction, so that the formula above holds in every dimension.
+  const rest = unit(own.map((value, position) => value - overlap * (common[position] ?? 0)));
+  return unit(rest.map((value, position) => value + Math.sqrt(commonShare) * (common[position] ?? 0)));
+}
+
+function featureVector(text: string, dimension: number): number[] {
   const weights = new Map<string, number>();
   const add = (feature: string, weight: number) => weights.set(feature, (weights.get(feature) ?? 0) + weight);
   for (const word of foldWords(withoutTaskPrefix(text))) {
-    add(`w:${word}`, wordWeight);
-    for (const trigram of trigramsOf(word)) add(`t:${trigram}`, trigramWeight);
+    const weight = isFunctionWord(word) ? functionWordWeight : 1;
+    add(`w:${word}`, weight);
+    for (const trigram of trigramsOf(word)) add(`t:${trigram}`, trigramWeight * weight);
   }
   if (weights.size === 0) add('empty', 1);
 
@@ -22,12 +40,29 @@ export function hashingEmbedding(text: string, dimension: number): number[] {
   for (const [feature, weight] of weights) {
     const hash = hashOf(feature);
     const position = hash % dimension;
-    const sign = hash & 0x80000000 ? -1 : 1;
-    vector[position] = (vector[position] ?? 0) + sign * Math.log1p(weight);
+    vector[position] = (vector[position] ?? 0) + signOf(hash) * Math.log1p(weight);
   }
+  return vector;
+}
+
+const commonDirections = new Map<number, number[]>();
+
+function commonDirection(dimension: number): number[] {
+  const known = commonDirections.get(dimension);
+  if (known) return known;
+  const direction = unit(Array.from({ length: dimension }, (_, position) => signOf(hashOf(`common:${position}`))));
+  commonDirections.set(dimension, direction);
+  return direction;
+}
+
+/** A vector of nothing but zeros (features may cancel out in tiny dimensions) stays as it is. */
+function unit(vector: number[]): number[] {
   const length = Math.hypot(...vector);
-  // Opposite features may cancel out in tiny dimensions; a unit vector is still owed.
-  return length === 0 ? vector.map((_, position) => (position === 0 ? 1 : 0)) : vector.map((value) => value / length);
+  return length < 1e-9 ? vector : vector.map((value) => value / length);
+}
+
+function signOf(hash: number): 1 | -1 {
+  return hash & 0x80000000 ? -1 : 1;
 }
 
 /** The instructions that gemini-embedding-2 takes inside the text say nothing about its meaning. */

@@ -9,11 +9,10 @@ import type { PredictRequest } from './vertex-messages.ts';
 import type { VertexState } from './vertex-state.ts';
 
 const defaultDimension = 768;
-const maximumTexts = 250;
 const maximumRequestTokens = 20_000;
 const maximumTextTokens = 2_048;
 
-/** PredictionService.Predict of the text embedding models, with their limits: 250 texts and 20,000 tokens a request. */
+/** PredictionService.Predict of the text embedding models, with their limits: 250 texts (or what `textsPerRequest` says) and 20,000 tokens a request. */
 export function predictEmbeddings(state: VertexState) {
   return async (call: ServerUnaryCall<PredictRequest, unknown>, reply: sendUnaryData<unknown>): Promise<void> => {
     const { request } = call;
@@ -22,9 +21,13 @@ export function predictEmbeddings(state: VertexState) {
     const dimension = typeof parameters.outputDimensionality === 'number' ? parameters.outputDimensionality : defaultDimension;
     const entry = state.log.open({ method: 'Predict', model: request.endpoint, labels: request.labels, request: { texts, dimension } });
     const served = await serveCall(state, call, entry, () => {
-      findPublishedModel(request.endpoint, 'embed');
+      const model = findPublishedModel(request.endpoint, 'embed');
       const counts = texts.map(countTextTokens);
-      refuseExcess(texts, counts, parameters.autoTruncate !== false);
+      // gemini-embedding-2 knows EmbedContent only.
+      const maximumTexts = model.id === 'gemini-embedding-2' ? 0 : state.settings.textsPerRequest;
+      refuseExcess(texts, counts, { maximumTexts, truncates: parameters.autoTruncate !== false });
+      if (dimension < 1 || dimension > model.dimensions)
+        throw new ServiceError(status.INVALID_ARGUMENT, `outputDimensionality must be between 1 and ${model.dimensions}.`);
       const promptTokens = counts.reduce((total, count) => total + Math.min(count, maximumTextTokens), 0);
       Object.assign(entry, { promptTokens, totalTokens: promptTokens });
       return { predictions: texts.map((text, index) => toProtobufValue(predictionOf(text, counts[index] ?? 0, dimension))) };
@@ -40,7 +43,8 @@ function predictionOf(text: string, tokens: number, dimension: number): JsonObje
   return { embeddings: { values, statistics: { token_count: Math.min(tokens, maximumTextTokens), truncated } } };
 }
 
-function refuseExcess(texts: string[], counts: number[], truncates: boolean): void {
+function refuseExcess(texts: string[], counts: number[], limits: { maximumTexts: number; truncates: boolean }): void {
+  const { maximumTexts, truncates } = limits;
   const fault =
     texts.length === 0
       ? 'instances is empty.'

@@ -4,6 +4,8 @@ import { ServiceError } from './service-error.ts';
 export interface PublishedModel {
   id: string;
   purpose: 'generate' | 'embed';
+  /** Of full embeddings; 0 for generative models. */
+  dimensions: number;
 }
 
 const generative = /^gemini-(2\.5|3(\.\d+)?)-(flash|flash-lite|pro)(-preview|-\d{3})?$/;
@@ -24,5 +26,5 @@ export function findPublishedModel(resourceName: string, purpose: PublishedModel
       `Publisher Model \`${resourceName}\` was not found or your project does not have access to it. Please ensure you are using a valid model version.`,
     );
   }
-  return { id, purpose };
+  return { id, purpose, dimensions: purpose === 'generate' ? 0 : id.startsWith('gemini') ? 3_072 : 768 };
 }

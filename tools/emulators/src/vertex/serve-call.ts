@@ -1,6 +1,7 @@
 import { status } from '@grpc/grpc-js';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LoggedCall } from './call-log.ts';
+import type { ControlSettings } from './control-settings.ts';
 import { ServiceError } from './service-error.ts';
 import type { VertexState } from './vertex-state.ts';
 
@@ -10,8 +11,11 @@ interface CancellableCall {
   on(event: 'cancelled', listener: () => void): unknown;
 }
 
+/** How calls are made slow and made to fail. */
+export type CallFaults = Pick<ControlSettings, 'latencyMs' | 'jitterMs' | 'failRate' | 'failCode'>;
+
 /**
- * Runs one call the way the settings demand: latency first, then perhaps the injected failure, then the answer;
+ * Runs one call the way the settings (or faults of its own) demand: latency first, then perhaps the injected failure, then the answer;
  * whatever happens is written into its log entry. A cancelled call stops at once.
  *
  * @returns the answer, or the error to end the call with
@@ -21,6 +25,7 @@ export async function serveCall<Answer>(
   call: CancellableCall,
   entry: LoggedCall,
   answer: (signal: AbortSignal) => Promise<Answer> | Answer,
+  faults: CallFaults = state.settings,
 ): Promise<{ ok: true; answer: Answer } | { ok: false; error: { code: status; details: string } }> {
   const startedAt = performance.now();
   const cancellation = new AbortController();
@@ -31,7 +36,7 @@ export async function serveCall<Answer>(
     cancellation.abort();
   });
   try {
-    const { latencyMs, jitterMs, failRate, failCode } = state.settings;
+    const { latencyMs, jitterMs, failRate, failCode } = faults;
     const delayMs = latencyMs + (jitterMs > 0 ? jitterMs * state.random() : 0);
     if (delayMs > 0) await wait(delayMs, undefined, { signal: cancellation.signal });
     if (failRate > 0 && state.random() < failRate) throw new ServiceError(failCode, `Injected failure ${status[failCode]}.`);

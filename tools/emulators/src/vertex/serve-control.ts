@@ -29,5 +29,6 @@ export function serveControl(state: VertexState): Express {
 }
 
 function shownSettings(state: VertexState) {
-  return { ...state.settings, failCode: status[state.settings.failCode] };
+  const { discovery, ...settings } = state.settings;
+  return { ...settings, failCode: status[settings.failCode], discovery: { ...discovery, failCode: status[discovery.failCode] } };
 }

@@ -2,6 +2,8 @@ import { Server, ServerCredentials, type UntypedServiceImplementation } from '@g
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { addDiscoveryServices } from '../discovery/add-discovery-services.ts';
+import { DiscoveryState } from '../discovery/discovery-state.ts';
 import { countTokensCall } from './count-tokens-call.ts';
 import { embedContent } from './embed-content.ts';
 import { generateContent, streamGenerateContent } from './generate-content.ts';
@@ -19,16 +21,18 @@ export interface VertexEmulator {
 }
 
 /**
- * Starts an emulator of the Vertex AI calls we make, on the official client's own protocol definitions, bound to 127.0.0.1.
+ * Starts an emulator of the Vertex AI and Vertex AI Search calls we make, on the official clients' own protocol definitions, bound to 127.0.0.1.
  * What it does and how to control it: README.md.
  *
- * @param options ports (0, the default, takes free ones) and `gcsEndpoint`, the base URL that `gs://` media are read from
+ * @param options ports (0, the default, takes free ones) and `gcsEndpoint`, the base URL that `gs://` objects are read from
  */
 export async function startVertexEmulator(
   options: { port?: number; controlPort?: number; gcsEndpoint?: string } = {},
 ): Promise<VertexEmulator> {
   const state = new VertexState(options.gcsEndpoint);
+  const discovery = new DiscoveryState(state);
   const server = createGrpcServer(state);
+  addDiscoveryServices(server, discovery);
   const port = await bind(server, options.port ?? 0);
   const control = createServer(serveControl(state)).listen(options.controlPort ?? 0, '127.0.0.1');
   await once(control, 'listening').catch((error: unknown) => {
@@ -39,6 +43,7 @@ export async function startVertexEmulator(
     endpoint: `127.0.0.1:${port}`,
     controlUrl: `http://127.0.0.1:${(control.address() as AddressInfo).port}`,
     async stop() {
+      discovery.stop();
       server.forceShutdown();
       control.closeAllConnections();
       if (control.listening) await new Promise((resolve) => control.close(resolve));
@@ -47,7 +52,7 @@ export async function startVertexEmulator(
 }
 
 function createGrpcServer(state: VertexState): Server {
-  const definitionOf = loadServiceDefinitions();
+  const definitionOf = loadServiceDefinitions('aiplatform');
   const maximumMessageBytes = 64 * 1024 * 1024;
   const server = new Server({
     'grpc.max_receive_message_length': maximumMessageBytes,
@@ -59,8 +64,8 @@ function createGrpcServer(state: VertexState): Server {
     EmbedContent: embedContent(state),
     Predict: predictEmbeddings(state),
   };
-  server.addService(definitionOf('PredictionService'), prediction);
-  server.addService(definitionOf('LlmUtilityService'), { CountTokens: countTokensCall(state) });
+  server.addService(definitionOf('google.cloud.aiplatform.v1.PredictionService'), prediction);
+  server.addService(definitionOf('google.cloud.aiplatform.v1.LlmUtilityService'), { CountTokens: countTokensCall(state) });
   return server;
 }
 

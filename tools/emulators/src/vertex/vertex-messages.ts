@@ -51,7 +51,8 @@ export interface EmbedContentRequest {
   content?: Content | null;
   title?: string;
   outputDimensionality?: number;
-  embedContentConfig?: { title?: string; outputDimensionality?: number } | null;
+  autoTruncate?: boolean;
+  embedContentConfig?: { title?: string; outputDimensionality?: number; autoTruncate?: boolean } | null;
 }
 
 export interface PredictRequest {

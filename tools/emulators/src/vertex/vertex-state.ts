@@ -1,5 +1,5 @@
 import { CallLog } from './call-log.ts';
-import { defaultControlSettings, type ControlSettings, type ScriptStep } from './control-settings.ts';
+import { defaultControlSettings, type ControlChanges, type ControlSettings, type ScriptStep } from './control-settings.ts';
 import { seededRandom } from '../seeded-random.ts';
 
 /** What the emulator remembers between calls. */
@@ -16,8 +16,8 @@ export class VertexState {
   }
 
   /** Changes the given settings; a given script or seed starts over. */
-  control(changes: Partial<ControlSettings>): void {
-    this.settings = { ...this.settings, ...changes };
+  control(changes: ControlChanges): void {
+    this.settings = { ...this.settings, ...changes, discovery: { ...this.settings.discovery, ...changes.discovery } };
     if (changes.script) this.#nextStep = 0;
     if (changes.seed !== undefined) this.#random = seededRandom(changes.seed);
   }

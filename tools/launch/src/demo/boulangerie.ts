@@ -6,13 +6,9 @@ export const boulangerie = {
     name: 'Lumi',
     locale: 'fr',
     modelTier: 'flash',
-    instructions: `Tu es Lumi, l’assistante de la Boulangerie Lumière, 12 rue des Tilleuls à Lyon.
-Nous sommes ouverts du mardi au samedi de 7 h à 19 h 30.
-Le dimanche, nous sommes ouverts de 7 h à 13 h.
-Le lundi, la boulangerie est fermée.
-Les gâteaux d’anniversaire se commandent 48 heures à l’avance, à partir de 28 € pour 8 personnes.
-Nous livrons à Lyon et à Villeurbanne, la livraison coûte 5 €.
-Le pain sans gluten est disponible le mercredi et le samedi.`,
+    instructions:
+      'Tu es Lumi, l’assistante de la Boulangerie Lumière à Lyon. Tu vouvoies les clients, et tu es chaleureuse et brève. Pour une commande de plus de 200 €, propose de passer la main à l’équipe.',
+    knowledge: { citations: 'short', whenUnknown: 'offer_hand_off' },
   },
   number: {
     phoneNumberId: '106540352242922',
@@ -23,5 +19,8 @@ Le pain sans gluten est disponible le mercredi et le samedi.`,
   questions: [
     'Bonjour ! Vous êtes ouverts le dimanche ?',
     'Et pour commander un gâteau d’anniversaire, il faut s’y prendre combien de temps à l’avance ?',
+    'Est-ce que vous réparez aussi les vélos électriques ?',
   ],
+  /** In the folder `documents` beside this file. */
+  documents: ['Infos pratiques.md', 'Carte et tarifs 2026.md'],
 } as const;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Stack } from '../stack/start-stack.ts';
 import { createAdminClient, type AdminClient } from './admin-client.ts';
 import { boulangerie } from './boulangerie.ts';
+import { seedKnowledge } from './seed-knowledge.ts';
 import { createWhatsAppControl } from './whatsapp-control.ts';
 
 /** The demo tenant as `.local/dev.json` shows it. */
@@ -21,7 +22,7 @@ export async function seedDemo(stack: Stack, home: string): Promise<DemoTenant> 
   const { slug } = boulangerie.tenant;
   const tenant = tenants.find((known) => known.slug === slug) ?? (await platform.post<{ id: string }>('/v1/tenants', boulangerie.tenant));
   const inTenant = createAdminClient(stack.adminApiUrl, stack.secrets.platformKey, tenant.id);
-  const channel = await ensureChannel(inTenant);
+  const channel = await ensureChannel(inTenant, await seedKnowledge(inTenant));
   if (stack.emulators && stack.isWhatsAppEmulated)
     await createWhatsAppControl(stack.emulators.whatsappUrl).act('register-number', { ...boulangerie.number });
   return {
@@ -34,12 +35,11 @@ export async function seedDemo(stack: Stack, home: string): Promise<DemoTenant> 
   };
 }
 
-async function ensureChannel(admin: AdminClient): Promise<{ id: string }> {
+async function ensureChannel(admin: AdminClient, knowledgeBaseId: string): Promise<{ id: string }> {
   const { items: channels } = await admin.get<{ items: { id: string; providerKey: string }[] }>('/v1/channels');
   const known = channels.find(({ providerKey }) => providerKey === boulangerie.number.phoneNumberId);
   if (known) return known;
-  await admin.post('/v1/knowledge-bases', boulangerie.knowledgeBase);
-  const assistant = await admin.post<{ id: string }>('/v1/assistants', boulangerie.assistant);
+  const assistant = await admin.post<{ id: string }>('/v1/assistants', { ...boulangerie.assistant, knowledgeBaseIds: [knowledgeBaseId] });
   await admin.put('/v1/quotas/replies/month', { limit: 10_000 });
   await admin.put('/v1/quotas/model_tokens/month', { limit: 50_000_000 });
   return admin.post<{ id: string }>('/v1/channels', {

@@ -86,12 +86,18 @@ export async function startStack({ home, log, environment: given, onRestart = ()
       GOOGLE_CLOUD_LOCATION: environment.GOOGLE_CLOUD_LOCATION ?? 'europe-west1',
       GCS_BUCKET: environment.GCS_BUCKET ?? 'sylion-local',
       ...(emulators && emulated.whatsapp ? { WHATSAPP_GRAPH_URL: emulators.whatsappUrl } : {}),
-      ...(emulators && emulated.vertex ? { VERTEX_API_ENDPOINT: emulators.vertexEndpoint } : {}),
+      ...(emulators && emulated.vertex
+        ? {
+            VERTEX_API_ENDPOINT: emulators.vertexEndpoint,
+            VERTEX_SEARCH_API_ENDPOINT: emulators.vertexEndpoint,
+            VERTEX_SEARCH_DATA_STORE: 'sylion-local',
+          }
+        : {}),
       ...(emulators && emulated.storage ? { GCS_API_ENDPOINT: emulators.gcsUrl } : {}),
       ...(environment.GOOGLE_CLOUD_PROJECT ? {} : { METADATA_SERVER_DETECTION: 'none' }),
     };
     if (emulators && emulated.storage) await createBucket(emulators.gcsUrl, common.GCS_BUCKET);
-    const apps = await startApps(common, { home, log, onRestart });
+    const apps = await startApps(common, { 'rag-ingest-worker': { DATABASE_OWNER_URL: servers.ownerUrl } }, { home, log, onRestart });
     stops.push(async () => void (await Promise.all(Object.values(apps).map((app) => app.stop()))));
     return {
       gatewayUrl,
@@ -116,6 +122,8 @@ export async function startStack({ home, log, environment: given, onRestart = ()
 
 async function startApps(
   environment: Readonly<Record<string, string>>,
+  /** What only one app is told. */
+  own: Partial<Record<AppName, Readonly<Record<string, string>>>>,
   { home, log, onRestart }: { home: string; log: Log; onRestart: (name: string, pid: number, reason: string) => void },
 ): Promise<Record<AppName, SupervisedProcess>> {
   log('starting the four apps …');
@@ -125,7 +133,7 @@ async function startApps(
       const app = await superviseProcess({
         name,
         entry: `apps/${name}/src/main.ts`,
-        environment: { ...environment, METRICS_PORT: String(metricsPort) },
+        environment: { ...environment, ...own[name], METRICS_PORT: String(metricsPort) },
         logFile: path.join(home, 'logs', `${name}.log`),
         isReady: async () => (await fetch(`http://127.0.0.1:${metricsPort}/readyz`)).ok,
         onRestart: (pid, reason) => onRestart(name, pid, reason),
@@ -145,7 +153,7 @@ async function startApps(
 /** What every process may need from outside, and what a caller sets for all of them. */
 function inheritedEnvironment(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const isWanted = (name: string): boolean =>
-    /^(PATH|HOME|LANG|LC_|TZ|TMPDIR|NODE_EXTRA_CA_CERTS|SSL_CERT|https?_proxy|no_proxy|GOOGLE_|WHATSAPP_|GCS_|VERTEX_|OTEL_|LOG_LEVEL|SEND_|SWEEP_|MODEL_|TURN_|OUTGOING_|MEDIA_|GATEWAY_|DATABASE_POOL)/i.test(
+    /^(PATH|HOME|LANG|LC_|TZ|TMPDIR|NODE_EXTRA_CA_CERTS|SSL_CERT|https?_proxy|no_proxy|GOOGLE_|WHATSAPP_|GCS_|VERTEX_|OTEL_|LOG_LEVEL|SEND_|SWEEP_|MODEL_|TURN_|OUTGOING_|MEDIA_|INGEST_|EXTRACT_|UPLOAD_|EMBEDDING_|SIMILARITY_|RETRIEVAL_|WEB_FETCH_|GATEWAY_|DATABASE_POOL)/i.test(
       name,
     );
   return Object.fromEntries(

@@ -1,8 +1,10 @@
-import { changeAssistant as updateAssistant, writeAudit } from '@sylion/database';
+import { changeAssistant as updateAssistant, findAssistant, linkKnowledgeBases, writeAudit } from '@sylion/database';
 import { assistantChangeSchema, assistantSchema, idParamsSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
+import { requireKnowledgeBases } from './require-knowledge-bases.ts';
+import { toAssistantAnswer } from './to-assistant-answer.ts';
 
 export const changeAssistant = defineTenantRoute({
   method: 'patch',
@@ -15,7 +17,12 @@ export const changeAssistant = defineTenantRoute({
   answer: assistantSchema,
   handle: ({ tenantId, params, body, by }, { database }) =>
     database.asTenant(tenantId, async (scope) => {
-      const assistant = found('assistant', await updateAssistant(scope, params.id, body));
+      const { knowledgeBaseIds, ...fields } = body;
+      found('assistant', await updateAssistant(scope, params.id, fields));
+      if (knowledgeBaseIds) {
+        await requireKnowledgeBases(scope, knowledgeBaseIds);
+        await linkKnowledgeBases(scope, params.id, knowledgeBaseIds);
+      }
       await writeAudit(scope.sql, {
         ...by,
         tenantId,
@@ -24,6 +31,6 @@ export const changeAssistant = defineTenantRoute({
         subjectId: params.id,
         after: body,
       });
-      return assistant;
+      return toAssistantAnswer(found('assistant', await findAssistant(scope, params.id)));
     }),
 });

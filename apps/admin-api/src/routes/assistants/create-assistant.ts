@@ -1,8 +1,10 @@
-import { changeAssistant, createAssistant as insertAssistant, writeAudit } from '@sylion/database';
+import { changeAssistant, createAssistant as insertAssistant, linkKnowledgeBases, writeAudit } from '@sylion/database';
 import { assistantSchema, newAssistantSchema, newId } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
+import { requireKnowledgeBases } from './require-knowledge-bases.ts';
+import { toAssistantAnswer } from './to-assistant-answer.ts';
 
 export const createAssistant = defineTenantRoute({
   method: 'post',
@@ -14,9 +16,11 @@ export const createAssistant = defineTenantRoute({
   answer: assistantSchema,
   handle: ({ tenantId, body, by }, { database }) =>
     database.asTenant(tenantId, async (scope) => {
-      const { tools, ...assistant } = body;
+      const { tools, knowledgeBaseIds, ...assistant } = body;
+      await requireKnowledgeBases(scope, knowledgeBaseIds);
       const { id } = await insertAssistant(scope, { id: newId(), ...assistant });
+      await linkKnowledgeBases(scope, id, knowledgeBaseIds);
       await writeAudit(scope.sql, { ...by, tenantId, action: 'assistant.created', subjectKind: 'assistant', subjectId: id, after: body });
-      return found('assistant', await changeAssistant(scope, id, { tools }));
+      return toAssistantAnswer(found('assistant', await changeAssistant(scope, id, { tools })));
     }),
 });

@@ -3,6 +3,7 @@ import { assistantSchema, idParamsSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
+import { toAssistantAnswer } from './to-assistant-answer.ts';
 
 export const getAssistant = defineTenantRoute({
   method: 'get',
@@ -13,6 +14,6 @@ export const getAssistant = defineTenantRoute({
   status: 200,
   answer: assistantSchema,
   handle: async ({ tenantId, params }, { database }) => {
-    return found('assistant', await database.asTenant(tenantId, (scope) => findAssistant(scope, params.id)));
+    return toAssistantAnswer(found('assistant', await database.asTenant(tenantId, (scope) => findAssistant(scope, params.id))));
   },
 });

@@ -2,6 +2,7 @@ import { listAssistants as readAssistants } from '@sylion/database';
 import { assistantSchema, listOf } from '@sylion/schemas';
 
 import { defineTenantRoute } from '../../route.ts';
+import { toAssistantAnswer } from './to-assistant-answer.ts';
 
 export const listAssistants = defineTenantRoute({
   method: 'get',
@@ -10,5 +11,8 @@ export const listAssistants = defineTenantRoute({
   permission: 'viewer',
   status: 200,
   answer: listOf(assistantSchema),
-  handle: async ({ tenantId }, { database }) => ({ items: await database.asTenant(tenantId, readAssistants) }),
+  handle: async ({ tenantId }, { database }) => {
+    const assistants = await database.asTenant(tenantId, readAssistants);
+    return { items: assistants.map(toAssistantAnswer) };
+  },
 });

@@ -1,7 +1,9 @@
-import { createKnowledgeBase as insertKnowledgeBase, writeAudit } from '@sylion/database';
+import { createKnowledgeBase as insertKnowledgeBase, findKnowledgeBase, writeAudit } from '@sylion/database';
 import { knowledgeBaseSchema, newId, newKnowledgeBaseSchema } from '@sylion/schemas';
 
+import { conflict, found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
+import { toKnowledgeBaseAnswer } from './to-knowledge-base-answer.ts';
 
 export const createKnowledgeBase = defineTenantRoute({
   method: 'post',
@@ -11,17 +13,23 @@ export const createKnowledgeBase = defineTenantRoute({
   body: newKnowledgeBaseSchema,
   status: 201,
   answer: knowledgeBaseSchema,
-  handle: ({ tenantId, body, by }, { database }) =>
-    database.asTenant(tenantId, async (scope) => {
-      const knowledgeBase = await insertKnowledgeBase(scope, { id: newId(), ...body });
+  conflicts: ['managed_search_not_configured'],
+  handle: async ({ tenantId, body, by }, { database, managed, knowledge }) => {
+    if (body.mode === 'vertex_search' && !managed)
+      throw conflict('managed_search_not_configured', 'the platform has no data store of Vertex AI Search');
+    const { embeddingModel = knowledge.embeddingModel, embeddingDimension = knowledge.embeddingDimension, ...fields } = body;
+    return database.asTenant(tenantId, async (scope) => {
+      const id = newId();
+      await insertKnowledgeBase(scope, { id, ...fields, embeddingModel, embeddingDimension });
       await writeAudit(scope.sql, {
         ...by,
         tenantId,
         action: 'knowledge_base.created',
         subjectKind: 'knowledge_base',
-        subjectId: knowledgeBase.id,
-        after: body,
+        subjectId: id,
+        after: { ...fields, embeddingModel, embeddingDimension },
       });
-      return knowledgeBase;
-    }),
+      return toKnowledgeBaseAnswer(found('knowledge base', await findKnowledgeBase(scope, id)), knowledge);
+    });
+  },
 });

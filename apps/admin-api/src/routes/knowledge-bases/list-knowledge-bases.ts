@@ -2,6 +2,7 @@ import { listKnowledgeBases as readKnowledgeBases } from '@sylion/database';
 import { knowledgeBaseSchema, listOf } from '@sylion/schemas';
 
 import { defineTenantRoute } from '../../route.ts';
+import { toKnowledgeBaseAnswer } from './to-knowledge-base-answer.ts';
 
 export const listKnowledgeBases = defineTenantRoute({
   method: 'get',
@@ -10,5 +11,8 @@ export const listKnowledgeBases = defineTenantRoute({
   permission: 'viewer',
   status: 200,
   answer: listOf(knowledgeBaseSchema),
-  handle: async ({ tenantId }, { database }) => ({ items: await database.asTenant(tenantId, readKnowledgeBases) }),
+  handle: async ({ tenantId }, { database, knowledge }) => {
+    const rows = await database.asTenant(tenantId, readKnowledgeBases);
+    return { items: rows.map((row) => toKnowledgeBaseAnswer(row, knowledge)) };
+  },
 });

@@ -1,0 +1,8 @@
+import { lockKnowledgeBase, type TenantScope } from '@sylion/database';
+
+import { found } from '../../http/problem.ts';
+
+/** Holds the knowledge bases that an assistant is to be given. @throws {Problem} 404 when this tenant does not have one of them. */
+export async function requireKnowledgeBases(scope: TenantScope, knowledgeBaseIds: readonly string[]): Promise<void> {
+  for (const id of knowledgeBaseIds.toSorted()) found('knowledge base', await lockKnowledgeBase(scope, id));
+}

@@ -1,0 +1,31 @@
+import { changeDocument as updateDocument, findDocument, lockDocument, writeAudit } from '@sylion/database';
+import { documentChangeSchema, documentSchema, idParamsSchema } from '@sylion/schemas';
+
+import { found } from '../../http/problem.ts';
+import { defineTenantRoute } from '../../route.ts';
+import { toDocumentAnswer } from './to-document-answer.ts';
+
+export const changeDocument = defineTenantRoute({
+  method: 'patch',
+  path: '/v1/documents/{id}',
+  summary: 'Change what a document is called or what is known of it',
+  permission: 'admin',
+  params: idParamsSchema,
+  body: documentChangeSchema,
+  status: 200,
+  answer: documentSchema,
+  handle: ({ tenantId, params: { id }, body, by }, { database }) =>
+    database.asTenant(tenantId, async (scope) => {
+      found('document', await lockDocument(scope, id));
+      await updateDocument(scope, id, body);
+      await writeAudit(scope.sql, {
+        ...by,
+        tenantId,
+        action: 'document.changed',
+        subjectKind: 'knowledge_document',
+        subjectId: id,
+        after: body,
+      });
+      return toDocumentAnswer(found('document', await findDocument(scope, id)));
+    }),
+});

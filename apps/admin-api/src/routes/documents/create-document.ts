@@ -1,0 +1,87 @@
+import {
+  createDocument as insertDocument,
+  findDocument,
+  findKnowledgeBase,
+  findSameDocument,
+  lockKnowledgeBase,
+  writeAudit,
+  type NewDocument,
+  type TenantScope,
+} from '@sylion/database';
+import { idParamsSchema, linkedDocumentSchema, newId, uploadedDocumentSchema, uploadFieldsSchema } from '@sylion/schemas';
+
+import { found, Problem } from '../../http/problem.ts';
+import { defineTenantRoute, type Origin } from '../../route.ts';
+import { nudgeIngests } from './nudge-ingests.ts';
+import { nameOf, sourceOfLink } from './source-of-link.ts';
+import { storeUpload } from './store-upload.ts';
+import { toDocumentAnswer } from './to-document-answer.ts';
+
+/** What a type is called that nobody knows yet (RFC 2046 §4.5.1): the worker finds out. */
+const unknownType = 'application/octet-stream';
+
+export const createDocument = defineTenantRoute({
+  method: 'post',
+  path: '/v1/knowledge-bases/{id}/documents',
+  summary: 'Add a document: a file, a web page, or an object in Cloud Storage; the same file under the same name is added once',
+  permission: 'admin',
+  params: idParamsSchema,
+  body: linkedDocumentSchema,
+  fields: uploadFieldsSchema,
+  status: 201,
+  statusWhenUnchanged: 200,
+  answer: uploadedDocumentSchema,
+  handle: async ({ tenantId, params: { id: knowledgeBaseId }, body, form, by }, services) => {
+    const { database, knowledge } = services;
+    found('knowledge base', await database.asTenant(tenantId, (scope) => findKnowledgeBase(scope, knowledgeBaseId)));
+    const id = newId();
+    const add = (document: Omit<NewDocument, 'id' | 'knowledgeBaseId'>) =>
+      database.asTenant(tenantId, (scope) => addDocument(scope, { ...document, id, knowledgeBaseId }, by));
+    const { document, isUnchanged } = form
+      ? await storeUpload({ tenantId, documentId: id, form }, services, ({ fields, file, content }) =>
+          add({
+            name: fields.name ?? requireName(nameOf(file.name)),
+            mimeType: file.mimeType,
+            metadata: fields.metadata ?? {},
+            source: { kind: 'upload' },
+            content,
+          }),
+        )
+      : await addLink(body, tenantId, knowledge, add);
+    if (!isUnchanged) await nudgeIngests({ tenantId, documentIds: [document.id] }, services);
+    return { ...toDocumentAnswer(document), isUnchanged };
+  },
+});
+
+async function addLink<Added>(
+  link: { readonly name?: string; readonly metadata: Record<string, unknown> } & ({ readonly url: string } | { readonly uri: string }),
+  tenantId: string,
+  buckets: Parameters<typeof sourceOfLink>[2],
+  add: (document: Omit<NewDocument, 'id' | 'knowledgeBaseId'>) => Promise<Added>,
+): Promise<Added> {
+  const { name, ...source } = sourceOfLink(link, tenantId, buckets);
+  return add({ name: link.name ?? name, mimeType: unknownType, metadata: link.metadata, source });
+}
+
+/** The knowledge base is held until the row is there: nobody deletes it in between, nor adds the same file twice. */
+async function addDocument(scope: TenantScope, document: NewDocument, by: Origin) {
+  const { id, knowledgeBaseId, name, source, content } = document;
+  found('knowledge base', await lockKnowledgeBase(scope, knowledgeBaseId));
+  const same = content && (await findSameDocument(scope, { knowledgeBaseId, name, sha256: content.sha256 }));
+  if (same) return { document: same, isUnchanged: true };
+  await insertDocument(scope, document);
+  await writeAudit(scope.sql, {
+    ...by,
+    tenantId: scope.tenantId,
+    action: 'document.created',
+    subjectKind: 'knowledge_document',
+    subjectId: id,
+    after: { knowledgeBaseId, name, source, sizeBytes: content?.sizeBytes, sha256: content?.sha256.toString('hex') },
+  });
+  return { document: found('document', await findDocument(scope, id)), isUnchanged: false };
+}
+
+function requireName(name: string): string {
+  if (name === '') throw new Problem(400, 'invalid_request', 'name: is missing', [{ path: 'name', message: 'is missing' }]);
+  return name;
+}

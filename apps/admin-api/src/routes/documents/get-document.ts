@@ -1,0 +1,18 @@
+import { findDocument } from '@sylion/database';
+import { documentSchema, idParamsSchema } from '@sylion/schemas';
+
+import { found } from '../../http/problem.ts';
+import { defineTenantRoute } from '../../route.ts';
+import { toDocumentAnswer } from './to-document-answer.ts';
+
+export const getDocument = defineTenantRoute({
+  method: 'get',
+  path: '/v1/documents/{id}',
+  summary: 'Show a document, where its ingestion stands, and why it cannot be made searchable if it cannot',
+  permission: 'viewer',
+  params: idParamsSchema,
+  status: 200,
+  answer: documentSchema,
+  handle: async ({ tenantId, params }, { database }) =>
+    toDocumentAnswer(found('document', await database.asTenant(tenantId, (scope) => findDocument(scope, params.id)))),
+});

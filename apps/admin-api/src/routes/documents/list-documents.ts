@@ -1,0 +1,23 @@
+import { findKnowledgeBase, listDocuments as readDocuments } from '@sylion/database';
+import { documentSchema, documentsQuerySchema, idParamsSchema, listOf } from '@sylion/schemas';
+
+import { found } from '../../http/problem.ts';
+import { defineTenantRoute } from '../../route.ts';
+import { toDocumentAnswer } from './to-document-answer.ts';
+
+export const listDocuments = defineTenantRoute({
+  method: 'get',
+  path: '/v1/knowledge-bases/{id}/documents',
+  summary: 'List the documents of a knowledge base by id; the next page begins after the last id',
+  permission: 'viewer',
+  params: idParamsSchema,
+  query: documentsQuerySchema,
+  status: 200,
+  answer: listOf(documentSchema),
+  handle: ({ tenantId, params: { id: knowledgeBaseId }, query }, { database }) =>
+    database.asTenant(tenantId, async (scope) => {
+      found('knowledge base', await findKnowledgeBase(scope, knowledgeBaseId));
+      const documents = await readDocuments(scope, { knowledgeBaseId, ...query });
+      return { items: documents.map(toDocumentAnswer) };
+    }),
+});

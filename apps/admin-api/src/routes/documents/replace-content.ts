@@ -1,0 +1,48 @@
+import { findDocument, lockDocument, requeueDocument, writeAudit, type DocumentRow } from '@sylion/database';
+import { contentFieldsSchema, idParamsSchema, uploadedDocumentSchema } from '@sylion/schemas';
+
+import { found, Problem } from '../../http/problem.ts';
+import { defineTenantRoute } from '../../route.ts';
+import { nudgeIngests } from './nudge-ingests.ts';
+import { discardObject, storeUpload } from './store-upload.ts';
+import { toDocumentAnswer } from './to-document-answer.ts';
+
+/** What answers questions now goes on doing so until the new content is ready. */
+export const replaceContent = defineTenantRoute({
+  method: 'put',
+  path: '/v1/documents/{id}/content',
+  summary: 'Upload a new version of a document; the same bytes change nothing',
+  permission: 'admin',
+  params: idParamsSchema,
+  fields: contentFieldsSchema,
+  status: 200,
+  answer: uploadedDocumentSchema,
+  handle: async ({ tenantId, params: { id }, form, by }, services) => {
+    if (!form) throw new Problem(415, 'unsupported_media_type', 'the body must be a form (multipart/form-data)');
+    const { database } = services;
+    found('document', await database.asTenant(tenantId, (scope) => findDocument(scope, id)));
+    const replaced = await storeUpload({ tenantId, documentId: id, form }, services, ({ file, content }) =>
+      database.asTenant(tenantId, async (scope) => {
+        const before = found('document', await lockDocument(scope, id));
+        if (isSame(before, content.sha256)) return { document: before, isUnchanged: true, formerPath: null };
+        await requeueDocument(scope, id, { content: { ...content, mimeType: file.mimeType } });
+        await writeAudit(scope.sql, {
+          ...by,
+          tenantId,
+          action: 'document.content_replaced',
+          subjectKind: 'knowledge_document',
+          subjectId: id,
+          after: { sizeBytes: content.sizeBytes, sha256: content.sha256.toString('hex') },
+        });
+        return { document: found('document', await findDocument(scope, id)), isUnchanged: false, formerPath: before.objectPath };
+      }),
+    );
+    if (replaced.formerPath !== null) await discardObject({ tenantId, objectPath: replaced.formerPath }, services);
+    if (!replaced.isUnchanged) await nudgeIngests({ tenantId, documentIds: [id] }, services);
+    return { ...toDocumentAnswer(replaced.document), isUnchanged: replaced.isUnchanged };
+  },
+});
+
+/** Content that came to nothing is worth another try. */
+const isSame = ({ sha256, state }: DocumentRow, other: Buffer): boolean =>
+  sha256?.equals(other) === true && (state === 'queued' || state === 'processing' || state === 'ready');

@@ -1,0 +1,23 @@
+import type { ChildRequest } from './child-request.ts';
+
+/** Of the memory a child may take, the part that its heap may; the rest is for Node and for buffers. */
+const heapShare = 0.75;
+
+/**
+ * How Node is told to run the child: it may read files and nothing else (no writing, no processes, no native code, no
+ * eval); the one thread it may start is the clock that ends it.
+ * Sources need the condition that points our packages at theirs; a bundle has them inside.
+ */
+export function childArguments(childEntry: string, request: ChildRequest): string[] {
+  return [
+    ...(childEntry.endsWith('.ts') ? ['--conditions=@sylion/source'] : []),
+    `--max-old-space-size=${Math.floor(request.limits.memoryMegabytes * heapShare)}`,
+    '--disallow-code-generation-from-strings',
+    '--no-warnings',
+    '--permission',
+    '--allow-fs-read=*',
+    '--allow-worker',
+    childEntry,
+    JSON.stringify(request),
+  ];
+}

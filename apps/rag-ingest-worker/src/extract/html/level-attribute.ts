@@ -1,0 +1,2 @@
+/** Marks an h1 for the way through Readability, which makes it an h2. */
+export const levelAttribute = 'data-sylion-level';

@@ -1,0 +1,2 @@
+const kept: object[] = [];
+for (;;) kept.push({ text: `${kept.length}`.repeat(10) });

@@ -1,0 +1,45 @@
+import path from 'node:path';
+
+import { repositoryRoot } from '@sylion/launch/embedded';
+
+import { BadOptions, type Bench } from './bench.ts';
+import { endOnSignal } from './end-on-signal.ts';
+import { ingest } from './ingest/ingest.ts';
+import { brokenPromises } from './report/target.ts';
+import { retrieval } from './retrieval/retrieval.ts';
+import { startBenchServer } from './server/start-bench-server.ts';
+
+const benches: Readonly<Record<string, Bench>> = { retrieval, ingest };
+
+const help = `npm run bench -- <name> [options]
+
+${Object.entries(benches)
+  .map(([name, bench]) => `${name.padEnd(10)} ${bench.title}\n\n${bench.help}`)
+  .join('\n\n')}
+
+Exit codes: 0 done, 1 a result was wrong (times never fail a run), 2 the bench could not be made.`;
+
+const [name = '', ...args] = process.argv.slice(2);
+const bench = benches[name];
+const progress = (line: string): void => console.error(`[bench] ${line}`);
+
+if (args.includes('--help') || name === '--help' || bench === undefined) {
+  console.log(help);
+  process.exitCode = bench !== undefined || name === '--help' ? 0 : 2;
+} else {
+  const server = await startBenchServer(progress);
+  const stopListening = endOnSignal(() => server.stop());
+  try {
+    const docsFolder = path.join(repositoryRoot, 'docs');
+    const targets = await bench.run(args, { server, docsFolder, print: (text) => console.log(text), progress });
+    process.exitCode = brokenPromises(targets).length === 0 ? 0 : 1;
+  } catch (error) {
+    console.error(error instanceof BadOptions ? `bench: ${error.message}` : error);
+    process.exitCode = 2;
+  } finally {
+    stopListening();
+    await server.stop();
+  }
+  // What other people's libraries left open after a failure shall not keep the process.
+  process.exit();
+}

@@ -1,0 +1,37 @@
+/** One number or a few that belong together, as one JSON line. Times of one machine at one time: compare only within a run. */
+export interface Measurement {
+  readonly bench: 'retrieval' | 'ingest';
+  readonly set: string;
+  readonly system: string;
+  /** Class of tenant, or what else was measured. */
+  readonly class?: string;
+  readonly topic?: string;
+  readonly queries?: number;
+  /** Mean number of chunks that came back. */
+  readonly rows?: number;
+  /** Share of queries that got as many chunks as there are to get. */
+  readonly complete?: number;
+  readonly recall?: number;
+  readonly p50Ms?: number;
+  readonly p95Ms?: number;
+  readonly rowsPerSecond?: number;
+  readonly peakMemoryBytes?: number;
+  readonly bytesPerChunk?: number;
+  readonly microsecondsPerChunk?: number;
+  readonly ratio?: number;
+  readonly calls?: number;
+  /** Rows that belong to another tenant; must be 0. */
+  readonly foreignRows?: number;
+  /** Ours, or what ours is compared with. */
+  readonly isOurs: boolean;
+}
+
+export function toJsonLines(measurements: readonly Measurement[]): string {
+  return measurements.map((measurement) => `${JSON.stringify(roundNumbers(measurement))}\n`).join('');
+}
+
+function roundNumbers(measurement: Measurement): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(measurement).map(([name, value]) => [name, typeof value === 'number' ? Number(value.toPrecision(5)) : value]),
+  );
+}

@@ -1,0 +1,47 @@
+import { trackProgress } from '../report/track-progress.ts';
+import type { Question } from './question.ts';
+import type { Found, RetrievalSystem } from './systems/retrieval-system.ts';
+
+/** One question, asked of one system once. */
+export interface Sample {
+  readonly system: RetrievalSystem;
+  readonly question: Question;
+  readonly truth: readonly number[];
+  readonly found: readonly Found[];
+  readonly elapsedMs: number;
+}
+
+/** Questions that a system is asked before its turn ends. */
+const questionsInTurn = 5;
+
+/**
+ * Asks all systems the same questions, in turns, so that noise and the time of day hit them alike; who begins changes from round to round.
+ * A turn begins with a question that is not counted: the system before it has just swept the caches.
+ */
+export async function measureSystems(
+  systems: readonly RetrievalSystem[],
+  questions: readonly { readonly question: Question; readonly truth: readonly number[] }[],
+  progress: (line: string) => void,
+): Promise<Sample[]> {
+  const samples: Sample[] = [];
+  const tracker = trackProgress('questions', questions.length, progress);
+  for (let start = 0, round = 0; start < questions.length; start += questionsInTurn, round += 1) {
+    const asked = questions.slice(start, start + questionsInTurn);
+    const first = asked[0];
+    for (const system of rotate(systems, round)) {
+      if (first) await system.search(first.question);
+      for (const { question, truth } of asked) {
+        const startedAt = performance.now();
+        const found = await system.search(question);
+        samples.push({ system, question, truth, found, elapsedMs: performance.now() - startedAt });
+      }
+    }
+    tracker.advance(asked.length);
+  }
+  return samples;
+}
+
+function rotate<Item>(items: readonly Item[], by: number): Item[] {
+  const start = by % Math.max(1, items.length);
+  return [...items.slice(start), ...items.slice(0, start)];
+}

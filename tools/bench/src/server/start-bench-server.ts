@@ -1,0 +1,24 @@
+import os from 'node:os';
+import path from 'node:path';
+
+import { repositoryRoot, startEmbeddedPostgres } from '@sylion/launch/embedded';
+
+import { memorySettings, serialBuilds } from './memory-settings.ts';
+
+/** The server whose databases the benches fill. */
+export interface BenchServer {
+  readonly superuserUrl: string;
+  stop(): Promise<void>;
+}
+
+/** A PostgreSQL of the benches' own below `.local/bench`; its data stay there, so that a corpus is loaded once. */
+export async function startBenchServer(log: (line: string) => void): Promise<BenchServer> {
+  const options = {
+    home: path.join(repositoryRoot, '.local/bench/postgres'),
+    durability: 'safe' as const,
+    settings: { ...memorySettings(os.totalmem()), ...serialBuilds },
+    log,
+  };
+  const server = await startEmbeddedPostgres(options);
+  return { superuserUrl: server.superuserUrl, stop: () => server.stop() };
+}

@@ -1,0 +1,93 @@
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+import type { BenchEnvironment } from '../src/bench.ts';
+import { ingest } from '../src/ingest/ingest.ts';
+import type { Measurement } from '../src/report/measurement.ts';
+import { fuzzIsolation } from '../src/retrieval/fuzz-isolation.ts';
+import { openCorpus } from '../src/retrieval/open-corpus.ts';
+import { retrieval } from '../src/retrieval/retrieval.ts';
+import { dropBenchDatabase } from '../src/server/bench-database.ts';
+import { withClient } from '../src/server/with-client.ts';
+
+const wholeRunMs = 180_000;
+
+/** The benches run on the test server; what they load there is shared by both tests. */
+describe('quick runs', () => {
+  let folder: string;
+  let environment: BenchEnvironment;
+  const printed: string[] = [];
+  const superuserUrl = process.env['TEST_POSTGRES_URL'] ?? '';
+
+  beforeAll(async () => {
+    folder = await fs.mkdtemp(path.join(os.tmpdir(), 'bench-'));
+    const server = { superuserUrl, stop: () => Promise.resolve() };
+    environment = { server, docsFolder: folder, print: (text) => void printed.push(text), progress: () => undefined };
+  });
+
+  afterAll(async () => {
+    for (const name of ['bench_quick', 'bench_quick_peers']) await dropBenchDatabase(superuserUrl, name);
+    await fs.rm(folder, { recursive: true });
+  });
+
+  const readLines = async (file: string): Promise<Measurement[]> =>
+    (await fs.readFile(file, 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Measurement);
+
+  it(
+    'retrieval finds everything that is to be found, and nothing of other tenants',
+    async () => {
+      const file = path.join(folder, 'retrieval.jsonl');
+      const targets = await retrieval.run(['--quick', '--queries', '5', '--fuzz', '200', '--json', file], environment);
+      const verdicts = targets.map(({ id, isMet }) => [id, isMet]);
+      expect(verdicts).toEqual(
+        expect.arrayContaining([
+          ['T1', true],
+          ['T2', true],
+          ['T13', true],
+          ['T3', undefined],
+        ]),
+      );
+
+      const measurements = await readLines(file);
+      const searches = measurements.filter(({ topic }) => topic !== undefined);
+      expect(searches).toHaveLength(6 * 3 * 2);
+      const exact = searches.filter(({ system }) => !system.includes('HNSW'));
+      for (const search of exact) expect(search).toMatchObject({ queries: 5, rows: 10, complete: 1, foreignRows: 0 });
+      for (const search of exact.filter(({ isOurs }) => !isOurs)) expect(search.recall).toBe(1);
+
+      const fuzz = measurements.find((one) => one.class === 'isolation' && one.calls !== undefined);
+      expect(fuzz).toMatchObject({ calls: 200, foreignRows: 0 });
+      expect(Number(/(\d+) own rows/.exec(fuzz?.system ?? '')?.[1])).toBeGreaterThan(100);
+      expect(measurements.find((one) => one.class === 'words' && one.isOurs)?.rows).toBe(10);
+      expect(printed.join('')).toContain('| T13 |');
+    },
+    wholeRunMs,
+  );
+
+  it(
+    'ingest adds every row, with every loader',
+    async () => {
+      const file = path.join(folder, 'ingest.jsonl');
+      await ingest.run(['--quick', '--json', file], environment);
+      const whole = (await readLines(file)).filter((one) => one.class === 'whole');
+      expect(whole.map(({ system }) => system)).toHaveLength(5);
+      for (const one of whole) expect(one).toMatchObject({ rows: 200 });
+    },
+    wholeRunMs,
+  );
+
+  it(
+    'the calls that try to see other tenants do see them where row-level security is off',
+    async () => {
+      const { corpus, ours } = await openCorpus('quick', superuserUrl, false, () => undefined);
+      await withClient(ours.superuserUrl, (client) => client.query('alter table knowledge_chunks disable row level security'));
+      const { foreignRows } = await fuzzIsolation(ours, corpus, 200, () => undefined);
+      expect(foreignRows).toBeGreaterThan(0);
+    },
+    wholeRunMs,
+  );
+});
