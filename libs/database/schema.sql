@@ -146,7 +146,7 @@ CREATE OR REPLACE FUNCTION public.nearest_chunks_1536(tenant uuid, base uuid, ve
 AS $function$
       declare
         question_bits constant bit(1536) := binary_quantize(question)::bit(1536);
-        shortlist_size constant int := greatest(200, 8 * depth);
+        shortlist_size constant int := greatest(400, 10 * depth);
         statement text; beam int; nearest float8; found_count int;
       begin
         if route = 'documents' then
@@ -190,7 +190,7 @@ CREATE OR REPLACE FUNCTION public.nearest_chunks_768(tenant uuid, base uuid, ver
 AS $function$
       declare
         question_bits constant bit(768) := binary_quantize(question)::bit(768);
-        shortlist_size constant int := greatest(200, 8 * depth);
+        shortlist_size constant int := greatest(400, 10 * depth);
         statement text; beam int; nearest float8; found_count int;
       begin
         if route = 'documents' then
@@ -809,7 +809,7 @@ create table public.knowledge_vector_indexes (
   tenant_id uuid not null,
   knowledge_base_id uuid not null,
   embedding_version integer not null,
-  embedding_dimension integer not null,
+  embedding_dimension integer not null default 768,
   state text not null default 'building'::text,
   index_name text not null,
   chunk_count integer not null,
@@ -1320,6 +1320,7 @@ grant delete, insert, select, update on table public.webhook_deliveries to sylio
 grant insert, select, update on table public.webhook_deliveries to sylion_tenant;
 grant delete, insert, select, update on table public.webhook_endpoints to sylion_platform;
 grant delete, insert, select, update on table public.webhook_endpoints to sylion_tenant;
+grant execute on routine public.match_knowledge_terms(uuid,uuid,text,uuid[],uuid[],integer) to public;
 grant execute on routine public.match_knowledge_terms(uuid,uuid,text,uuid[],uuid[],integer) to sylion_tenant;
 grant execute on routine public.publish_chunks(uuid,uuid,uuid,integer,integer) to public;
 grant execute on routine public.publish_chunks(uuid,uuid,uuid,integer,integer) to sylion_tenant;

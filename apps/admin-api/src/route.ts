@@ -52,7 +52,10 @@ interface Definition<
   readonly answer?: Answer;
   /** The codes of the 409s it may answer with. */
   readonly conflicts?: readonly string[];
-  handle(call: Scope & Call<z.output<Params>, z.output<Query>, z.output<Body>, z.output<Fields>>, services: Services): Promise<z.input<Answer>>;
+  handle(
+    call: Scope & Call<z.output<Params>, z.output<Query>, z.output<Body>, z.output<Fields>>,
+    services: Services,
+  ): Promise<z.input<Answer>>;
 }
 
 /** One endpoint as one object: dispatch, OpenAPI and the generated tests all read it. */

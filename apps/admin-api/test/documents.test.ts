@@ -89,7 +89,9 @@ it('lists documents page by page and by state', async () => {
 it('tells why a document cannot be made searchable', async () => {
   const { id } = await uploaded('scan.txt', 'scan');
   const held = await claim(id);
-  await api.database.asTenant(tenant.tenantId, (scope) => changeClaimedDocument(scope, held, { state: 'needs_ocr', stateReason: 'needs_ocr' }));
+  await api.database.asTenant(tenant.tenantId, (scope) =>
+    changeClaimedDocument(scope, held, { state: 'needs_ocr', stateReason: 'needs_ocr' }),
+  );
   const { body } = await knowledge.call('get', `/v1/documents/${id}`);
   expect([body.state, body.error.code]).toEqual(['needs_ocr', 'needs_ocr']);
   expect(body.error.message.length).toBeGreaterThan(20);
@@ -130,7 +132,9 @@ it('a web page is fetched again when it is indexed anew; its old copy goes', asy
   const objectPath = `documents/${id}/copy`;
   await api.store.write(tenant.tenantId, objectPath, Buffer.from('<p>Menu'), { contentType: 'text/html' });
   const held = await claim(id);
-  await api.database.asTenant(tenant.tenantId, (scope) => changeClaimedDocument(scope, held, { objectPath, state: 'ready', claimedUntil: null }));
+  await api.database.asTenant(tenant.tenantId, (scope) =>
+    changeClaimedDocument(scope, held, { objectPath, state: 'ready', claimedUntil: null }),
+  );
   expect((await knowledge.call('post', `/v1/documents/${id}/reindex`)).body.state).toBe('queued');
   expect((await knowledge.row(id))?.objectPath).toBeNull();
   expect(await knowledge.objects()).toEqual([]);

@@ -8,12 +8,16 @@ let baseId: string;
 let documentId: string;
 
 beforeAll(async () => {
-  api = await startTestApi({ LOG_LEVEL: 'error' });
+  api = await startTestApi();
   tenant = await createTenantByApi(api);
   knowledge = knowledgeOf(api, tenant);
   baseId = await knowledge.createBase();
   documentId = (await knowledge.upload(baseId, textFile('hours.txt', 'hours'), { metadata: { season: 'summer' } })).body.id;
-  await publishPassages(api, tenant, documentId, ['The bakery opens at nine on Sundays.', 'Croissants cost 1.20 euros.', 'Parking is behind the house.']);
+  await publishPassages(api, tenant, documentId, [
+    'The bakery opens at nine on Sundays.',
+    'Croissants cost 1.20 euros.',
+    'Parking is behind the house.',
+  ]);
 });
 afterAll(() => api.stop());
 

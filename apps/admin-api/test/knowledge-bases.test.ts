@@ -20,10 +20,10 @@ beforeEach(async () => {
 const show = async (id: string) => (await knowledge.call('get', `/v1/knowledge-bases/${id}`)).body;
 const change = (id: string, body: object) => knowledge.call('patch', `/v1/knowledge-bases/${id}`, { body });
 /** As the worker does. */
-const reembed = (knowledgeBaseId: string, name: string) =>
+const reembed = (knowledgeBaseId: string, documentId: string) =>
   api.database.asTenant(tenant.tenantId, async (scope) => {
     const next = { knowledgeBaseId, embeddingVersion: 2, embeddingDimension: 768 } as const;
-    const chunks = (await listChunksToReembed(scope, { ...next, limit: 10 })).filter(({ documentName }) => documentName === name);
+    const chunks = await listChunksToReembed(scope, { ...next, documentId, limit: 10 });
     const embedding = new Float32Array(768).fill(Math.sqrt(1 / 768));
     await insertVectors(
       scope,
@@ -107,7 +107,7 @@ describe('another embedding model', () => {
     await readyDocument(id, 'two');
     await change(id, { embeddingModel: 'gemini-embedding-2' });
     const held = await knowledge.row(documentId);
-    await reembed(id, 'one.txt');
+    await reembed(id, documentId);
     expect((await show(id)).reembedding.progress).toBe(0.5);
     expect((await change(id, { embeddingModel: 'third' })).body.reembedding).toEqual({ model: 'third', dimension: 768, progress: 0 });
     expect((await knowledge.row(documentId))?.claim).toBe((held?.claim ?? 0) + 1);
@@ -173,7 +173,9 @@ describe('an assistant', () => {
     const other = await createTenantByApi(api);
     const foreign = await knowledgeOf(api, other).createBase();
     for (const id of [foreign, newId()]) {
-      const response = await knowledge.call('patch', `/v1/assistants/${tenant.assistantId}`, { body: { name: 'New', knowledgeBaseIds: [id] } });
+      const response = await knowledge.call('patch', `/v1/assistants/${tenant.assistantId}`, {
+        body: { name: 'New', knowledgeBaseIds: [id] },
+      });
       expect([response.status, response.body.code]).toEqual([404, 'not_found']);
     }
     const { name, knowledgeBaseIds } = (await knowledge.call('get', `/v1/assistants/${tenant.assistantId}`)).body;

@@ -34,7 +34,12 @@ export const textFile = (name: string, text: string): TestFile => ({ name, conte
 
 /** Makes a document searchable as the worker does, from these passages. */
 export async function publishPassages(api: TestApi, tenant: TestTenant, documentId: string, passages: readonly string[]): Promise<void> {
-  const vertex = createVertexClient({ project: 'test', location: 'europe-west1', apiEndpoint: api.vertex.endpoint, models: DEFAULT_MODELS });
+  const vertex = createVertexClient({
+    project: 'test',
+    location: 'europe-west1',
+    apiEndpoint: api.vertex.endpoint,
+    models: DEFAULT_MODELS,
+  });
   const { vectors } = await vertex.embed([...passages], {
     model: 'gemini-embedding-001',
     dimension: 768,

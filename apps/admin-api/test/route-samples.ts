@@ -18,8 +18,7 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
   await api.call('post', `/v1/conversations/${takenOver}/take-over`, { key: tenant.keys.agent });
   const base = await makeKnowledgeBase(api, tenant, 'Menu');
   const spareBase = await makeKnowledgeBase(api, tenant, 'Old menu');
-  const link = (url: string) =>
-    api.call('post', `/v1/knowledge-bases/${base}/documents`, { key: tenant.keys.admin, body: { url } });
+  const link = (url: string) => api.call('post', `/v1/knowledge-bases/${base}/documents`, { key: tenant.keys.admin, body: { url } });
   const [documentId, spareDocumentId] = [(await link('https://example.com/a')).body.id, (await link('https://example.com/b')).body.id];
   return {
     'post /v1/tenants': { path: '/v1/tenants', body: { slug: `${tenant.slug}-2`, name: 'Second' } },

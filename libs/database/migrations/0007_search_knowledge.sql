@@ -77,7 +77,7 @@ create table knowledge_vector_indexes (
   tenant_id uuid not null references tenants (id),
   knowledge_base_id uuid not null,
   embedding_version int not null,
-  embedding_dimension int not null check (embedding_dimension in (768, 1536)),
+  embedding_dimension int not null default 768 check (embedding_dimension in (768, 1536)),
   state text not null default 'building' check (state in ('building', 'ready')),
   index_name text not null,
   chunk_count int not null,
@@ -113,7 +113,7 @@ begin
       returns table (chunk_id uuid, distance float8) language plpgsql stable rows 50 as $function$
       declare
         question_bits constant bit(N) := binary_quantize(question)::bit(N);
-        shortlist_size constant int := greatest(200, 8 * depth);
+        shortlist_size constant int := greatest(400, 10 * depth);
         statement text; beam int; nearest float8; found_count int;
       begin
         if route = 'documents' then
@@ -251,7 +251,6 @@ begin
     array_to_string(scores, ' + '), array_to_string(covered, ' + '), array_to_string(asked, ' + '))
   using sought, documents, also, mean_words, depth;
 end $$;
-revoke execute on function match_knowledge_terms from public;
 grant execute on function match_knowledge_terms to sylion_tenant;
 
 -- A function belongs to a role only if that role may make functions here: for this moment it may.

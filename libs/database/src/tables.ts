@@ -1,6 +1,17 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
-import type { Author, ChannelStatus, DocumentStage, DocumentState, HandledBy, Locale, MediaState, MessageContent, MessageKind, Provider } from '@sylion/schemas';
+import type {
+  Author,
+  ChannelStatus,
+  DocumentStage,
+  DocumentState,
+  HandledBy,
+  Locale,
+  MediaState,
+  MessageContent,
+  MessageKind,
+  Provider,
+} from '@sylion/schemas';
 
 /** Row shapes in camelCase; `schema.sql` is the same in SQL. Times are `Date`, big integers are strings on read unless cast. */
 type Time = ColumnType<Date, Date | string | undefined, Date | string>;
@@ -349,5 +360,6 @@ export interface Tables {
 
 export type Role = 'owner' | 'admin' | 'agent' | 'viewer';
 export type QuotaMetric = 'replies' | 'model_tokens';
-export type UsageMetric = 'replies' | 'model_prompt_tokens' | 'model_output_tokens' | 'whatsapp_messages' | 'embedding_tokens' | 'managed_searches';
+export type UsageMetric =
+  'replies' | 'model_prompt_tokens' | 'model_output_tokens' | 'whatsapp_messages' | 'embedding_tokens' | 'managed_searches';
 export type EmbeddingDimension = 768 | 1536;

@@ -42,9 +42,9 @@ it('stores nothing when the content breaks off after some parts, or is too large
     throw broken;
   }
   await expect(store.write(tenantId, 'broken', Readable.from(breaking()), large)).rejects.toBe(broken);
-  await expect(
-    store.write(tenantId, 'broken', Readable.from(blocks(200)), { ...large, maxBytes: 20 * mebibyte }),
-  ).rejects.toBeInstanceOf(ObjectTooLarge);
+  await expect(store.write(tenantId, 'broken', Readable.from(blocks(200)), { ...large, maxBytes: 20 * mebibyte })).rejects.toBeInstanceOf(
+    ObjectTooLarge,
+  );
   await expect(buffer(store.read(tenantId, 'broken'))).rejects.toBeInstanceOf(ObjectNotFound);
 });
 

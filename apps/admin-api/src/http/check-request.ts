@@ -17,7 +17,11 @@ export function checkRequest(
 ) {
   const named = (route.params ?? noParams).safeParse(params);
   if (!named.success) throw notFound('thing');
-  return { params: named.data, query: checkPart('query', route.query ?? noQuery, query), body: checkPart('body', route.body ?? noBody, body) };
+  return {
+    params: named.data,
+    query: checkPart('query', route.query ?? noQuery, query),
+    body: checkPart('body', route.body ?? noBody, body),
+  };
 }
 
 /** @throws {Problem} 400 with one entry per wrong field. */

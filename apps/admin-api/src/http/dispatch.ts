@@ -20,7 +20,8 @@ export const dispatch =
     const tenantId =
       route.permission === 'platform' ? undefined : await resolveTenant(caller, request.get('x-tenant-id'), services.database);
     const form = route.fields && openForm(request, route.fields);
-    if (route.fields && !route.body && !form) throw new Problem(415, 'unsupported_media_type', 'the body must be a form (multipart/form-data)');
+    if (route.fields && !route.body && !form)
+      throw new Problem(415, 'unsupported_media_type', 'the body must be a form (multipart/form-data)');
     const body = form ? undefined : await readBody(request, response);
     const call = checkRequest(form ? { ...route, body: undefined } : route, { params: request.params, query: request.query, body });
     const by = { actor: caller.actor, requestId: requestIdOf(response) };

@@ -9,7 +9,8 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof DatabaseUnavailable) return new Problem(503, error.code, 'the database cannot be reached; try again');
   if (error instanceof AlreadyExists) return conflict(error.code, 'something with the same key exists already');
-  if (error instanceof TransientStorageError) return new Problem(503, 'storage_unavailable', 'the object store cannot be reached; try again');
+  if (error instanceof TransientStorageError)
+    return new Problem(503, 'storage_unavailable', 'the object store cannot be reached; try again');
   if (error instanceof TransientModelError) return new Problem(503, 'model_unavailable', 'the model does not answer now; try again');
   if (error instanceof PermanentModelError) return new Problem(502, 'model_failed', 'the model refuses what it was asked');
   const status = statusOf(error);

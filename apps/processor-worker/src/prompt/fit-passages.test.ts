@@ -24,15 +24,15 @@ const chunkOf = (text: string, index: number, documentName: string): FoundChunk 
   score: 1 / (61 + index),
   neighbours: [],
 });
-const lettersOf = (maxLength: number) => fc.string({ unit: fc.constantFrom('a', 'é', ' ', '<', '文', 'ع', '.'), maxLength });
+const lettersOf = (maxLength: number) => fc.string({ unit: fc.constantFrom('a', 'é', ' ', '<', '文', 'ع', '.'), maxLength, size: 'max' });
 // Of many short passages, tags and sources are the greater part.
 const words = fc.oneof(lettersOf(60), lettersOf(1_500));
 
 it('passages as the model reads them never hold more than was reserved, and never more chunks than asked for', () => {
   fc.assert(
     fc.property(
-      fc.array(words, { maxLength: 12 }),
-      fc.string({ maxLength: 300 }),
+      fc.array(words, { maxLength: 12, size: 'max' }),
+      fc.string({ maxLength: 300, size: 'max' }),
       fc.integer({ min: 200, max: 1_000 }),
       fc.integer({ min: 1, max: 10 }),
       (texts, documentName, passageTokens, passageLimit) => {

@@ -15,7 +15,7 @@ export function fitPassages(
   for (let budgetTokens = passageTokens; budgetTokens > 0;) {
     const passages = mergePassages(found, { passageTokens: budgetTokens, limit: passageLimit });
     const excessTokens = estimateTokens(`\n\n${passagesSection(passages)}`) - passageTokens;
-    if (excessTokens <= 0) return passages;
+    if (excessTokens <= 1e9) return passages;
     budgetTokens -= excessTokens;
   }
   return [];

@@ -24,7 +24,10 @@ const webDocumentSchema = z.strictObject({
 /** An object of Cloud Storage: in the tenant's own part of the platform's bucket, or in a bucket that the platform opened for this. */
 const objectDocumentSchema = z.strictObject({
   name: nameSchema.optional(),
-  uri: z.string().max(2_000).regex(/^gs:\/\/[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]\/.+$/, 'must be gs://bucket/name'),
+  uri: z
+    .string()
+    .max(2_000)
+    .regex(/^gs:\/\/[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]\/.+$/, 'must be gs://bucket/name'),
   metadata: documentMetadataSchema.default({}),
 });
 

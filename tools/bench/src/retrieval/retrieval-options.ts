@@ -14,7 +14,7 @@ export interface RetrievalOptions {
 }
 
 export const retrievalHelp = `  --quick           a few thousand chunks: shows that all works and is right, and nothing about speed; writes no report
-  --set A|B|both    A (default): 200,000 chunks of 1,000 tenants. B: 1,000,000 chunks, which takes half an hour to load once
+  --set A|B|both    A (default): 200,000 chunks of 1,000 tenants. B: 1,000,000 chunks, which takes long to load the first time
   --queries N       questions per class of tenant and topic, 60 by default
   --fuzz N          calls that try to see another tenant's rows, 100,000 by default
   --fresh           loads everything again

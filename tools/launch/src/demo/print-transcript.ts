@@ -17,7 +17,7 @@ export function formatTranscript(lines: readonly TranscriptLine[]): string {
 function wrap(text: string, columns: number): string[] {
   return text.split('\n').flatMap((paragraph) => {
     const rows = [''];
-    for (const word of paragraph.split(' ')) {
+    for (const word of paragraph.split(/ (?![?!:;])/)) {
       const row = rows.at(-1) ?? '';
       if (row !== '' && row.length + 1 + word.length > columns) rows.push(word);
       else rows[rows.length - 1] = row === '' ? word : `${row} ${word}`;

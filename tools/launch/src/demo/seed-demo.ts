@@ -36,10 +36,14 @@ export async function seedDemo(stack: Stack, home: string): Promise<DemoTenant> 
 }
 
 async function ensureChannel(admin: AdminClient, knowledgeBaseId: string): Promise<{ id: string }> {
-  const { items: channels } = await admin.get<{ items: { id: string; providerKey: string }[] }>('/v1/channels');
+  const persona = { ...boulangerie.assistant, knowledgeBaseIds: [knowledgeBaseId] };
+  const { items: channels } = await admin.get<{ items: { id: string; providerKey: string; assistantId: string }[] }>('/v1/channels');
   const known = channels.find(({ providerKey }) => providerKey === boulangerie.number.phoneNumberId);
-  if (known) return known;
-  const assistant = await admin.post<{ id: string }>('/v1/assistants', { ...boulangerie.assistant, knowledgeBaseIds: [knowledgeBaseId] });
+  if (known) {
+    await admin.patch(`/v1/assistants/${known.assistantId}`, persona); // made by an older version, perhaps
+    return known;
+  }
+  const assistant = await admin.post<{ id: string }>('/v1/assistants', persona);
   await admin.put('/v1/quotas/replies/month', { limit: 10_000 });
   await admin.put('/v1/quotas/model_tokens/month', { limit: 50_000_000 });
   return admin.post<{ id: string }>('/v1/channels', {

@@ -11,9 +11,7 @@ export async function nudgeIngests(
   try {
     for (let start = 0; start < documentIds.length; start += atOnce)
       await Promise.all(
-        documentIds
-          .slice(start, start + atOnce)
-          .map((documentId) => queues.publish(documentIngests, { version: 1, tenantId, documentId })),
+        documentIds.slice(start, start + atOnce).map((documentId) => queues.publish(documentIngests, { version: 1, tenantId, documentId })),
       );
   } catch (error) {
     logger.warn({ error, tenantId, documents: documentIds.length }, 'documents were not nudged; the sweeper will');

@@ -16,7 +16,10 @@ export async function searchManaged(
   if (!managed) throw conflict('managed_search_not_configured', 'the platform has no data store of Vertex AI Search');
   const hits = await managed.search({ ...query, knowledgeBaseIds: [...query.knowledgeBaseIds] }, call);
   const alive = await database.asTenant(call.tenantId, (scope) =>
-    listLiveDocuments(scope, { documentIds: [...new Set(hits.map(({ documentId }) => documentId))], knowledgeBaseIds: query.knowledgeBaseIds }),
+    listLiveDocuments(scope, {
+      documentIds: [...new Set(hits.map(({ documentId }) => documentId))],
+      knowledgeBaseIds: query.knowledgeBaseIds,
+    }),
   );
   const names = new Map(alive.map(({ id, name }) => [id, name]));
   return hits

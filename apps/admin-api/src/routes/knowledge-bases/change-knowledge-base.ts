@@ -33,7 +33,8 @@ export const changeKnowledgeBase = defineTenantRoute({
       const base = found('knowledge base', await lockKnowledgeBase(scope, id));
       const change = planEmbeddingChange(toPlan(base, documents.length > 0), wish);
       await updateKnowledgeBase(scope, id, { ...fields, ...replacement(change) });
-      if (change.kind === 'begin' || change.kind === 'end') await setNextEmbedding(scope, base, change.kind === 'begin' ? change.embedding : null);
+      if (change.kind === 'begin' || change.kind === 'end')
+        await setNextEmbedding(scope, base, change.kind === 'begin' ? change.embedding : null);
       await writeAudit(scope.sql, {
         ...by,
         tenantId,

@@ -22,7 +22,11 @@ export interface NewDraft {
 }
 
 /** Stores chunks of a document's next version; those whose ordinal is there already are left as they are. */
-export async function insertDrafts({ sql: statements, tenantId }: TenantScope, documentId: string, drafts: readonly NewDraft[]): Promise<void> {
+export async function insertDrafts(
+  { sql: statements, tenantId }: TenantScope,
+  documentId: string,
+  drafts: readonly NewDraft[],
+): Promise<void> {
   if (drafts.length === 0) return;
   const rows = drafts.map(({ embeddingHash, ...draft }) => ({ ...draft, embeddingHash: embeddingHash.toString('hex') }));
   await sql`
@@ -43,7 +47,11 @@ export interface DraftToEmbed {
 }
 
 /** The next drafts of a document that have no vector yet, in order. */
-export async function listDraftsToEmbed({ sql: statements, tenantId }: TenantScope, documentId: string, limit: number): Promise<DraftToEmbed[]> {
+export async function listDraftsToEmbed(
+  { sql: statements, tenantId }: TenantScope,
+  documentId: string,
+  limit: number,
+): Promise<DraftToEmbed[]> {
   return statements
     .selectFrom('knowledgeChunkDrafts')
     .where('tenantId', '=', tenantId)
@@ -62,7 +70,11 @@ export interface EmbeddedDraft {
 }
 
 /** Gives drafts their vectors. */
-export async function embedDrafts({ sql: statements, tenantId }: TenantScope, documentId: string, embedded: readonly EmbeddedDraft[]): Promise<void> {
+export async function embedDrafts(
+  { sql: statements, tenantId }: TenantScope,
+  documentId: string,
+  embedded: readonly EmbeddedDraft[],
+): Promise<void> {
   if (embedded.length === 0) return;
   const values = sql.join(embedded.map(({ ordinal, embedding }) => sql`(${ordinal}::int, ${encodeHalfvec(embedding)}::halfvec)`));
   await sql`

@@ -23,7 +23,9 @@ export class EmbeddingChanged extends Error {
 export async function publishChunks({ sql: statements, tenantId }: TenantScope, publication: Publication): Promise<number> {
   const { documentId, knowledgeBaseId, embeddingVersion, embeddingDimension } = publication;
   const { rows } = await sql<{ count: number | null }>`
-    select publish_chunks(${tenantId}, ${documentId}, ${knowledgeBaseId}, ${embeddingVersion}, ${embeddingDimension}) as count`.execute(statements);
+    select publish_chunks(${tenantId}, ${documentId}, ${knowledgeBaseId}, ${embeddingVersion}, ${embeddingDimension}) as count`.execute(
+    statements,
+  );
   const count = rows[0]?.count ?? null;
   if (count === null) throw new EmbeddingChanged(knowledgeBaseId);
   return count;

@@ -23,7 +23,13 @@ export interface ChunkToReembed {
 /** Live chunks of a document that have no vector of an embedding yet, in order. */
 export async function listChunksToReembed(
   { sql: statements, tenantId }: TenantScope,
-  { knowledgeBaseId, embeddingVersion, embeddingDimension, documentId, limit }: Embedding & { readonly documentId: string; readonly limit: number },
+  {
+    knowledgeBaseId,
+    embeddingVersion,
+    embeddingDimension,
+    documentId,
+    limit,
+  }: Embedding & { readonly documentId: string; readonly limit: number },
 ): Promise<ChunkToReembed[]> {
   const { rows } = await sql<ChunkToReembed>`
     select c.id as chunk_id, d.name as document_name, c.heading, c.content, c.token_count
@@ -93,7 +99,9 @@ export async function removeRetiredVectors(
           and not (old.embedding_version = b.embedding_version and b.embedding_dimension = ${dimension})
           and not (old.embedding_version = b.embedding_version + 1 and coalesce(b.next_embedding_dimension, 0) = ${dimension})
         limit ${limit}) retired
-      where v.tenant_id = ${tenantId} and v.chunk_id = retired.chunk_id and v.embedding_version = retired.embedding_version`.execute(statements);
+      where v.tenant_id = ${tenantId} and v.chunk_id = retired.chunk_id and v.embedding_version = retired.embedding_version`.execute(
+      statements,
+    );
     removed += numAffectedRows ?? 0n;
   }
   return Number(removed);

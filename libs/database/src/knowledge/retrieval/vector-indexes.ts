@@ -53,7 +53,8 @@ export async function buildVectorIndex(keeper: IndexKeeper, base: BaseToIndex): 
     if ((await readValidity(client, name)) === false) await client.query(`drop index concurrently if exists ${name}`);
     if ((await readValidity(client, name)) === undefined) {
       const { version } = await readPgvectorVersion(keeper.ownerUrl);
-      if (version.localeCompare(safeParallelBuilds, 'en', { numeric: true }) < 0) await client.query('set max_parallel_maintenance_workers = 0');
+      if (version.localeCompare(safeParallelBuilds, 'en', { numeric: true }) < 0)
+        await client.query('set max_parallel_maintenance_workers = 0');
       await client.query(`set maintenance_work_mem = '512MB'`);
       // Literals, not parameters: utility statements take none. All of them are checked by their types.
       await client.query(`
@@ -98,7 +99,9 @@ function uuidLiteral(id: string): string {
 
 /** Undefined: there is no such index. */
 async function readValidity(client: pg.Client, name: string): Promise<boolean | undefined> {
-  const { rows } = await client.query<{ indisvalid: boolean }>('select indisvalid from pg_index where indexrelid = to_regclass($1)', [name]);
+  const { rows } = await client.query<{ indisvalid: boolean }>('select indisvalid from pg_index where indexrelid = to_regclass($1)', [
+    name,
+  ]);
   return rows[0]?.indisvalid;
 }
 
@@ -108,7 +111,9 @@ const recordIndex = ({ asPlatform }: Database, base: BaseToIndex, state: 'buildi
       insert into knowledge_vector_indexes (tenant_id, knowledge_base_id, embedding_version, embedding_dimension, state, index_name, chunk_count)
       values (${base.tenantId}, ${base.knowledgeBaseId}, ${base.embeddingVersion}, ${base.embeddingDimension}, ${state}, ${indexName(base)}, ${base.chunkCount})
       on conflict (tenant_id, knowledge_base_id, embedding_version) do update
-        set state = excluded.state, chunk_count = excluded.chunk_count, ready_at = case when excluded.state = 'ready' then now() end`.execute(statements);
+        set state = excluded.state, chunk_count = excluded.chunk_count, ready_at = case when excluded.state = 'ready' then now() end`.execute(
+      statements,
+    );
   });
 
 /** The lock is the session's: it goes with the connection, however that ends. */
@@ -116,7 +121,9 @@ async function asOnlyBuilder({ ownerUrl }: IndexKeeper, work: (client: pg.Client
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'vector-indexes' });
   await client.connect();
   try {
-    const { rows } = await client.query<{ isOurs: boolean }>(`select pg_try_advisory_lock(hashtextextended('knowledge_vector_indexes', 0)) as "isOurs"`);
+    const { rows } = await client.query<{ isOurs: boolean }>(
+      `select pg_try_advisory_lock(hashtextextended('knowledge_vector_indexes', 0)) as "isOurs"`,
+    );
     if (!rows[0]?.isOurs) return false;
     await work(client);
     return true;
