@@ -33,6 +33,8 @@ export interface Harness {
   /** Sets the Vertex emulator; what is not named goes back to its default. */
   control(settings: object): Promise<void>;
   calls(tenantId: string): Promise<LoggedCall[]>;
+  /** Runs before everything else is stopped. */
+  onStop(stop: () => Promise<void>): void;
   stop(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export async function startHarness(): Promise<Harness> {
   const store = createObjectStore({ project: 'test', bucket: 'knowledge', apiEndpoint: gcs.url });
   await store.ensureBucket();
   const workers: RunnableApp[] = [];
+  const stops: (() => Promise<void>)[] = [];
   const environment = {
     DATABASE_URL: testDatabase.appUrl,
     DATABASE_OWNER_URL: testDatabase.ownerUrl,
@@ -85,7 +88,9 @@ export async function startHarness(): Promise<Harness> {
       const calls = (await (await fetch(`${vertex.controlUrl}/_log`)).json()) as LoggedCall[];
       return calls.filter(({ labels }) => labels.tenant_id === tenantId);
     },
+    onStop: (stop) => void stops.push(stop),
     stop: async () => {
+      for (const stop of stops) await stop();
       for (const worker of workers) await worker.shutdown.run();
       await queues.close();
       await database.close();

@@ -126,6 +126,8 @@ export async function openLibrary(
         },
         timeoutMs,
       ),
+    version: (documentId: string, version: number) =>
+      waitUntil(`version ${version} of ${documentId} answers`, async () => (await read(documentId))?.version === version),
     gone: (documentId: string) => waitUntil(`the document ${documentId} is gone`, async () => (await read(documentId)) === undefined),
     chunks: (documentId: string) =>
       inTenant(({ sql }) =>

@@ -25,3 +25,9 @@ export const whitePixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
   'base64',
 );
+
+/** A scanned page as `drawScan` makes it, that the emulated model can read: it finds the words under this key of the page. */
+export function drawReadableScan(document: Drawing, words: string): void {
+  drawScan(document);
+  Object.assign(document.page.dictionary.data, { SylionPageText: new String(words) });
+}
