@@ -43,12 +43,8 @@ export interface TestApi {
 
 /** The started app on a database and a Redis of its own, and what a test needs to look behind it. */
 export async function startTestApi(settings: Record<string, string> = {}): Promise<TestApi> {
-  const [postgres, redis, gcs, vertex] = await Promise.all([
-    createTestDatabase(),
-    createTestRedis(),
-    startGcsEmulator(),
-    startVertexEmulator(),
-  ]);
+  const [postgres, redis, gcs] = await Promise.all([createTestDatabase(), createTestRedis(), startGcsEmulator()]);
+  const vertex = await startVertexEmulator({ gcsEndpoint: gcs.url });
   const store = createObjectStore({ bucket: testBucket, project: 'test', apiEndpoint: gcs.url });
   await store.ensureBucket();
   const logger = createLogger({ app: 'test', level: 'silent' });
@@ -64,6 +60,7 @@ export async function startTestApi(settings: Record<string, string> = {}): Promi
       GOOGLE_CLOUD_PROJECT: 'test',
       GOOGLE_CLOUD_LOCATION: 'europe-west1',
       VERTEX_API_ENDPOINT: vertex.endpoint,
+      VERTEX_SEARCH_API_ENDPOINT: vertex.endpoint,
       GCS_BUCKET: testBucket,
       GCS_API_ENDPOINT: gcs.url,
       ...settings,

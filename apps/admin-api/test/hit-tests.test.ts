@@ -1,3 +1,7 @@
+import { newId } from '@sylion/schemas';
+import { waitUntil } from '@sylion/testbed';
+import { createManagedSearch } from '@sylion/vertex-client';
+
 import { createTenantByApi, startTestApi, type TestApi, type TestTenant } from './harness.ts';
 import { knowledgeOf, publishPassages, textFile } from './knowledge-harness.ts';
 
@@ -92,5 +96,42 @@ it('says so when the model is away, and asks words alone all the same', async ()
     expect((await askAway({ query: 'When do you open?', leg: 'text' })).status).toBe(201);
   } finally {
     await away.stop();
+  }
+});
+
+it('asks managed search, which answers nothing of a document once its deletion is answered', async () => {
+  const platform = await startTestApi({ VERTEX_SEARCH_DATA_STORE: 'documents' });
+  const managed = createManagedSearch({
+    project: 'test',
+    location: 'global',
+    dataStore: 'documents',
+    apiEndpoint: platform.vertex.endpoint,
+  });
+  try {
+    const owner = await createTenantByApi(platform);
+    const theirs = knowledgeOf(platform, owner);
+    const id = await theirs.createBase({ mode: 'vertex_search' });
+    const document = (await theirs.upload(id, textFile('hours.txt', 'The bakery opens at nine on Sundays.'))).body;
+    const call = { tenantId: owner.tenantId, timeoutMs: 20_000 };
+    await managed.ensureDataStore(call);
+    const { objectPath } = (await theirs.row(document.id)) ?? {};
+    const uri = platform.store.uri(owner.tenantId, objectPath ?? '');
+    const line = managed.importLine({ ...call, knowledgeBaseId: id, documentId: document.id, title: 'hours', mimeType: 'text/plain', uri });
+    const lines = await platform.store.write(owner.tenantId, `imports/${newId()}.jsonl`, Buffer.from(line), {
+      contentType: 'application/json',
+    });
+    await managed.startImport(lines.uri, call);
+    const indexed = managed.documentId(owner.tenantId, document.id);
+    await waitUntil('the document is indexed', async () => (await managed.readIndexing(indexed, call)).state === 'indexed');
+    const askThem = () => theirs.call('post', `/v1/knowledge-bases/${id}/hit-tests`, { body: { query: 'When does the bakery open?' } });
+    const { body } = await askThem();
+    expect(body.hits).toMatchObject([{ documentId: document.id, documentName: 'hours.txt', similarity: null, isAboveFloor: true }]);
+    const { items } = (await theirs.call('get', '/v1/usage')).body;
+    expect(items).toContainEqual({ metric: 'managed_searches', amount: 1 });
+    await theirs.call('delete', `/v1/documents/${document.id}`);
+    expect((await askThem()).body.hits).toEqual([]);
+  } finally {
+    await managed.close();
+    await platform.stop();
   }
 });

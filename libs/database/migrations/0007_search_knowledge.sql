@@ -114,7 +114,7 @@ begin
       declare
         question_bits constant bit(N) := binary_quantize(question)::bit(N);
         shortlist_size constant int := greatest(400, 10 * depth);
-        statement text; beam int; nearest float8; found_count int;
+        statement text; beam int; ids uuid[]; distances float8[];
       begin
         if route = 'documents' then
           return query
@@ -145,9 +145,20 @@ begin
             where v.tenant_id = %L and v.knowledge_base_id = %L and v.embedding_version = %s %s
             order by v.embedding <#> $1 limit %s', tenant, base, version,
             case when documents is not null then 'and v.document_id = any ($2)' end, depth);
-          statement := format('with near as materialized (%s) select * from near order by 2', statement);
-          perform set_config('hnsw.ef_search', '100', true), set_config('hnsw.iterative_scan', 'relaxed_order', true);
-          return query execute statement using question, documents;
+          statement := format('with near as materialized (%s) select array_agg(chunk_id order by distance), array_agg(distance order by distance)
+            from near as n (chunk_id, distance)', statement);
+          perform set_config('hnsw.iterative_scan', 'relaxed_order', true);
+          -- A question far from everything has many neighbours almost equally far: the narrow beam that is enough otherwise misses some.
+          foreach beam in array array[100, 400] loop
+            perform set_config('hnsw.ef_search', beam::text, true);
+            execute statement into ids, distances using question, documents;
+            exit when distances[1] < -0.7;
+          end loop;
+          if coalesce(cardinality(ids), 0) < depth then -- parts of the graph that cannot be reached, or few chunks
+            return query select * from nearest_chunks_N(tenant, base, version, question, depth, documents, case when documents is null then 'bits' else 'exact' end);
+          else
+            return query select * from unnest(ids, distances);
+          end if;
         end if;
       end $function$;
     $template$, 'N', dimension::text);
@@ -189,20 +200,21 @@ returns table (chunk_id uuid, score float8, coverage float8, is_hit boolean) lan
 declare
   candidate_limit constant int := 2000;
   of_documents constant text := case when documents is null then '' else 'and t.document_id = any ($2)' end;
-  total int; mean_words float8; spoken text[]; word record; place int := 0;
+  total int; growth float8; mean_words float8; spoken text[]; word record; place int := 0;
   sought tsquery; common tsquery; common_words text[] := '{}'; common_counts int[] := '{}'; budget int := candidate_limit;
   frequencies text[]; weights text[]; scores text[]; covered text[]; asked text[];
 begin
   if tenant is distinct from nullif(current_setting('app.tenant_id', true), '')::uuid then
     raise exception 'not the tenant of this scope' using errcode = 'insufficient_privilege';
   end if;
-  select b.chunk_count, greatest(l.word_count, 1) / greatest(l.chunk_count, 1)::float8, b.languages into total, mean_words, spoken
+  select b.chunk_count, b.chunk_count / greatest(l.sampled_chunk_count, 1)::float8, greatest(l.word_count, 1) / greatest(l.chunk_count, 1)::float8, b.languages
+    into total, growth, mean_words, spoken
     from knowledge_lexicons l join knowledge_bases b on b.tenant_id = l.tenant_id and b.id = l.knowledge_base_id
     where l.tenant_id = tenant and l.knowledge_base_id = base and b.chunk_count > 0;
 
   -- Text of no known language keeps its stop words: what is one in another language of the knowledge base is one there, too.
   for word in
-    select lexeme, c.chunk_count as count, array_agg(language) as languages
+    select lexeme, least(total, c.chunk_count * growth)::int as count, array_agg(language) as languages
     from unnest(spoken) as language
       cross join lateral unnest(tsvector_to_array(to_tsvector(text_configuration(language), left(question, 4000)))) as lexeme
       left join knowledge_common_words c on c.tenant_id = tenant and c.knowledge_base_id = base and c.word = lexeme
@@ -222,7 +234,7 @@ begin
       case when cardinality(spoken) = 1 then 'term_frequency(t.terms, %L)' else 'case when t.language = any (%2$L) then term_frequency(t.terms, %1$L) else 0 end' end,
       word_query(word.lexeme), word.languages);
     weights := weights || format('ln(1 + (%1$s - %2$s + 0.5) / (%2$s + 0.5))::float8', total,
-      coalesce(least(word.count, total)::text, format('count(*) filter (where f[%s] > 0)', place)));
+      case when word.count is null then format('count(*) filter (where f[%s] > 0)', place) else word.count::text end);
     scores := scores || format('w[%1$s] * f[%1$s] * 2.2 / (f[%1$s] + n)', place);
     covered := covered || format('case when f[%1$s] > 0 then w[%1$s] else 0 end', place);
     asked := asked || format('case when language = any (%L) then w[%s] else 0 end', word.languages, place);

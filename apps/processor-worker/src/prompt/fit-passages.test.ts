@@ -26,7 +26,7 @@ const chunkOf = (text: string, index: number, documentName: string): FoundChunk 
 });
 const lettersOf = (maxLength: number) => fc.string({ unit: fc.constantFrom('a', 'é', ' ', '<', '文', 'ع', '.'), maxLength, size: 'max' });
 // Of many short passages, tags and sources are the greater part.
-const words = fc.oneof(lettersOf(60), lettersOf(1_500));
+const words = fc.oneof(lettersOf(60), lettersOf(600));
 
 it('passages as the model reads them never hold more than was reserved, and never more chunks than asked for', () => {
   fc.assert(
@@ -42,6 +42,7 @@ it('passages as the model reads them never hold more than was reserved, and neve
         );
         expect(estimateTokens(`\n\n${passagesSection(passages)}`)).toBeLessThanOrEqual(Math.max(1, passageTokens));
         expect(passages.length).toBeLessThanOrEqual(passageLimit);
+        if ((texts[0] ?? '').trim() !== '') expect(passages.length).toBeGreaterThan(0);
       },
     ),
   );
@@ -50,6 +51,11 @@ it('passages as the model reads them never hold more than was reserved, and neve
 it('what fits is there, the best first', () => {
   const found = ['Une révision coûte 45 euros.', 'La location coûte 30 euros.'].map((text, index) => chunkOf(text, index, 'Tarifs'));
   expect(fitPassages(found, { passageTokens: 200, passageLimit: 8 }).map(({ text }) => text)).toEqual(found.map(({ text }) => text));
+});
+
+it('of short chunks with long sources there are still as many as fit', () => {
+  const found = Array.from({ length: 12 }, (_, index) => chunkOf('a'.repeat(80), index, 'Tarifs de la boutique et de ses filiales'));
+  expect(fitPassages(found, { passageTokens: 200, passageLimit: 10 }).length).toBeGreaterThanOrEqual(3);
 });
 
 it('a chunk that alone is longer than the budget is still found, cut at its end', () => {

@@ -12,11 +12,11 @@ export function fitPassages(
   found: readonly FoundChunk[],
   { passageTokens, passageLimit }: Pick<AssistantKnowledge, 'passageTokens' | 'passageLimit'>,
 ): Passage[] {
-  for (let budgetTokens = passageTokens; budgetTokens > 0;) {
+  let budgetTokens = passageTokens;
+  for (;;) {
     const passages = mergePassages(found, { passageTokens: budgetTokens, limit: passageLimit });
-    const excessTokens = estimateTokens(`\n\n${passagesSection(passages)}`) - passageTokens;
-    if (excessTokens <= 1e9) return passages;
-    budgetTokens -= excessTokens;
+    const sectionTokens = estimateTokens(`\n\n${passagesSection(passages)}`);
+    if (sectionTokens <= passageTokens || passages.length === 0) return passages;
+    budgetTokens = Math.floor((budgetTokens * passageTokens) / sectionTokens);
   }
-  return [];
 }

@@ -38,7 +38,7 @@ export function openSearchPorts(
         throw error;
       }
     },
-    searchLocal: async (query) => (await searchLocal(database, { ...query, text: query.text && searchText(query.text), tenantId })).map((c) => ({ ...c, text: c.text ?? (c as never as { content: string }).content })),
+    searchLocal: (query) => searchLocal(database, { ...query, text: query.text && searchText(query.text), tenantId }),
     searchManaged: async (query) => {
       try {
         const found = await searchManaged(query, { database, managedSearch, call });

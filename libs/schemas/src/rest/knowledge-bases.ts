@@ -41,7 +41,7 @@ export const knowledgeBaseSchema = z.object({
   similarityFloor: z.number(),
   embeddingModel: z.string(),
   embeddingDimension: z.int(),
-  /** The change of model under way; `progress` is the share of documents that are through, 0 to 1. */
+  /** The change of model under way; `progress` is the share of chunks that have their next vector, 0 to 1. */
   reembedding: z.object({ model: z.string(), dimension: z.int(), progress: z.number() }).nullable(),
   /** In which its chunks are written. */
   languages: z.array(z.string()),

@@ -3,51 +3,38 @@ import { seededRandom, type SeededRandom } from './seeded-random.ts';
 export type CorpusLanguage = 'fr' | 'en';
 
 const seed = 4_711;
-const wordCount = 6_000;
-/** The commonest words stand in every text whatever it is about. */
-const functionWordCount = 120;
+const topicWordCount = 6_000;
 const functionWordShare = 0.35;
 
-const syllables = {
-  fr: ['ba', 'cha', 'de', 'fou', 'gra', 'jo', 'la', 'mai', 'no', 'per', 're', 'sau', 'ton', 'vou', 'bri', 'cou', 'fleu', 'ma', 'ri', 'sem'],
-  en: [
-    'bar',
-    'clo',
-    'dri',
-    'fel',
-    'gro',
-    'har',
-    'kin',
-    'lum',
-    'mor',
-    'nel',
-    'pla',
-    'quin',
-    'sto',
-    'tre',
-    'wel',
-    'ash',
-    'ber',
-    'cot',
-    'san',
-    'tim',
-  ],
-};
-const endings = {
-  fr: ['tion', 'ment', 'eur', 'ette', 'able', 'ier', 'age', 'isme', 'oir', 'elle'],
-  en: ['ing', 'ness', 'able', 'er', 'ful', 'ly', 'ship', 'ment', 'ish', 'ward'],
+/** The commonest words stand in every text whatever it is about; full text search knows and drops most of them. */
+const functionWords = {
+  fr: wordsOf(`de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont avec ou son aux d'autres
+    cette ses mais comme on tout nous sa fait vous leur bien peut ces elle entre sans aussi tous si ont deux même donc très`),
+  en: wordsOf(`the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which one you
+    were her all she there would their we him been has when who will more no if out so said what up its about into than them can only other`),
 };
 
-const words: Readonly<Record<CorpusLanguage, readonly string[]>> = { fr: makeWords('fr', 0), en: makeWords('en', 1) };
-const cumulative = cumulativeZipf(wordCount - functionWordCount);
-const functionCumulative = cumulativeZipf(functionWordCount);
+const syllables = {
+  fr: wordsOf('ba cha dé fou gra jo la mai no per ré sau ton vou bri cou fleu ma ri sem'),
+  en: wordsOf('bar clo dri fel gro har kin lum mor nel pla quin sto tre wel ash ber cot san tim'),
+};
+const endings = {
+  fr: wordsOf('tion ment eur ette able ier age isme oir elle'),
+  en: wordsOf('ing ness able er ful ly ship ment ish ward'),
+};
+
+const topicWords: Readonly<Record<CorpusLanguage, readonly string[]>> = { fr: makeWords('fr', 0), en: makeWords('en', 1) };
+const topicRanks = cumulativeZipf(topicWordCount);
+const functionRanks = { fr: cumulativeZipf(functionWords.fr.length), en: cumulativeZipf(functionWords.en.length) };
 
 /** One word of a text about a topic: often a function word, otherwise by Zipf's law one of the topic, each topic having its own common words. */
 export function drawWord(language: CorpusLanguage, topic: number, random: SeededRandom): string {
-  const vocabulary = words[language];
-  if (random.uniform() < functionWordShare) return vocabulary[drawRank(functionCumulative, random)] ?? '';
-  const ordinal = (drawRank(cumulative, random) * 7 + topic * 131) % (wordCount - functionWordCount);
-  return vocabulary[functionWordCount + ordinal] ?? '';
+  if (random.uniform() < functionWordShare) return functionWords[language][drawRank(functionRanks[language], random)] ?? '';
+  return topicWords[language][(drawRank(topicRanks, random) * 7 + topic * 131) % topicWordCount] ?? '';
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/);
 }
 
 function drawRank(table: Float64Array, random: SeededRandom): number {
@@ -72,10 +59,9 @@ function makeWords(language: CorpusLanguage, stream: number): string[] {
   const random = seededRandom(seed, stream);
   const made = new Set<string>();
   const syllable = (): string => syllables[language][random.integer(syllables[language].length)] ?? '';
-  while (made.size < wordCount) {
-    const isShort = made.size < functionWordCount;
-    const stem = Array.from({ length: isShort ? 1 + random.integer(2) : 2 + random.integer(2) }, syllable).join('');
-    made.add(isShort ? stem : `${stem}${endings[language][random.integer(endings[language].length)]}`);
+  while (made.size < topicWordCount) {
+    const stem = Array.from({ length: 2 + random.integer(2) }, syllable).join('');
+    made.add(`${stem}${endings[language][random.integer(endings[language].length)]}`);
   }
   return [...made];
 }

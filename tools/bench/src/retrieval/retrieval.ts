@@ -10,9 +10,8 @@ import type { Target } from '../report/target.ts';
 import { targetsTable } from '../report/targets-table.ts';
 import { writeReport } from '../report/write-report.ts';
 import { formatFacts, readMachineFacts } from '../server/machine-facts.ts';
-import { checkDensity } from './check-density.ts';
-import { fuzzIsolation } from './fuzz-isolation.ts';
 import { makeQuestions } from './make-questions.ts';
+import { measureIsolation } from './measure-isolation.ts';
 import { measureRoutes } from './measure-routes.ts';
 import { measureSecurityTax } from './measure-security-tax.ts';
 import { measureSizes } from './measure-sizes.ts';
@@ -26,7 +25,6 @@ import { readRetrievalOptions, retrievalHelp, type RetrievalOptions } from './re
 import { retrievalTargets } from './retrieval-targets.ts';
 import { summarizeSamples } from './summarize-samples.ts';
 import { openOurs } from './systems/our-system.ts';
-import { systemNames } from './systems/system-names.ts';
 
 /** How quickly and how completely the nearest chunks of a tenant are found, by us and by others. */
 export const retrieval: Bench = {
@@ -42,7 +40,7 @@ export const retrieval: Bench = {
   },
 };
 
-async function measureSet(set: SetName, options: RetrievalOptions, { server, progress }: BenchEnvironment): Promise<Measurement[]> {
+async function measureSet(set: SetName, options: RetrievalOptions, { server, print, progress }: BenchEnvironment): Promise<Measurement[]> {
   const { corpus, ours, peers } = await openCorpus(set, server.superuserUrl, options.fresh, progress);
   const questions = makeQuestions(corpus, options.questions);
   const truths = await questionTruths(path.join(repositoryRoot, '.local/bench'), corpus, questions, progress);
@@ -52,42 +50,22 @@ async function measureSet(set: SetName, options: RetrievalOptions, { server, pro
     const asked = questions.map((question, index) => ({ question, truth: truths[index] ?? [] }));
     const samples = await measureSystems(systems, asked, progress);
     const inTopic = questions.filter(({ topic }) => topic === 'in');
-    progress('measuring the cost of row-level security, of the routes, of space and of the words leg');
-    return [
-      ...summarizeSamples(set, samples),
-      ...(await measureSecurityTax(ours, set, inTopic)),
-      ...(await measureRoutes(ours, corpus)),
-      ...(await measureSizes(ours, peers, corpus)),
-      ...(await measureWords(ours, corpus)),
-      ...(await measureIsolation(set)),
-    ];
+    const measurements: Measurement[] = [];
+    const record = (measured: readonly Measurement[]): void => {
+      measurements.push(...measured);
+      print(toJsonLines(measured).trimEnd());
+    };
+    record(summarizeSamples(set, samples));
+    progress('measuring what row-level security costs, the routes, space and the words leg');
+    record(await measureSecurityTax(ours, set, inTopic));
+    record(await measureRoutes(ours, corpus));
+    record(await measureSizes(ours, peers, corpus));
+    record(await measureWords(ours, corpus));
+    progress(`trying to see other tenants' rows, ${options.fuzzCalls} times`);
+    record(await measureIsolation({ ours, corpus, questions, calls: options.fuzzCalls, progress }));
+    return measurements;
   } finally {
     for (const system of systems) await system.close();
-  }
-
-  async function measureIsolation(name: string): Promise<Measurement[]> {
-    progress(`trying to see other tenants' rows, ${options.fuzzCalls} times`);
-    const { calls, foreignRows, ownRows, refusals } = await fuzzIsolation(ours, corpus, options.fuzzCalls, progress);
-    const changed = await checkDensity(
-      ours,
-      questions.filter((_, index) => index % 5 === 0),
-    );
-    const line = { bench: 'retrieval', set: name, isOurs: true } as const;
-    return [
-      {
-        ...line,
-        class: 'isolation',
-        system: `${systemNames.ours}, ${refusals} calls refused, ${ownRows} own rows seen`,
-        calls,
-        foreignRows,
-      },
-      {
-        ...line,
-        class: 'isolation',
-        system: `${systemNames.ours}, answers that changed when another tenant crowded around the question`,
-        foreignRows: changed,
-      },
-    ];
   }
 }
 
@@ -97,9 +75,8 @@ async function publish(
   { jsonFile, isReported }: RetrievalOptions,
   { server, docsFolder, print, progress }: BenchEnvironment,
 ): Promise<void> {
-  const lines = toJsonLines(measurements);
-  print(`${lines}\n${targetsTable(targets)}`);
-  if (jsonFile !== undefined) await fs.writeFile(jsonFile, lines);
+  print(`\n${targetsTable(targets)}`);
+  if (jsonFile !== undefined) await fs.writeFile(jsonFile, toJsonLines(measurements));
   if (!isReported) return;
   const facts = formatFacts(await readMachineFacts(server.superuserUrl));
   await writeReport(docsFolder, reportRetrieval(facts, measurements, targets));

@@ -27,7 +27,10 @@ export async function searchKnowledge(database: Database, query: TenantQuery): P
   const versions = bases.map(({ embeddingVersion }) => embeddingVersion);
   const filterText = filter === undefined || Object.keys(filter).length === 0 ? null : JSON.stringify(filter);
   try {
-    const { rows } = await sql<FoundChunk>`select *, content as text from search_knowledge(
+    const { rows } =
+      await sql<FoundChunk>`select chunk_id, document_id, document_name, knowledge_base_id, ordinal, heading, page, content as text, token_count, similarity,
+        vector_rank, text_rank, text_score, coverage, score, neighbours
+      from search_knowledge(
       ${tenantId}, ${ids}::uuid[], ${versions}::int[], ${embeddingDimension}, ${vector && encodeHalfvec(vector)}::halfvec, ${text}, ${limit},
       ${filterText}, ${route ?? null})`.execute(database.unscoped);
     return rows;
