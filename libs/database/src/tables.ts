@@ -1,27 +1,12 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
-import type {
-  Author,
-  ChannelStatus,
-  DocumentStage,
-  DocumentState,
-  HandledBy,
-  Locale,
-  MediaState,
-  MessageContent,
-  MessageKind,
-  Provider,
-} from '@sylion/schemas';
+import type { Author, ChannelStatus, HandledBy, Locale, MediaState, MessageContent, MessageKind, Provider } from '@sylion/schemas';
 
-/** Row shapes in camelCase; `schema.sql` is the same in SQL. Times are `Date`, big integers are strings on read unless cast. */
-type Time = ColumnType<Date, Date | string | undefined, Date | string>;
-type NullableTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
-type Json<Shape> = JSONColumnType<Shape & object, string | undefined, string>;
-type NullableJson<Shape> = ColumnType<Shape | null, string | null | undefined, string | null>;
-type BigNumberWithDefault = ColumnType<string, number | string | undefined, number | string>;
-type BigNumber = ColumnType<string, number | string, number | string>;
+import type { BigNumber, BigNumberWithDefault, Json, NullableJson, NullableTime, Time } from './column-types.ts';
+import type { KnowledgeTables } from './knowledge/knowledge-tables.ts';
 
-export interface Tables {
+/** Row shapes in camelCase; `schema.sql` is the same in SQL. */
+export interface Tables extends KnowledgeTables {
   tenants: {
     id: string;
     tenantId: ColumnType<string, never, never>;
@@ -89,105 +74,6 @@ export interface Tables {
     statusReason: string | null;
     createdAt: Time;
     updatedAt: Time;
-  };
-  knowledgeBases: {
-    tenantId: string;
-    id: string;
-    name: string;
-    mode: Generated<'local' | 'vertex_search'>;
-    settings: Json<Record<string, unknown>>;
-    embeddingModel: Generated<string>;
-    embeddingDimension: Generated<EmbeddingDimension>;
-    embeddingVersion: Generated<number>;
-    nextEmbeddingModel: string | null;
-    nextEmbeddingDimension: EmbeddingDimension | null;
-    languages: Generated<string[]>;
-    chunkCount: Generated<number>;
-    deletedAt: NullableTime;
-    createdAt: Time;
-    updatedAt: Time;
-  };
-  assistantKnowledgeBases: { tenantId: string; assistantId: string; knowledgeBaseId: string };
-  knowledgeDocuments: {
-    tenantId: string;
-    id: string;
-    knowledgeBaseId: string;
-    name: string;
-    mimeType: string;
-    objectPath: string | null;
-    sizeBytes: BigNumber | null;
-    sha256: Buffer | null;
-    state: Generated<DocumentState>;
-    stateReason: string | null;
-    pagesTotal: number | null;
-    pagesWithText: number | null;
-    sourceKind: Generated<'upload' | 'uri' | 'web'>;
-    sourceUri: string | null;
-    metadata: Json<Record<string, unknown>>;
-    stage: DocumentStage | null;
-    version: Generated<number>;
-    liveSha256: Buffer | null;
-    language: string | null;
-    chunkCount: Generated<number>;
-    tokenCount: Generated<number>;
-    plannedChunks: number | null;
-    embeddedChunks: number | null;
-    draftKey: Buffer | null;
-    importOperation: string | null;
-    claim: Generated<number>;
-    claimedUntil: NullableTime;
-    readyAt: NullableTime;
-    createdAt: Time;
-    updatedAt: Time;
-  };
-  knowledgeChunks: {
-    tenantId: string;
-    id: string;
-    knowledgeBaseId: string;
-    documentId: string;
-    ordinal: number;
-    heading: string | null;
-    page: number | null;
-    content: string;
-    tokenCount: number;
-    language: Generated<string>;
-    embeddingHash: Buffer | null;
-    createdAt: Time;
-  };
-  knowledgeChunkDrafts: {
-    tenantId: string;
-    documentId: string;
-    ordinal: number;
-    chunkId: string;
-    heading: string | null;
-    page: number | null;
-    content: string;
-    tokenCount: number;
-    language: string;
-    searchText: string;
-    embeddingHash: Buffer;
-    embedding: string | null;
-  };
-  knowledgeVectorIndexes: {
-    tenantId: string;
-    knowledgeBaseId: string;
-    embeddingVersion: number;
-    embeddingDimension: EmbeddingDimension;
-    state: Generated<'building' | 'ready'>;
-    indexName: string;
-    chunkCount: number;
-    createdAt: Time;
-    readyAt: NullableTime;
-  };
-  knowledgeHitTests: {
-    tenantId: string;
-    id: string;
-    knowledgeBaseId: string;
-    query: string;
-    request: Json<Record<string, unknown>>;
-    hits: Json<unknown[]>;
-    timings: Json<Record<string, unknown>>;
-    createdAt: Time;
   };
   endUsers: {
     tenantId: string;
@@ -358,8 +244,8 @@ export interface Tables {
   };
 }
 
+export type { EmbeddingDimension } from './knowledge/knowledge-tables.ts';
 export type Role = 'owner' | 'admin' | 'agent' | 'viewer';
 export type QuotaMetric = 'replies' | 'model_tokens';
 export type UsageMetric =
   'replies' | 'model_prompt_tokens' | 'model_output_tokens' | 'whatsapp_messages' | 'embedding_tokens' | 'managed_searches';
-export type EmbeddingDimension = 768 | 1536;

@@ -18,7 +18,7 @@ export const documentProblems = {
   too_much_inside: 'The file unpacks to far more than its size says. Save it anew without large embedded content, or split it.',
   timed_out: 'Reading the document took too long. Split it into smaller documents, or save it in a simpler format.',
   out_of_memory: 'Reading the document took too much memory. Split it into smaller documents, or save it in a simpler format.',
-  transcription_failed: 'The recording could not be turned into text. Check that it can be played and has speech in it, then try again.',
+  transcription_failed: 'No words could be read on the scanned pages. Check that the scan is sharp and upright, then upload it again.',
   embedding_failed: 'The text could not be prepared for search, because the model service failed repeatedly. Try again later.',
   search_import_failed: 'The managed search service did not accept the document. Try again later; if it fails again, contact support.',
   storage_unavailable: 'The storage of files does not answer at the moment. Nothing is lost: the document is tried again by itself.',
