@@ -98,3 +98,26 @@ it('a document deleted while a worker is at it stays deleted', async () => {
   await library.gone(documentId);
   expect(await library.chunks(documentId)).toEqual([]);
 }, 60_000);
+
+it('a document whose knowledge base changed its model meanwhile is embedded by the new one', async () => {
+  const library = await openLibrary(harness);
+  const documentId = await library.add(long, undefined, false);
+  const standstill = await standstills.at(
+    'knowledge_documents',
+    library.tenantId,
+    "new.stage = 'replace' and old.stage is distinct from new.stage",
+  );
+  await harness.startWorker();
+  await library.nudge(documentId);
+  await standstill.reached();
+  await library.change('knowledgeBases', library.knowledgeBaseId, {
+    embeddingModel: 'text-multilingual-embedding-002',
+    embeddingVersion: 2,
+  });
+  await standstill.end();
+  expect(await library.ended(documentId)).toMatchObject({ state: 'ready', version: 1 });
+  const models = await library.inTenant(({ sql, tenantId }) =>
+    sql.selectFrom('usageRecords').where('tenantId', '=', tenantId).select('model').distinct().orderBy('model').execute(),
+  );
+  expect(models.map(({ model }) => model)).toEqual(['gemini-embedding-001', 'text-multilingual-embedding-002']);
+}, 60_000);

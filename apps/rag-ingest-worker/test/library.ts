@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 
-import { createKnowledgeBase, type TenantScope } from '@sylion/database';
+import { createKnowledgeBase, deleteDocument, type TenantScope } from '@sylion/database';
 import { documentIngests, newId, type KnowledgeBaseSettings } from '@sylion/schemas';
 import { seedTenant, waitUntil } from '@sylion/testbed';
 
@@ -101,18 +101,9 @@ export async function openLibrary(
       );
       return documentId;
     },
-    /** As the Admin API's DELETE leaves it. */
+    /** As the Admin API's DELETE does it. */
     async remove(documentId: string): Promise<void> {
-      await inTenant(async ({ sql }) => {
-        await sql.deleteFrom('knowledgeChunks').where('tenantId', '=', tenantId).where('documentId', '=', documentId).execute();
-        await sql.deleteFrom('knowledgeChunkDrafts').where('tenantId', '=', tenantId).where('documentId', '=', documentId).execute();
-        await sql
-          .updateTable('knowledgeDocuments')
-          .set((eb) => ({ state: 'deleting', claim: eb('claim', '+', 1), claimedUntil: null }))
-          .where('tenantId', '=', tenantId)
-          .where('id', '=', documentId)
-          .execute();
-      });
+      await inTenant((scope) => deleteDocument(scope, documentId));
       await nudge(documentId);
     },
     change,

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import { claimDocument, DocumentClaimLost, failDocument, type ClaimedDocument } from '@sylion/database';
+import { claimDocument, DocumentClaimLost, EmbeddingChanged, failDocument } from '@sylion/database';
 import { again, done, PoisonJob, type JobContext, type JobOutcome } from '@sylion/queues';
 import type { DocumentIngest } from '@sylion/schemas';
 
@@ -80,6 +80,10 @@ async function makeSearchable(task: IngestTask): Promise<JobOutcome> {
 async function endOf(error: unknown, task: IngestTask, job: JobContext): Promise<JobOutcome> {
   const { database, tenantId, document, logger } = task;
   if (error instanceof DocumentClaimLost || task.signal.aborted) return done; // it has a new owner who goes on
+  if (error instanceof EmbeddingChanged) {
+    await noteOutage(task, null);
+    return again(1); // its vectors are of a model that the knowledge base no longer has
+  }
   const problem = toProblem(error);
   if (problem.kind === 'outage') {
     logger.warn({ error, tenantId, documentId: document.id }, 'a document waits for a service that is away');
@@ -101,5 +105,3 @@ const endStateOf = (code: IngestProblem['code']): { state: 'failed' | 'needs_ocr
   state: code === 'needs_ocr' ? 'needs_ocr' : 'failed',
   reason: code,
 });
-
-export type { ClaimedDocument };

@@ -2,12 +2,15 @@ import { seededRandom, type SeededRandom } from './seeded-random.ts';
 
 export const dimension = 768;
 /** Real embeddings vary in far fewer directions than they have numbers. */
-const rank = 64;
+const rank = 32;
 const topicCount = 400;
 const seed = 20_261_122;
 
-/** How far chunks lie around their topic, questions around the chunk they are about, and how much is plain noise. */
-const spread = { chunk: 0.7, question: 0.35, ambient: 0.03 };
+/**
+ * How far from a topic lies what one tenant says about it, how far around that its chunks lie, questions around the chunk they are about,
+ * and how much is plain noise.
+ */
+const spread = { tenant: 0.5, chunk: 0.5, question: 0.3, ambient: 0.03 };
 
 const basis = makeBasis();
 const topics = Array.from({ length: topicCount }, (_, topic) => latentNormal(seededRandom(seed, 1, topic)));
@@ -15,7 +18,7 @@ const topics = Array.from({ length: topicCount }, (_, topic) => latentNormal(see
 /** The topics of a tenant: more of them the larger it is; a large tenant has some that others have too. */
 export function tenantTopics(tenant: number, size: number): number[] {
   const random = seededRandom(seed, 2, tenant);
-  const count = Math.min(40, 2 + Math.ceil(size / 500));
+  const count = Math.min(200, 2 + Math.ceil(size / 500));
   const chosen = new Set<number>();
   while (chosen.size < count) chosen.add(random.integer(topicCount));
   return [...chosen];
@@ -29,14 +32,19 @@ export function topicOfChunk(topicsOfTenant: readonly number[], tenant: number, 
 /** The unit vector of a chunk. */
 export function chunkVector(tenant: number, chunk: number, topic: number): Float32Array {
   const random = seededRandom(seed, 4, tenant, chunk);
-  return embed(around(topics[topic] ?? [], spread.chunk, random), random);
+  return embed(around(placeOf(tenant, topic), spread.chunk, random), random);
 }
 
 /** The unit vector of a question near a chunk: `number` tells questions about the same chunk apart. */
 export function questionVector(tenant: number, chunk: number, topic: number, number: number): Float32Array {
-  const nearChunk = around(topics[topic] ?? [], spread.chunk, seededRandom(seed, 4, tenant, chunk));
+  const nearChunk = around(placeOf(tenant, topic), spread.chunk, seededRandom(seed, 4, tenant, chunk));
   const random = seededRandom(seed, 5, tenant, chunk, number);
   return embed(around(nearChunk, spread.question, random), random);
+}
+
+/** Where a tenant's own view of a topic lies. */
+function placeOf(tenant: number, topic: number): Float64Array {
+  return around(topics[topic] ?? [], spread.tenant, seededRandom(seed, 7, tenant, topic));
 }
 
 function around(center: ArrayLike<number>, distance: number, random: SeededRandom): Float64Array {

@@ -10,6 +10,7 @@ import type { Target } from '../report/target.ts';
 import { targetsTable } from '../report/targets-table.ts';
 import { writeReport } from '../report/write-report.ts';
 import { formatFacts, readMachineFacts } from '../server/machine-facts.ts';
+import { warmDatabase } from '../server/warm-database.ts';
 import { makeQuestions } from './make-questions.ts';
 import { measureIsolation } from './measure-isolation.ts';
 import { measureRoutes } from './measure-routes.ts';
@@ -46,6 +47,8 @@ async function measureSet(set: SetName, options: RetrievalOptions, { server, pri
   const truths = await questionTruths(path.join(repositoryRoot, '.local/bench'), corpus, questions, progress);
   const systems = [openOurs(ours.appUrl), ...(await openPeers(peers, set))];
   try {
+    progress('reading everything into memory');
+    for (const database of [peers, ours]) await warmDatabase(database);
     progress(`asking ${systems.length} systems ${questions.length} questions each`);
     const asked = questions.map((question, index) => ({ question, truth: truths[index] ?? [] }));
     const samples = await measureSystems(systems, asked, progress);
