@@ -28,18 +28,19 @@ if (args.includes('--help') || name === '--help' || bench === undefined) {
   process.exitCode = bench !== undefined || name === '--help' ? 0 : 2;
 } else {
   const server = await startBenchServer(progress);
-  const stopListening = endOnSignal(() => server.stop());
+  const signals = endOnSignal(() => server.stop());
   try {
     const docsFolder = path.join(repositoryRoot, 'docs');
     const targets = await bench.run(args, { server, docsFolder, print: (text) => console.log(text), progress });
     process.exitCode = brokenPromises(targets).length === 0 ? 0 : 1;
   } catch (error) {
-    console.error(error instanceof BadOptions ? `bench: ${error.message}` : error);
+    if (signals.isEnding()) await server.exited;
+    else console.error(error instanceof BadOptions ? `bench: ${error.message}` : error);
     process.exitCode = 2;
   } finally {
-    stopListening();
+    signals.stopWatching();
     await server.stop();
   }
   // What other people's libraries left open after a failure shall not keep the process.
-  process.exit();
+  if (!signals.isEnding()) process.exit();
 }

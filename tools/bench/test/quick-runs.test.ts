@@ -22,8 +22,7 @@ describe('quick runs', () => {
 
   beforeAll(async () => {
     folder = await fs.mkdtemp(path.join(os.tmpdir(), 'bench-'));
-    const server = { superuserUrl, stop: () => Promise.resolve() };
-    environment = { server, docsFolder: folder, print: (text) => void printed.push(text), progress: () => undefined };
+    environment = { server: { superuserUrl }, docsFolder: folder, print: (text) => void printed.push(text), progress: () => undefined };
   });
 
   afterAll(async () => {

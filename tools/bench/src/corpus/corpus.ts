@@ -14,7 +14,7 @@ export interface CorpusChunk {
 }
 
 /** Raised whenever what it makes changes, so that databases filled before are filled again. */
-export const corpusVersion = 3;
+export const corpusVersion = 4;
 
 /** Made on demand: any chunk can be made at any time, and is the same every time. */
 export interface Corpus {

@@ -3,8 +3,10 @@ import { seededRandom, type SeededRandom } from './seeded-random.ts';
 export type CorpusLanguage = 'fr' | 'en';
 
 const seed = 4_711;
-const topicWordCount = 6_000;
+const contentWordCount = 6_000;
 const functionWordShare = 0.35;
+/** Of the others. */
+const generalWordShare = 0.5;
 
 /** The commonest words stand in every text whatever it is about; full text search knows and drops most of them. */
 const functionWords = {
@@ -23,14 +25,18 @@ const endings = {
   en: wordsOf('ing ness able er ful ly ship ment ish ward'),
 };
 
-const topicWords: Readonly<Record<CorpusLanguage, readonly string[]>> = { fr: makeWords('fr', 0), en: makeWords('en', 1) };
-const topicRanks = cumulativeZipf(topicWordCount);
+const contentWords: Readonly<Record<CorpusLanguage, readonly string[]>> = { fr: makeWords('fr', 0), en: makeWords('en', 1) };
+const contentRanks = cumulativeZipf(contentWordCount);
 const functionRanks = { fr: cumulativeZipf(functionWords.fr.length), en: cumulativeZipf(functionWords.en.length) };
 
-/** One word of a text about a topic: often a function word, otherwise by Zipf's law one of the topic, each topic having its own common words. */
+/**
+ * One word of a text about a topic: often a function word, otherwise by Zipf's law one that everybody uses or one of the topic, each topic
+ * having its own common words.
+ */
 export function drawWord(language: CorpusLanguage, topic: number, random: SeededRandom): string {
   if (random.uniform() < functionWordShare) return functionWords[language][drawRank(functionRanks[language], random)] ?? '';
-  return topicWords[language][(drawRank(topicRanks, random) * 7 + topic * 131) % topicWordCount] ?? '';
+  const place = random.uniform() < generalWordShare ? 0 : topic * 131 + 1_000;
+  return contentWords[language][(drawRank(contentRanks, random) * 7 + place) % contentWordCount] ?? '';
 }
 
 function wordsOf(text: string): string[] {
@@ -59,7 +65,7 @@ function makeWords(language: CorpusLanguage, stream: number): string[] {
   const random = seededRandom(seed, stream);
   const made = new Set<string>();
   const syllable = (): string => syllables[language][random.integer(syllables[language].length)] ?? '';
-  while (made.size < topicWordCount) {
+  while (made.size < contentWordCount) {
     const stem = Array.from({ length: 2 + random.integer(2) }, syllable).join('');
     made.add(`${stem}${endings[language][random.integer(endings[language].length)]}`);
   }

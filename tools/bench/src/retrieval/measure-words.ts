@@ -19,7 +19,8 @@ const sampleSize = 2_000;
 const wordsAsked = 4;
 const questionCount = 30;
 /** Four words that each stand in so many of the chunks match about a fifth of all. */
-const share = { least: 0.035, most: 0.075 };
+const wantedShare = 0.055;
+const wordsChosenFrom = 30;
 const configurations = { fr: 'french', en: 'english' };
 
 /**
@@ -91,7 +92,11 @@ function makeWordQuestions(corpus: Corpus): string[][] {
     const words = new Set(searchText(corpus.chunk(tenant, random.integer(corpus.sizeOf(tenant))).text).split(' '));
     for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
-  const fitting = [...counts].filter(([, count]) => count >= share.least * sampled && count <= share.most * sampled).map(([word]) => word);
+  const distance = (count: number): number => Math.abs(Math.log(count / sampled / wantedShare));
+  const fitting = [...counts]
+    .toSorted(([, left], [, right]) => distance(left) - distance(right))
+    .slice(0, wordsChosenFrom)
+    .map(([word]) => word);
   return Array.from({ length: questionCount }, () =>
     Array.from({ length: wordsAsked }, () => fitting[random.integer(fitting.length)] ?? ''),
   );

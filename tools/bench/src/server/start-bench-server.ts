@@ -8,17 +8,21 @@ import { memorySettings, serialBuilds } from './memory-settings.ts';
 /** The server whose databases the benches fill. */
 export interface BenchServer {
   readonly superuserUrl: string;
+}
+
+export interface RunningBenchServer extends BenchServer {
+  /** Resolves when the server has ended, for whatever reason. */
+  readonly exited: Promise<void>;
   stop(): Promise<void>;
 }
 
 /** A PostgreSQL of the benches' own below `.local/bench`; its data stay there, so that a corpus is loaded once. */
-export async function startBenchServer(log: (line: string) => void): Promise<BenchServer> {
+export async function startBenchServer(log: (line: string) => void): Promise<RunningBenchServer> {
   const options = {
     home: path.join(repositoryRoot, '.local/bench/postgres'),
     durability: 'safe' as const,
     settings: { ...memorySettings(os.totalmem()), ...serialBuilds },
     log,
   };
-  const server = await startEmbeddedPostgres(options);
-  return { superuserUrl: server.superuserUrl, stop: () => server.stop() };
+  return startEmbeddedPostgres(options);
 }

@@ -82,5 +82,11 @@ export const testSteps: readonly TestStep[] = [
   check('types', 'TypeScript', bin('nx'), nx('typecheck'), quietNx),
   check('build', 'every app bundles', bin('nx'), nx('build'), quietNx),
   jest('tests', 'unit and integration tests on real Postgres and Redis', ['--ignoreProjects', '@sylion/acceptance']),
+  check('eval', 'the golden set is answered at its recorded level', process.execPath, [
+    '--conditions=@sylion/source',
+    'tools/eval/src/main.ts',
+    '--gate',
+    'tools/eval/golden/levels.json',
+  ]),
   jest('acceptance', 'black-box stories against the running product', ['--selectProjects', '@sylion/acceptance', '--runInBand']),
 ];

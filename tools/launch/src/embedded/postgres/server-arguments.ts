@@ -5,7 +5,12 @@
 export type Durability = 'safe' | 'fast';
 
 /** Arguments of `postgres` for a server that only this machine can reach. They overrule the data folder's own settings. */
-export function serverArguments(dataFolder: string, port: number, durability: Durability): string[] {
+export function serverArguments(
+  dataFolder: string,
+  port: number,
+  durability: Durability,
+  ownSettings: Readonly<Record<string, string>> = {},
+): string[] {
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     port: String(port),
@@ -18,6 +23,7 @@ export function serverArguments(dataFolder: string, port: number, durability: Du
     // After a crash: one sync of the whole file system instead of one per file, which takes minutes on a busy disk.
     recovery_init_sync_method: 'syncfs',
     ...(durability === 'fast' ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    ...ownSettings,
   };
   return ['-D', dataFolder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }

@@ -24,6 +24,8 @@ export interface EmbeddedPostgresOptions {
   /** On 127.0.0.1; a free one by default, which may differ from run to run. */
   port?: number;
   durability: Durability;
+  /** Server settings that this use needs instead of ours: `{ shared_buffers: '4GB' }`. */
+  settings?: Readonly<Record<string, string>>;
   log?: Log;
 }
 
@@ -40,7 +42,7 @@ const majorOfNpmPackage = 17;
  * @throws CannotProvide, ServerDidNotStart
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { durability, port, log = () => undefined } = options;
+  const { durability, port, settings, log = () => undefined } = options;
   const distributionHome = options.distributionHome ?? path.join(repositoryRoot, '.local/distribution/postgres');
   await fs.mkdir(options.home, { recursive: true });
   const home = await fs.realpath(options.home);
@@ -64,7 +66,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     },
     async command(chosenPort) {
       const program = path.join(distribution.binFolder, 'postgres');
-      return [...user.prefix, ...(await endWithParent('SIGINT')), program, ...serverArguments(dataFolder, chosenPort, durability)];
+      return [
+        ...user.prefix,
+        ...(await endWithParent('SIGINT')),
+        program,
+        ...serverArguments(dataFolder, chosenPort, durability, settings),
+      ];
     },
     isReady: (pid) => isReady(dataFolder, pid),
   });
