@@ -109,11 +109,11 @@ declare dimension int;
 begin
   foreach dimension in array array[768, 1536] loop
     execute replace($template$
-      create function nearest_chunks_N(tenant uuid, base uuid, version int, question halfvec, depth int, documents uuid[], route text)
+      create function nearest_chunks_N(tenant uuid, base uuid, version int, question halfvec, depth int, documents uuid[], route text, size int)
       returns table (chunk_id uuid, distance float8) language plpgsql stable rows 50 as $function$
       declare
         question_bits constant bit(N) := binary_quantize(question)::bit(N);
-        shortlist_size constant int := greatest(400, 10 * depth);
+        shortlist_size constant int := case when size < 20000 then greatest(200, 6 * depth) else greatest(400, 12 * depth) end;
         statement text; beam int; ids uuid[]; distances float8[];
       begin
         if route = 'documents' then
@@ -124,11 +124,15 @@ begin
                 select v.chunk_id, v.embedding from knowledge_vectors_N v
                 where v.tenant_id = tenant and v.chunk_id = c.id and v.knowledge_base_id = base and v.embedding_version = version offset 0) v
             order by 2 limit depth;
-        elsif route = 'exact' then
+        elsif route = 'exact' and documents is null then
           return query
             select v.chunk_id, v.embedding <#> question from knowledge_vectors_N v
             where v.tenant_id = tenant and v.knowledge_base_id = base and v.embedding_version = version
-              and (documents is null or v.document_id = any (documents))
+            order by 2 limit depth;
+        elsif route = 'exact' then
+          return query
+            select v.chunk_id, v.embedding <#> question from knowledge_vectors_N v
+            where v.tenant_id = tenant and v.knowledge_base_id = base and v.embedding_version = version and v.document_id = any (documents)
             order by 2 limit depth;
         elsif route = 'bits' then
           return query
@@ -149,13 +153,13 @@ begin
             from near as n (chunk_id, distance)', statement);
           perform set_config('hnsw.iterative_scan', 'relaxed_order', true);
           -- A question far from everything has many neighbours almost equally far: the narrow beam that is enough otherwise misses some.
-          foreach beam in array array[100, 400] loop
+          foreach beam in array array[60, 240] loop
             perform set_config('hnsw.ef_search', beam::text, true);
             execute statement into ids, distances using question, documents;
-            exit when distances[1] < -0.7;
+            exit when distances[1] < -0.8;
           end loop;
           if coalesce(cardinality(ids), 0) < depth then -- parts of the graph that cannot be reached, or few chunks
-            return query select * from nearest_chunks_N(tenant, base, version, question, depth, documents, case when documents is null then 'bits' else 'exact' end);
+            return query select * from nearest_chunks_N(tenant, base, version, question, depth, documents, case when documents is null then 'bits' else 'exact' end, size);
           else
             return query select * from unnest(ids, distances);
           end if;
@@ -281,8 +285,9 @@ end $$;
 -- The chunks that answer a question, best first, in one round trip and one snapshot: a stable function runs all its statements on its
 -- caller's. It steps into the tenant role, as record_inbound does. `bases` and `versions` go together. `question` null: words alone;
 -- `words` null: the vector alone. `forced_route` is for tests and measurements.
+-- The best `neighbour_hits` hits come with the chunks around them.
 create function search_knowledge(
-  tenant uuid, bases uuid[], versions int[], dimension int, question halfvec, words text, hit_limit int, filter jsonb default null, forced_route text default null)
+  tenant uuid, bases uuid[], versions int[], dimension int, question halfvec, words text, hit_limit int, filter jsonb default null, forced_route text default null, neighbour_hits int default 0)
 returns table (
   chunk_id uuid, document_id uuid, document_name text, knowledge_base_id uuid, ordinal int, heading text, page int, content text, token_count int,
   similarity float8, vector_rank int, text_rank int, text_score float8, coverage float8, score float8, neighbours jsonb)
@@ -317,9 +322,9 @@ begin
         when base.chunk_count < 1500 or base.has_leaving then 'exact'
         else 'bits' end);
       if dimension = 768 then
-        select array_agg(n.chunk_id), array_agg(n.distance) into ids, distances from nearest_chunks_768(tenant, base.id, base.version, question, depth, documents, route) n;
+        select array_agg(n.chunk_id), array_agg(n.distance) into ids, distances from nearest_chunks_768(tenant, base.id, base.version, question, depth, documents, route, base.chunk_count) n;
       else
-        select array_agg(n.chunk_id), array_agg(n.distance) into ids, distances from nearest_chunks_1536(tenant, base.id, base.version, question, depth, documents, route) n;
+        select array_agg(n.chunk_id), array_agg(n.distance) into ids, distances from nearest_chunks_1536(tenant, base.id, base.version, question, depth, documents, route, base.chunk_count) n;
       end if;
       near_ids := near_ids || ids;
       near_distances := near_distances || distances;
@@ -341,25 +346,23 @@ begin
       select id, n.distance, n.rank as near_rank, w.rank as word_rank, w.score as word_score, w.coverage,
         coalesce(1.0 / (60 + n.rank), 0)::float8 + coalesce(1.0 / (60 + w.rank), 0)::float8 as score
       from near n full join worded w using (id) where n.rank is not null or w.rank is not null
-      order by 7 desc, n.rank, id limit hit_limit
+    ), best as (
+      select f.*, row_number() over (order by f.score desc, f.near_rank, f.id) as place from fused f order by place limit hit_limit
     )
     select c.id, c.document_id, d.name, c.knowledge_base_id, c.ordinal, c.heading, c.page, c.content, c.token_count,
-      coalesce(-f.distance, s.similarity), f.near_rank::int, f.word_rank::int, case when f.word_rank is not null then f.word_score end, coalesce(f.coverage, 0), f.score, around.chunks
-    from fused f
+      case when f.distance is not null then -f.distance when question is null then null
+        when dimension = 768 then (select -(v.embedding <#> question) from knowledge_vectors_768 v
+          where v.tenant_id = tenant and v.chunk_id = f.id and v.embedding_version = versions[array_position(bases, c.knowledge_base_id)])
+        else (select -(v.embedding <#> question) from knowledge_vectors_1536 v
+          where v.tenant_id = tenant and v.chunk_id = f.id and v.embedding_version = versions[array_position(bases, c.knowledge_base_id)]) end,
+      f.near_rank::int, f.word_rank::int, case when f.word_rank is not null then f.word_score end, coalesce(f.coverage, 0), f.score,
+      case when f.place > neighbour_hits then '[]' else (
+        select coalesce(jsonb_agg(jsonb_build_object('chunkId', a.id, 'ordinal', a.ordinal, 'text', a.content, 'tokenCount', a.token_count) order by a.ordinal), '[]')
+        from knowledge_chunks a where a.tenant_id = tenant and a.document_id = c.document_id and a.ordinal = any (array[c.ordinal - 1, c.ordinal + 1])) end
+    from best f
       cross join lateral (select * from knowledge_chunks c where c.tenant_id = tenant and c.id = f.id offset 0) c
       cross join lateral (select d.name from knowledge_documents d where d.tenant_id = tenant and d.id = c.document_id and d.state <> 'deleting' offset 0) d
-      left join lateral (
-        select -(v.embedding <#> question) as similarity from knowledge_vectors_768 v where dimension = 768 and f.distance is null and question is not null
-          and v.tenant_id = tenant and v.chunk_id = f.id and v.embedding_version = versions[array_position(bases, c.knowledge_base_id)]
-        union all
-        select -(v.embedding <#> question) from knowledge_vectors_1536 v where dimension = 1536 and f.distance is null and question is not null
-          and v.tenant_id = tenant and v.chunk_id = f.id and v.embedding_version = versions[array_position(bases, c.knowledge_base_id)]
-      ) s on true
-      cross join lateral (
-        select coalesce(jsonb_agg(jsonb_build_object('chunkId', a.id, 'ordinal', a.ordinal, 'text', a.content, 'tokenCount', a.token_count) order by a.ordinal), '[]') as chunks
-        from knowledge_chunks a where a.tenant_id = tenant and a.document_id = c.document_id and a.ordinal = any (array[c.ordinal - 1, c.ordinal + 1])
-      ) around
-    order by f.score desc, f.near_rank, f.id;
+    order by f.place;
 end $$;
 grant execute on function search_knowledge to sylion_tenant;
 

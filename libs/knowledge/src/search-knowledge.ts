@@ -25,6 +25,8 @@ export interface KnowledgeQuestion {
   readonly leg?: Leg;
   /** Only documents whose metadata hold all of these. */
   readonly filter?: Readonly<Record<string, unknown>>;
+  /** How many of the best hits come with the chunks around them; none by default. */
+  readonly neighbourHits?: number;
   /** The platform's floor, for knowledge bases without one of their own. */
   readonly similarityFloor: number;
 }
@@ -38,6 +40,7 @@ export interface LocalQuery {
   readonly text: string | null;
   readonly limit: number;
   readonly filter?: Readonly<Record<string, unknown>>;
+  readonly neighbourHits?: number;
 }
 
 export interface ManagedQuery {
@@ -139,6 +142,7 @@ async function searchLocal(question: KnowledgeQuestion, group: readonly Searchab
     text: question.leg === 'vector' ? null : question.lexicalText,
     limit: question.limit,
     filter: question.filter,
+    neighbourHits: question.neighbourHits,
   });
   return {
     found,

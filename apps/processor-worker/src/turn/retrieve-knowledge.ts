@@ -44,6 +44,7 @@ export async function retrieveKnowledge(
         vectorText,
         lexicalText,
         limit: settings.passageLimit * candidatesPerChunk,
+        neighbourHits: settings.passageLimit,
         similarityFloor: dependencies.retrieval.similarityFloor,
       },
       bases,

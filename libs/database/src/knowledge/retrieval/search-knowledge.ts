@@ -20,19 +20,19 @@ export type TenantQuery = LocalQuery & {
  * @throws {DatabaseUnavailable} when Postgres is away
  */
 export async function searchKnowledge(database: Database, query: TenantQuery): Promise<FoundChunk[]> {
-  const { tenantId, bases, embeddingDimension, vector, text, limit, filter, route } = query;
+  const { tenantId, bases, embeddingDimension, vector, text, limit, filter, neighbourHits, route } = query;
   if (vector !== null && vector.length !== embeddingDimension)
     throw new TypeError(`a vector of ${embeddingDimension} numbers is needed, not of ${vector.length}`);
   const ids = bases.map(({ id }) => id);
   const versions = bases.map(({ embeddingVersion }) => embeddingVersion);
   const filterText = filter === undefined || Object.keys(filter).length === 0 ? null : JSON.stringify(filter);
   try {
-    const { rows } =
-      await sql<FoundChunk>`select chunk_id, document_id, document_name, knowledge_base_id, ordinal, heading, page, content as text, token_count, similarity,
-        vector_rank, text_rank, text_score, coverage, score, neighbours
+    const { rows } = await sql<FoundChunk>`select chunk_id as "chunkId", document_id as "documentId", document_name as "documentName",
+        knowledge_base_id as "knowledgeBaseId", ordinal, heading, page, content as text, token_count as "tokenCount", similarity,
+        vector_rank as "vectorRank", text_rank as "textRank", text_score as "textScore", coverage, score, neighbours
       from search_knowledge(
       ${tenantId}, ${ids}::uuid[], ${versions}::int[], ${embeddingDimension}, ${vector && encodeHalfvec(vector)}::halfvec, ${text}, ${limit},
-      ${filterText}, ${route ?? null})`.execute(database.unscoped);
+      ${filterText}, ${route ?? null}, ${neighbourHits ?? 0})`.execute(database.unscoped.withoutPlugins()); // named as they are used: nothing to rename
     return rows;
   } catch (error) {
     throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
