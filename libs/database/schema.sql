@@ -140,14 +140,14 @@ begin
     array_to_string(scores, ' + '), array_to_string(covered, ' + '), array_to_string(asked, ' + '))
   using sought, documents, also, mean_words, depth;
 end $function$;
-CREATE OR REPLACE FUNCTION public.nearest_chunks_1536(tenant uuid, base uuid, version integer, question public.halfvec, depth integer, documents uuid[], route text)
+CREATE OR REPLACE FUNCTION public.nearest_chunks_1536(tenant uuid, base uuid, version integer, question public.halfvec, depth integer, documents uuid[], route text, size integer)
  RETURNS TABLE(chunk_id uuid, distance double precision)
  LANGUAGE plpgsql
  STABLE ROWS 50
 AS $function$
       declare
         question_bits constant bit(1536) := binary_quantize(question)::bit(1536);
-        shortlist_size constant int := greatest(400, 10 * depth);
+        shortlist_size constant int := case when size < 20000 then greatest(300, 6 * depth) else greatest(400, 12 * depth) end;
         statement text; beam int; ids uuid[]; distances float8[];
       begin
         if route = 'documents' then
@@ -158,11 +158,15 @@ AS $function$
                 select v.chunk_id, v.embedding from knowledge_vectors_1536 v
                 where v.tenant_id = tenant and v.chunk_id = c.id and v.knowledge_base_id = base and v.embedding_version = version offset 0) v
             order by 2 limit depth;
-        elsif route = 'exact' then
+        elsif route = 'exact' and documents is null then
           return query
             select v.chunk_id, v.embedding <#> question from knowledge_vectors_1536 v
             where v.tenant_id = tenant and v.knowledge_base_id = base and v.embedding_version = version
-              and (documents is null or v.document_id = any (documents))
+            order by 2 limit depth;
+        elsif route = 'exact' then
+          return query
+            select v.chunk_id, v.embedding <#> question from knowledge_vectors_1536 v
+            where v.tenant_id = tenant and v.knowledge_base_id = base and v.embedding_version = version and v.document_id = any (documents)
             order by 2 limit depth;
         elsif route = 'bits' then
           return query
@@ -183,26 +187,26 @@ AS $function$
             from near as n (chunk_id, distance)', statement);
           perform set_config('hnsw.iterative_scan', 'relaxed_order', true);
           -- A question far from everything has many neighbours almost equally far: the narrow beam that is enough otherwise misses some.
-          foreach beam in array array[100, 400] loop
+          foreach beam in array array[60, 240] loop
             perform set_config('hnsw.ef_search', beam::text, true);
             execute statement into ids, distances using question, documents;
-            exit when distances[1] < -0.7;
+            exit when distances[1] < -0.8;
           end loop;
           if coalesce(cardinality(ids), 0) < depth then -- parts of the graph that cannot be reached, or few chunks
-            return query select * from nearest_chunks_1536(tenant, base, version, question, depth, documents, case when documents is null then 'bits' else 'exact' end);
+            return query select * from nearest_chunks_1536(tenant, base, version, question, depth, documents, case when documents is null then 'bits' else 'exact' end, size);
           else
             return query select * from unnest(ids, distances);
           end if;
         end if;
       end $function$;
-CREATE OR REPLACE FUNCTION public.nearest_chunks_768(tenant uuid, base uuid, version integer, question public.halfvec, depth integer, documents uuid[], route text)
+CREATE OR REPLACE FUNCTION public.nearest_chunks_768(tenant uuid, base uuid, version integer, question public.halfvec, depth integer, documents uuid[], route text, size integer)
  RETURNS TABLE(chunk_id uuid, distance double precision)
  LANGUAGE plpgsql
  STABLE ROWS 50
 AS $function$
       declare
         question_bits constant bit(768) := binary_quantize(question)::bit(768);
-        shortlist_size constant int := greatest(400, 10 * depth);
+        shortlist_size constant int := case when size < 20000 then greatest(300, 6 * depth) else greatest(400, 12 * depth) end;
         statement text; beam int; ids uuid[]; distances float8[];
       begin
         if route = 'documents' then
@@ -213,11 +217,15 @@ AS $function$
                 select v.chunk_id, v.embedding from knowledge_vectors_768 v
                 where v.tenant_id = tenant and v.chunk_id = c.id and v.knowledge_base_id = base and v.embedding_version = version offset 0) v
             order by 2 limit depth;
-        elsif route = 'exact' then
+        elsif route = 'exact' and documents is null then
           return query
             select v.chunk_id, v.embedding <#> question from knowledge_vectors_768 v
             where v.tenant_id = tenant and v.knowledge_base_id = base and v.embedding_version = version
-              and (documents is null or v.document_id = any (documents))
+            order by 2 limit depth;
+        elsif route = 'exact' then
+          return query
+            select v.chunk_id, v.embedding <#> question from knowledge_vectors_768 v
+            where v.tenant_id = tenant and v.knowledge_base_id = base and v.embedding_version = version and v.document_id = any (documents)
             order by 2 limit depth;
         elsif route = 'bits' then
           return query
@@ -238,13 +246,13 @@ AS $function$
             from near as n (chunk_id, distance)', statement);
           perform set_config('hnsw.iterative_scan', 'relaxed_order', true);
           -- A question far from everything has many neighbours almost equally far: the narrow beam that is enough otherwise misses some.
-          foreach beam in array array[100, 400] loop
+          foreach beam in array array[60, 240] loop
             perform set_config('hnsw.ef_search', beam::text, true);
             execute statement into ids, distances using question, documents;
-            exit when distances[1] < -0.7;
+            exit when distances[1] < -0.8;
           end loop;
           if coalesce(cardinality(ids), 0) < depth then -- parts of the graph that cannot be reached, or few chunks
-            return query select * from nearest_chunks_768(tenant, base, version, question, depth, documents, case when documents is null then 'bits' else 'exact' end);
+            return query select * from nearest_chunks_768(tenant, base, version, question, depth, documents, case when documents is null then 'bits' else 'exact' end, size);
           else
             return query select * from unnest(ids, distances);
           end if;
@@ -272,11 +280,12 @@ begin
     select tenant, d.chunk_id, base, document, d.ordinal, d.heading, d.page, d.content, d.token_count, d.language, d.embedding_hash
     from knowledge_chunk_drafts d where d.tenant_id = tenant and d.document_id = document order by d.ordinal;
   execute format('insert into knowledge_vectors_%s (tenant_id, knowledge_base_id, embedding_version, chunk_id, document_id, embedding)
-    select $1, $3, $4, d.chunk_id, $2, d.embedding from knowledge_chunk_drafts d
-    where d.tenant_id = $1 and d.document_id = $2 and d.embedding is not null order by d.ordinal', dimension) using tenant, document, base, version;
+    select $1, $3, $4, v.chunk_id, $2, v.embedding from knowledge_draft_vectors v
+    where v.tenant_id = $1 and v.document_id = $2 order by v.chunk_id', dimension) using tenant, document, base, version;
+  delete from knowledge_draft_vectors v where v.tenant_id = tenant and v.document_id = document;
   with added as (
     insert into knowledge_terms (tenant_id, knowledge_base_id, chunk_id, document_id, language, word_count, terms)
-      select tenant, base, d.chunk_id, document, d.language, coalesce(array_length(string_to_array(d.search_text, ' '), 1), 0), to_tsvector(text_configuration(d.language), d.search_text)
+      select tenant, base, d.chunk_id, document, d.language, case when d.search_text = '' then 0 else 1 + octet_length(d.search_text) - octet_length(replace(d.search_text, ' ', '')) end, to_tsvector(text_configuration(d.language), d.search_text)
       from knowledge_chunk_drafts d where d.tenant_id = tenant and d.document_id = document order by d.ordinal
       returning word_count, language
   )
@@ -463,7 +472,7 @@ begin
   end if;
   return found_id;
 end $function$;
-CREATE OR REPLACE FUNCTION public.search_knowledge(tenant uuid, bases uuid[], versions integer[], dimension integer, question public.halfvec, words text, hit_limit integer, filter jsonb DEFAULT NULL::jsonb, forced_route text DEFAULT NULL::text)
+CREATE OR REPLACE FUNCTION public.search_knowledge(tenant uuid, bases uuid[], versions integer[], dimension integer, question public.halfvec, words text, hit_limit integer, filter jsonb DEFAULT NULL::jsonb, forced_route text DEFAULT NULL::text, neighbour_hits integer DEFAULT 0)
  RETURNS TABLE(chunk_id uuid, document_id uuid, document_name text, knowledge_base_id uuid, ordinal integer, heading text, page integer, content text, token_count integer, similarity double precision, vector_rank integer, text_rank integer, text_score double precision, coverage double precision, score double precision, neighbours jsonb)
  LANGUAGE plpgsql
  STABLE
@@ -499,9 +508,9 @@ begin
         when base.chunk_count < 1500 or base.has_leaving then 'exact'
         else 'bits' end);
       if dimension = 768 then
-        select array_agg(n.chunk_id), array_agg(n.distance) into ids, distances from nearest_chunks_768(tenant, base.id, base.version, question, depth, documents, route) n;
+        select array_agg(n.chunk_id), array_agg(n.distance) into ids, distances from nearest_chunks_768(tenant, base.id, base.version, question, depth, documents, route, base.chunk_count) n;
       else
-        select array_agg(n.chunk_id), array_agg(n.distance) into ids, distances from nearest_chunks_1536(tenant, base.id, base.version, question, depth, documents, route) n;
+        select array_agg(n.chunk_id), array_agg(n.distance) into ids, distances from nearest_chunks_1536(tenant, base.id, base.version, question, depth, documents, route, base.chunk_count) n;
       end if;
       near_ids := near_ids || ids;
       near_distances := near_distances || distances;
@@ -523,25 +532,23 @@ begin
       select id, n.distance, n.rank as near_rank, w.rank as word_rank, w.score as word_score, w.coverage,
         coalesce(1.0 / (60 + n.rank), 0)::float8 + coalesce(1.0 / (60 + w.rank), 0)::float8 as score
       from near n full join worded w using (id) where n.rank is not null or w.rank is not null
-      order by 7 desc, n.rank, id limit hit_limit
+    ), best as (
+      select f.*, row_number() over (order by f.score desc, f.near_rank, f.id) as place from fused f order by place limit hit_limit
     )
     select c.id, c.document_id, d.name, c.knowledge_base_id, c.ordinal, c.heading, c.page, c.content, c.token_count,
-      coalesce(-f.distance, s.similarity), f.near_rank::int, f.word_rank::int, case when f.word_rank is not null then f.word_score end, coalesce(f.coverage, 0), f.score, around.chunks
-    from fused f
+      case when f.distance is not null then -f.distance when question is null then null
+        when dimension = 768 then (select -(v.embedding <#> question) from knowledge_vectors_768 v
+          where v.tenant_id = tenant and v.chunk_id = f.id and v.embedding_version = versions[array_position(bases, c.knowledge_base_id)])
+        else (select -(v.embedding <#> question) from knowledge_vectors_1536 v
+          where v.tenant_id = tenant and v.chunk_id = f.id and v.embedding_version = versions[array_position(bases, c.knowledge_base_id)]) end,
+      f.near_rank::int, f.word_rank::int, case when f.word_rank is not null then f.word_score end, coalesce(f.coverage, 0), f.score,
+      case when f.place > neighbour_hits then '[]' else (
+        select coalesce(jsonb_agg(jsonb_build_object('chunkId', a.id, 'ordinal', a.ordinal, 'text', a.content, 'tokenCount', a.token_count) order by a.ordinal), '[]')
+        from knowledge_chunks a where a.tenant_id = tenant and a.document_id = c.document_id and a.ordinal = any (array[c.ordinal - 1, c.ordinal + 1])) end
+    from best f
       cross join lateral (select * from knowledge_chunks c where c.tenant_id = tenant and c.id = f.id offset 0) c
       cross join lateral (select d.name from knowledge_documents d where d.tenant_id = tenant and d.id = c.document_id and d.state <> 'deleting' offset 0) d
-      left join lateral (
-        select -(v.embedding <#> question) as similarity from knowledge_vectors_768 v where dimension = 768 and f.distance is null and question is not null
-          and v.tenant_id = tenant and v.chunk_id = f.id and v.embedding_version = versions[array_position(bases, c.knowledge_base_id)]
-        union all
-        select -(v.embedding <#> question) from knowledge_vectors_1536 v where dimension = 1536 and f.distance is null and question is not null
-          and v.tenant_id = tenant and v.chunk_id = f.id and v.embedding_version = versions[array_position(bases, c.knowledge_base_id)]
-      ) s on true
-      cross join lateral (
-        select coalesce(jsonb_agg(jsonb_build_object('chunkId', a.id, 'ordinal', a.ordinal, 'text', a.content, 'tokenCount', a.token_count) order by a.ordinal), '[]') as chunks
-        from knowledge_chunks a where a.tenant_id = tenant and a.document_id = c.document_id and a.ordinal = any (array[c.ordinal - 1, c.ordinal + 1])
-      ) around
-    order by f.score desc, f.near_rank, f.id;
+    order by f.place;
 end $function$;
 CREATE OR REPLACE FUNCTION public.strong_identities(item jsonb)
  RETURNS TABLE(kind text, scope text, value text)
@@ -738,7 +745,6 @@ create table public.knowledge_chunk_drafts (
   language text not null,
   search_text text not null,
   embedding_hash bytea not null,
-  embedding public.halfvec,
   constraint knowledge_chunk_drafts_pkey PRIMARY KEY (tenant_id, document_id, ordinal)
 );
 create table public.knowledge_chunks (
@@ -795,9 +801,17 @@ create table public.knowledge_documents (
   claimed_until timestamp with time zone,
   ready_at timestamp with time zone,
   constraint knowledge_documents_pkey PRIMARY KEY (tenant_id, id),
+  constraint knowledge_documents_by_base UNIQUE (tenant_id, knowledge_base_id, id),
   constraint knowledge_documents_source_kind_check CHECK ((source_kind = ANY (ARRAY['upload'::text, 'uri'::text, 'web'::text]))),
   constraint knowledge_documents_stage_check CHECK ((stage = ANY (ARRAY['fetch'::text, 'extract'::text, 'split'::text, 'embed'::text, 'replace'::text, 'import'::text]))),
   constraint knowledge_documents_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'processing'::text, 'ready'::text, 'needs_ocr'::text, 'failed'::text, 'deleting'::text])))
+);
+create table public.knowledge_draft_vectors (
+  tenant_id uuid not null,
+  document_id uuid not null,
+  chunk_id uuid not null,
+  embedding public.halfvec not null,
+  constraint knowledge_draft_vectors_pkey PRIMARY KEY (tenant_id, document_id, chunk_id)
 );
 create table public.knowledge_hit_tests (
   tenant_id uuid not null,
@@ -1082,14 +1096,12 @@ alter table public.end_user_identities add constraint end_user_identities_tenant
 alter table public.end_users add constraint end_users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.knowledge_bases add constraint knowledge_bases_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.knowledge_chunk_drafts add constraint knowledge_chunk_drafts_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES public.knowledge_documents(tenant_id, id) ON DELETE CASCADE;
-alter table public.knowledge_chunk_drafts add constraint knowledge_chunk_drafts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
-alter table public.knowledge_chunks add constraint knowledge_chunks_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES public.knowledge_documents(tenant_id, id) ON DELETE CASCADE;
-alter table public.knowledge_chunks add constraint knowledge_chunks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
-alter table public.knowledge_chunks add constraint knowledge_chunks_tenant_id_knowledge_base_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES public.knowledge_bases(tenant_id, id) ON DELETE CASCADE;
+alter table public.knowledge_chunks add constraint knowledge_chunks_tenant_id_knowledge_base_id_document_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id, document_id) REFERENCES public.knowledge_documents(tenant_id, knowledge_base_id, id) ON DELETE CASCADE;
 alter table public.knowledge_common_words add constraint knowledge_common_words_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.knowledge_common_words add constraint knowledge_common_words_tenant_id_knowledge_base_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES public.knowledge_lexicons(tenant_id, knowledge_base_id) ON DELETE CASCADE;
 alter table public.knowledge_documents add constraint knowledge_documents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.knowledge_documents add constraint knowledge_documents_tenant_id_knowledge_base_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES public.knowledge_bases(tenant_id, id) ON DELETE CASCADE;
+alter table public.knowledge_draft_vectors add constraint knowledge_draft_vectors_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES public.knowledge_documents(tenant_id, id) ON DELETE CASCADE;
 alter table public.knowledge_hit_tests add constraint knowledge_hit_tests_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.knowledge_hit_tests add constraint knowledge_hit_tests_tenant_id_knowledge_base_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES public.knowledge_bases(tenant_id, id) ON DELETE CASCADE;
 alter table public.knowledge_lexicons add constraint knowledge_lexicons_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -1132,7 +1144,6 @@ CREATE INDEX end_user_identities_by_value ON public.end_user_identities USING bt
 CREATE UNIQUE INDEX end_user_identities_current ON public.end_user_identities USING btree (tenant_id, kind, scope, value) WHERE (retired_at IS NULL);
 CREATE INDEX knowledge_chunks_by_base ON public.knowledge_chunks USING btree (tenant_id, knowledge_base_id);
 CREATE UNIQUE INDEX knowledge_chunks_by_document ON public.knowledge_chunks USING btree (tenant_id, document_id, ordinal);
-CREATE INDEX knowledge_documents_by_base ON public.knowledge_documents USING btree (tenant_id, knowledge_base_id);
 CREATE INDEX knowledge_documents_leaving ON public.knowledge_documents USING btree (tenant_id, knowledge_base_id) WHERE (state = 'deleting'::text);
 CREATE INDEX knowledge_documents_unfinished ON public.knowledge_documents USING btree (updated_at) WHERE (state = ANY (ARRAY['queued'::text, 'processing'::text, 'deleting'::text]));
 CREATE INDEX knowledge_hit_tests_by_base ON public.knowledge_hit_tests USING btree (tenant_id, knowledge_base_id, id DESC);
@@ -1179,6 +1190,8 @@ alter table public.knowledge_common_words enable row level security;
 alter table public.knowledge_common_words force row level security;
 alter table public.knowledge_documents enable row level security;
 alter table public.knowledge_documents force row level security;
+alter table public.knowledge_draft_vectors enable row level security;
+alter table public.knowledge_draft_vectors force row level security;
 alter table public.knowledge_hit_tests enable row level security;
 alter table public.knowledge_hit_tests force row level security;
 alter table public.knowledge_lexicons enable row level security;
@@ -1243,6 +1256,8 @@ create policy platform_access on public.knowledge_common_words as permissive for
 create policy tenant_isolation on public.knowledge_common_words as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.knowledge_documents as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.knowledge_documents as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.knowledge_draft_vectors as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.knowledge_draft_vectors as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.knowledge_hit_tests as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.knowledge_hit_tests as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.knowledge_lexicons as permissive for all to sylion_platform using (true) with check (true);
@@ -1308,6 +1323,8 @@ grant delete, insert, select, update on table public.knowledge_common_words to s
 grant delete, insert, select, update on table public.knowledge_common_words to sylion_tenant;
 grant delete, insert, select, update on table public.knowledge_documents to sylion_platform;
 grant delete, insert, select, update on table public.knowledge_documents to sylion_tenant;
+grant delete, insert, select, update on table public.knowledge_draft_vectors to sylion_platform;
+grant delete, insert, select, update on table public.knowledge_draft_vectors to sylion_tenant;
 grant delete, insert, select, update on table public.knowledge_hit_tests to sylion_platform;
 grant delete, insert, select on table public.knowledge_hit_tests to sylion_tenant;
 grant delete, insert, select, update on table public.knowledge_lexicons to sylion_platform;
@@ -1349,5 +1366,5 @@ grant execute on routine public.publish_chunks(uuid,uuid,uuid,integer,integer) t
 grant execute on routine public.publish_chunks(uuid,uuid,uuid,integer,integer) to sylion_tenant;
 grant execute on routine public.record_inbound(jsonb) to public;
 grant execute on routine public.record_inbound(jsonb) to sylion_tenant;
-grant execute on routine public.search_knowledge(uuid,uuid[],integer[],integer,public.halfvec,text,integer,jsonb,text) to public;
-grant execute on routine public.search_knowledge(uuid,uuid[],integer[],integer,public.halfvec,text,integer,jsonb,text) to sylion_tenant;
+grant execute on routine public.search_knowledge(uuid,uuid[],integer[],integer,public.halfvec,text,integer,jsonb,text,integer) to public;
+grant execute on routine public.search_knowledge(uuid,uuid[],integer[],integer,public.halfvec,text,integer,jsonb,text,integer) to sylion_tenant;

@@ -36,19 +36,24 @@ alter table knowledge_documents
   add constraint knowledge_documents_state_check check (state in ('queued', 'processing', 'ready', 'needs_ocr', 'failed', 'deleting'));
 drop index knowledge_documents_unfinished;
 create index knowledge_documents_unfinished on knowledge_documents (updated_at) where state in ('queued', 'processing', 'deleting');
-create index knowledge_documents_by_base on knowledge_documents (tenant_id, knowledge_base_id);
+alter table knowledge_documents add constraint knowledge_documents_by_base unique (tenant_id, knowledge_base_id, id);
 
 -- `embedding_hash`: of all that its vector was made from, so that an unchanged chunk of a changed document keeps its vector.
+-- One foreign key says all: the document is the tenant's, and the knowledge base the document's. Each costs every chunk a look-up.
 alter table knowledge_chunks
   add language text not null default 'simple',
-  add embedding_hash bytea;
+  add embedding_hash bytea,
+  drop constraint knowledge_chunks_tenant_id_fkey,
+  drop constraint knowledge_chunks_tenant_id_knowledge_base_id_fkey,
+  drop constraint knowledge_chunks_tenant_id_document_id_fkey,
+  add foreign key (tenant_id, knowledge_base_id, document_id) references knowledge_documents (tenant_id, knowledge_base_id, id) on delete cascade;
 drop index knowledge_chunks_by_document;
 create unique index knowledge_chunks_by_document on knowledge_chunks (tenant_id, document_id, ordinal);
 create index knowledge_chunks_by_base on knowledge_chunks (tenant_id, knowledge_base_id);
 
 -- The chunks of a document's next version while they are made: nobody searches here, and a killed worker's successor goes on from here.
 create table knowledge_chunk_drafts (
-  tenant_id uuid not null references tenants (id),
+  tenant_id uuid not null,
   document_id uuid not null,
   ordinal int not null,
   chunk_id uuid not null,
@@ -59,12 +64,23 @@ create table knowledge_chunk_drafts (
   language text not null,
   search_text text not null, -- the words as full text search folds them
   embedding_hash bytea not null,
-  embedding halfvec,
   primary key (tenant_id, document_id, ordinal),
   foreign key (tenant_id, document_id) references knowledge_documents (tenant_id, id) on delete cascade
-);
-alter table knowledge_chunk_drafts alter embedding set storage external; -- does not compress
+) with (toast_tuple_target = 8160); -- compressing what is gone in a minute is not worth it
 call isolate_tenant('knowledge_chunk_drafts', 'select, insert, update, delete');
+
+-- Their vectors, apart, so that a vector that arrives does not write its draft's text again. A chunk's id is never used twice: a vector
+-- cannot end up with a later draft.
+create table knowledge_draft_vectors (
+  tenant_id uuid not null,
+  document_id uuid not null,
+  chunk_id uuid not null,
+  embedding halfvec not null,
+  primary key (tenant_id, document_id, chunk_id),
+  foreign key (tenant_id, document_id) references knowledge_documents (tenant_id, id) on delete cascade
+) with (toast_tuple_target = 8160);
+alter table knowledge_draft_vectors alter embedding set storage main;
+call isolate_tenant('knowledge_draft_vectors', 'select, insert, update, delete');
 
 -- Hit tests as they were run.
 create table knowledge_hit_tests (

@@ -113,7 +113,7 @@ begin
       returns table (chunk_id uuid, distance float8) language plpgsql stable rows 50 as $function$
       declare
         question_bits constant bit(N) := binary_quantize(question)::bit(N);
-        shortlist_size constant int := case when size < 20000 then greatest(200, 6 * depth) else greatest(400, 12 * depth) end;
+        shortlist_size constant int := case when size < 20000 then greatest(300, 6 * depth) else greatest(400, 12 * depth) end;
         statement text; beam int; ids uuid[]; distances float8[];
       begin
         if route = 'documents' then
@@ -401,11 +401,12 @@ begin
     select tenant, d.chunk_id, base, document, d.ordinal, d.heading, d.page, d.content, d.token_count, d.language, d.embedding_hash
     from knowledge_chunk_drafts d where d.tenant_id = tenant and d.document_id = document order by d.ordinal;
   execute format('insert into knowledge_vectors_%s (tenant_id, knowledge_base_id, embedding_version, chunk_id, document_id, embedding)
-    select $1, $3, $4, d.chunk_id, $2, d.embedding from knowledge_chunk_drafts d
-    where d.tenant_id = $1 and d.document_id = $2 and d.embedding is not null order by d.ordinal', dimension) using tenant, document, base, version;
+    select $1, $3, $4, v.chunk_id, $2, v.embedding from knowledge_draft_vectors v
+    where v.tenant_id = $1 and v.document_id = $2 order by v.chunk_id', dimension) using tenant, document, base, version;
+  delete from knowledge_draft_vectors v where v.tenant_id = tenant and v.document_id = document;
   with added as (
     insert into knowledge_terms (tenant_id, knowledge_base_id, chunk_id, document_id, language, word_count, terms)
-      select tenant, base, d.chunk_id, document, d.language, coalesce(array_length(string_to_array(d.search_text, ' '), 1), 0), to_tsvector(text_configuration(d.language), d.search_text)
+      select tenant, base, d.chunk_id, document, d.language, case when d.search_text = '' then 0 else 1 + octet_length(d.search_text) - octet_length(replace(d.search_text, ' ', '')) end, to_tsvector(text_configuration(d.language), d.search_text)
       from knowledge_chunk_drafts d where d.tenant_id = tenant and d.document_id = document order by d.ordinal
       returning word_count, language
   )

@@ -35,7 +35,7 @@ const foreignKeysWithoutIndex = {
   channels_tenant_id_assistant_id_fkey: 'a tenant has few channels',
   assistant_knowledge_bases_tenant_id_knowledge_base_id_fkey: 'a tenant has few of them',
   knowledge_documents_tenant_id_knowledge_base_id_fkey: 'knowledge bases are deleted seldom, a scan of one tenant will do',
-  knowledge_chunks_tenant_id_knowledge_base_id_fkey: 'chunks go with their document',
+  knowledge_chunks_tenant_id_knowledge_base_id_document_id_fkey: 'has one by tenant and document, which says the base as well',
   messages_tenant_id_channel_id_fkey: 'channels are never deleted',
   message_media_tenant_id_channel_id_fkey: 'channels are never deleted',
   provider_events_tenant_id_channel_id_fkey: 'channels are never deleted',

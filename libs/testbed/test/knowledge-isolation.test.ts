@@ -44,7 +44,7 @@ const basesFound = async (
     (
       await rowsOf<{ base: string; text: string }>(
         client,
-        `select knowledge_base_id as base, content || neighbours::text as text from ${schema}.search_knowledge($1, array[$2]::uuid[], array[1], 768, $3::halfvec, $4, 40, $5, $6)`,
+        `select knowledge_base_id as base, content || neighbours::text as text from ${schema}.search_knowledge($1, array[$2]::uuid[], array[1], 768, $3::halfvec, $4, 40, $5, $6, 40)`,
         [call.tenant, call.base, call.vector, call.words, call.filter ?? null, call.route],
       )
     ).map(({ base }) => base),

@@ -84,8 +84,8 @@ export interface KnowledgeTables {
     language: string;
     searchText: string;
     embeddingHash: Buffer;
-    embedding: string | null;
   };
+  knowledgeDraftVectors: { tenantId: string; documentId: string; chunkId: string; embedding: string };
   knowledgeVectorIndexes: {
     tenantId: string;
     knowledgeBaseId: string;

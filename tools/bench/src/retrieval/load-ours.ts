@@ -59,9 +59,9 @@ export async function insertDocument(client: pg.Client, chunks: readonly CorpusC
   const { tenant } = first;
   const document = documentId(tenant, Math.floor(first.number / chunksPerDocument));
   await client.query(
-    `insert into knowledge_chunk_drafts (tenant_id, document_id, ordinal, chunk_id, content, token_count, language, search_text, embedding_hash, embedding)
-      select $1, $2, ordinal, id, content, length(content) / 4, $3, search_text, hash, embedding::halfvec(768)
-      from unnest($4::int[], $5::uuid[], $6::text[], $7::text[], $8::bytea[], $9::vector[]) as d (ordinal, id, content, search_text, hash, embedding)`,
+    `insert into knowledge_chunk_drafts (tenant_id, document_id, ordinal, chunk_id, content, token_count, language, search_text, embedding_hash)
+      select $1, $2, ordinal, id, content, length(content) / 4, $3, search_text, hash
+      from unnest($4::int[], $5::uuid[], $6::text[], $7::text[], $8::bytea[]) as d (ordinal, id, content, search_text, hash)`,
     [
       tenantId(tenant),
       document,
@@ -71,6 +71,15 @@ export async function insertDocument(client: pg.Client, chunks: readonly CorpusC
       chunks.map(({ text }) => text),
       chunks.map(({ text }) => searchText(text)),
       chunks.map(({ text }) => createHash('sha256').update(text).digest()),
+    ],
+  );
+  await client.query(
+    `insert into knowledge_draft_vectors (tenant_id, document_id, chunk_id, embedding)
+      select $1, $2, id, embedding::halfvec(768) from unnest($3::uuid[], $4::vector[]) as v (id, embedding)`,
+    [
+      tenantId(tenant),
+      document,
+      chunks.map(({ number }) => chunkId(tenant, number)),
       vectorArray(
         chunks.map(({ vector }) => vector),
         vectorOid,

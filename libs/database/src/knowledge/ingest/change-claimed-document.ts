@@ -62,7 +62,8 @@ export async function failDocument(
   await discardDrafts(scope, held.id);
 }
 
-/** Drafts that nobody will publish. */
+/** Drafts that nobody will publish, with their vectors. */
 export async function discardDrafts({ sql: statements, tenantId }: TenantScope, documentId: string): Promise<void> {
-  await statements.deleteFrom('knowledgeChunkDrafts').where('tenantId', '=', tenantId).where('documentId', '=', documentId).execute();
+  for (const table of ['knowledgeDraftVectors', 'knowledgeChunkDrafts'] as const)
+    await statements.deleteFrom(table).where('tenantId', '=', tenantId).where('documentId', '=', documentId).execute();
 }

@@ -4,6 +4,7 @@ import type { ChunkLanguage } from '@sylion/knowledge';
 
 import type { TenantScope } from '../../database.ts';
 import { embeddingDimensions, vectorsOf } from './embedding-dimensions.ts';
+import { encodeArray, typeOids } from './encode-array.ts';
 import { encodeHalfvec } from './encode-halfvec.ts';
 
 /** A chunk of a document's next version as it is stored. */
@@ -28,14 +29,23 @@ export async function insertDrafts(
   drafts: readonly NewDraft[],
 ): Promise<void> {
   if (drafts.length === 0) return;
-  const rows = drafts.map(({ embeddingHash, ...draft }) => ({ ...draft, embeddingHash: embeddingHash.toString('hex') }));
+  const texts = (read: (draft: NewDraft) => string | number | null): Buffer =>
+    encodeArray(
+      typeOids.text,
+      drafts.map(read).map((value) => (value === null ? null : Buffer.from(String(value)))),
+    );
+  const hashes = encodeArray(
+    typeOids.bytea,
+    drafts.map(({ embeddingHash }) => embeddingHash),
+  );
   await sql`
     insert into knowledge_chunk_drafts
       (tenant_id, document_id, ordinal, chunk_id, heading, page, content, token_count, language, search_text, embedding_hash)
-    select ${tenantId}, ${documentId}, d.ordinal, d."chunkId", d.heading, d.page, d.content, d."tokenCount", d.language, d."searchText",
-      decode(d."embeddingHash", 'hex')
-    from json_to_recordset(${JSON.stringify(rows)}::json) as d (ordinal int, "chunkId" uuid, heading text, page int, content text,
-      "tokenCount" int, language text, "searchText" text, "embeddingHash" text)
+    select ${tenantId}, ${documentId}, ordinal::int, chunk_id::uuid, heading, page::int, content, token_count::int, language, search_text, hash
+    from unnest(${texts(({ ordinal }) => ordinal)}::text[], ${texts(({ chunkId }) => chunkId)}::text[], ${texts(({ heading }) => heading)}::text[],
+      ${texts(({ page }) => page)}::text[], ${texts(({ content }) => content)}::text[], ${texts(({ tokenCount }) => tokenCount)}::text[],
+      ${texts(({ language }) => language)}::text[], ${texts(({ searchText }) => searchText)}::text[], ${hashes}::bytea[])
+      as d (ordinal, chunk_id, heading, page, content, token_count, language, search_text, hash)
     on conflict do nothing`.execute(statements);
 }
 
@@ -53,10 +63,19 @@ export async function listDraftsToEmbed(
   limit: number,
 ): Promise<DraftToEmbed[]> {
   return statements
-    .selectFrom('knowledgeChunkDrafts')
+    .selectFrom('knowledgeChunkDrafts as d')
     .where('tenantId', '=', tenantId)
     .where('documentId', '=', documentId)
-    .where('embedding', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('knowledgeDraftVectors as v')
+            .whereRef('v.tenantId', '=', 'd.tenantId')
+            .whereRef('v.documentId', '=', 'd.documentId')
+            .whereRef('v.chunkId', '=', 'd.chunkId'),
+        ),
+      ),
+    )
     .select(['ordinal', 'heading', 'content', 'tokenCount'])
     .orderBy('ordinal')
     .limit(limit)
@@ -69,26 +88,33 @@ export interface EmbeddedDraft {
   readonly embedding: Float32Array;
 }
 
-/** Gives drafts their vectors. */
+/** Gives drafts their vectors; one that has one keeps it. */
 export async function embedDrafts(
   { sql: statements, tenantId }: TenantScope,
   documentId: string,
   embedded: readonly EmbeddedDraft[],
 ): Promise<void> {
   if (embedded.length === 0) return;
-  const values = sql.join(embedded.map(({ ordinal, embedding }) => sql`(${ordinal}::int, ${encodeHalfvec(embedding)}::halfvec)`));
+  // An extension's types have another number in every database.
+  const { rows } = await sql<{ oid: number }>`select 'halfvec'::regtype::oid::int as oid`.execute(statements);
+  const vectors = encodeArray(
+    rows[0]?.oid ?? 0,
+    embedded.map(({ embedding }) => encodeHalfvec(embedding)),
+  );
   await sql`
-    update knowledge_chunk_drafts d set embedding = e.embedding from (values ${values}) as e (ordinal, embedding)
-    where d.tenant_id = ${tenantId} and d.document_id = ${documentId} and d.ordinal = e.ordinal`.execute(statements);
+    insert into knowledge_draft_vectors (tenant_id, document_id, chunk_id, embedding)
+    select d.tenant_id, d.document_id, d.chunk_id, e.embedding
+    from unnest(${embedded.map(({ ordinal }) => ordinal)}::int[], ${vectors}::halfvec[]) as e (ordinal, embedding)
+      join knowledge_chunk_drafts d on d.tenant_id = ${tenantId} and d.document_id = ${documentId} and d.ordinal = e.ordinal
+    on conflict do nothing`.execute(statements);
 }
 
 /** How many drafts of a document have their vector. */
 export async function countEmbeddedDrafts({ sql: statements, tenantId }: TenantScope, documentId: string): Promise<number> {
   const { count } = await statements
-    .selectFrom('knowledgeChunkDrafts')
+    .selectFrom('knowledgeDraftVectors')
     .where('tenantId', '=', tenantId)
     .where('documentId', '=', documentId)
-    .where('embedding', 'is not', null)
     .select(sql<number>`count(*)::int`.as('count'))
     .executeTakeFirstOrThrow();
   return count;
@@ -99,11 +125,13 @@ export async function reuseVectors(scope: TenantScope, documentId: string): Prom
   const { sql: statements, tenantId } = scope;
   for (const dimension of embeddingDimensions)
     await sql`
-      update knowledge_chunk_drafts d set embedding = v.embedding
-      from knowledge_chunks c
+      insert into knowledge_draft_vectors (tenant_id, document_id, chunk_id, embedding)
+      select d.tenant_id, d.document_id, d.chunk_id, v.embedding
+      from knowledge_chunk_drafts d
+        join knowledge_chunks c on c.tenant_id = d.tenant_id and c.document_id = d.document_id and c.embedding_hash = d.embedding_hash
         join knowledge_bases b on b.tenant_id = c.tenant_id and b.id = c.knowledge_base_id and b.embedding_dimension = ${dimension}
         join ${vectorsOf(dimension)} v on v.tenant_id = c.tenant_id and v.chunk_id = c.id and v.embedding_version = b.embedding_version
-      where d.tenant_id = ${tenantId} and d.document_id = ${documentId} and d.embedding is null
-        and c.tenant_id = ${tenantId} and c.document_id = ${documentId} and c.embedding_hash = d.embedding_hash`.execute(statements);
+      where d.tenant_id = ${tenantId} and d.document_id = ${documentId}
+      on conflict do nothing`.execute(statements);
   return countEmbeddedDrafts(scope, documentId);
 }
