@@ -111,7 +111,7 @@ begin
       case when cardinality(spoken) = 1 then 'term_frequency(t.terms, %L)' else 'case when t.language = any (%2$L) then term_frequency(t.terms, %1$L) else 0 end' end,
       word_query(word.lexeme), word.languages);
     weights := weights || format('ln(1 + (%1$s - %2$s + 0.5) / (%2$s + 0.5))::float8', total,
-      case when word.count is null then format('count(*) filter (where f[%s] > 0)', place) else least(word.count, total)::text end);
+      case when word.count is null then format('greatest(1, count(*) filter (where f[%s] > 0))', place) else least(word.count, total)::text end);
     scores := scores || format('w[%1$s] * f[%1$s] * 2.2 / (f[%1$s] + n)', place);
     covered := covered || format('case when f[%1$s] > 0 then w[%1$s] else 0 end', place);
     asked := asked || format('case when language = any (%L) then w[%s] else 0 end', word.languages, place);

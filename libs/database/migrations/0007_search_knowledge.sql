@@ -196,7 +196,7 @@ create function term_frequency(terms tsvector, word tsquery) returns int languag
 $$;
 
 -- BM25 (k1 1.2, b 0.75) of a knowledge base's chunks for a question, best first; `coverage` is the share of the question's words by
--- weight. `also`: chunks to be scored whatever stands in them. Full text operators are not leakproof, so under row-level security no
+-- weight (a word that stands nowhere weighs as one that stands once: in a small base it would outweigh all others). `also`: chunks to be scored whatever stands in them. Full text operators are not leakproof, so under row-level security no
 -- index could serve them: this one function therefore runs as the platform role. It refuses any tenant but the one whose scope it is
 -- called in, says the tenant in every statement, and yields ids and numbers alone, which the caller joins to rows under its own policies.
 create function match_knowledge_terms(tenant uuid, base uuid, question text, documents uuid[], also uuid[], depth int)
@@ -238,7 +238,7 @@ begin
       case when cardinality(spoken) = 1 then 'term_frequency(t.terms, %L)' else 'case when t.language = any (%2$L) then term_frequency(t.terms, %1$L) else 0 end' end,
       word_query(word.lexeme), word.languages);
     weights := weights || format('ln(1 + (%1$s - %2$s + 0.5) / (%2$s + 0.5))::float8', total,
-      case when word.count is null then format('count(*) filter (where f[%s] > 0)', place) else least(word.count, total)::text end);
+      case when word.count is null then format('greatest(1, count(*) filter (where f[%s] > 0))', place) else least(word.count, total)::text end);
     scores := scores || format('w[%1$s] * f[%1$s] * 2.2 / (f[%1$s] + n)', place);
     covered := covered || format('case when f[%1$s] > 0 then w[%1$s] else 0 end', place);
     asked := asked || format('case when language = any (%L) then w[%s] else 0 end', word.languages, place);
