@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 const isFull = process.argv.includes('--full') || process.env.BUNDLE_DEPS === '1';
 const { name } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
 const outputFile = 'dist/main.mjs';
-const childEntries = fs.globSync('src/**/*-child.ts').map((file) => ({ in: file, out: path.basename(file, '.ts') }));
+const childEntries = fs.globSync('src/*/*-child.ts').map((file) => ({ in: file, out: path.basename(file, '.ts') }));
 
 /** CommonJS packages inside an ES module still ask for what Node gives CommonJS files. */
 const commonJsGlobals = `
