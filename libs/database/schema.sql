@@ -268,10 +268,11 @@ CREATE OR REPLACE FUNCTION public.publish_chunks(tenant uuid, document uuid, bas
  LANGUAGE plpgsql
 AS $function$
 declare
-  removed_chunks int; added_chunks int; added_tokens int; added_words bigint; spoken text[]; size int; sampled_size int;
+  removed_chunks int; added_chunks int; added_tokens int; added_words bigint; spoken text[]; mostly_spoken text; size int; sampled_size int;
 begin
   perform pg_advisory_xact_lock_shared(publication_lock(base));
-  if not exists (select from knowledge_bases b where b.tenant_id = tenant and b.id = base and b.embedding_version = version and b.embedding_dimension = dimension) then
+  if exists (select from knowledge_chunk_drafts d where d.tenant_id = tenant and d.document_id = document) and not exists (
+    select from knowledge_bases b where b.tenant_id = tenant and b.id = base and b.embedding_version = version and b.embedding_dimension = dimension) then
     return null;
   end if;
   delete from knowledge_chunks c where c.tenant_id = tenant and c.document_id = document;
@@ -290,11 +291,11 @@ begin
       returning word_count, language
   )
   select count(*), coalesce(sum(a.word_count), 0), coalesce(array_agg(distinct a.language), '{}') into added_chunks, added_words, spoken from added a;
-  with spent as (delete from knowledge_chunk_drafts d where d.tenant_id = tenant and d.document_id = document returning d.token_count)
-  select coalesce(sum(s.token_count), 0) into added_tokens from spent s;
+  with spent as (delete from knowledge_chunk_drafts d where d.tenant_id = tenant and d.document_id = document returning d.token_count, d.language)
+  select coalesce(sum(s.token_count), 0), mode() within group (order by s.language) into added_tokens, mostly_spoken from spent s;
 
   -- Last, because other documents of the knowledge base wait for these rows.
-  update knowledge_documents d set chunk_count = added_chunks, token_count = added_tokens where d.tenant_id = tenant and d.id = document;
+  update knowledge_documents d set chunk_count = added_chunks, token_count = added_tokens, language = mostly_spoken where d.tenant_id = tenant and d.id = document;
   update knowledge_bases b set chunk_count = greatest(0, b.chunk_count + added_chunks - removed_chunks),
       languages = array(select unnest(b.languages) union select unnest(spoken) order by 1)
     where b.tenant_id = tenant and b.id = base returning b.chunk_count into size;

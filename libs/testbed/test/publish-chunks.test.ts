@@ -108,6 +108,27 @@ it('a knowledge base changes to its next embedding only when every live chunk ha
   await expect(stale).rejects.toThrow(EmbeddingChanged);
 });
 
+it('a document goes away whatever its knowledge base embeds with by now', async () => {
+  const library = await world.addLibrary();
+  const documentId = await world.publish(library, pages('one', 'two'));
+  const stale = { documentId, knowledgeBaseId: library.baseId, embeddingVersion: 0, embeddingDimension: 1536 } as const;
+  expect(await inTenant(library, (scope) => publishChunks(scope, stale))).toBe(0);
+});
+
+it('publishing tells in which language most of a document is, and how long it is', async () => {
+  const library = await world.addLibrary();
+  const documentId = await world.publish(library, pages('one', 'two'));
+  const told = await withClient(world.test.superuserUrl, (client) =>
+    rowsOf(
+      client,
+      `select d.language, d.token_count = (select sum(c.token_count) from knowledge_chunks c where c.document_id = d.id) as is_whole
+        from knowledge_documents d where d.id = $1`,
+      [documentId],
+    ),
+  );
+  expect(told).toEqual([{ language: 'en', is_whole: true }]);
+});
+
 it('a change of embedding waits for a publication under way', async () => {
   const library = await world.addLibrary();
   await inTenant(library, ({ sql, tenantId }) =>

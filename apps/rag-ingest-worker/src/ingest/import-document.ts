@@ -1,4 +1,4 @@
-import { changeClaimedDocument, finishDocument } from '@sylion/database';
+import { changeClaimedDocument, finishDocument, releaseDocument } from '@sylion/database';
 import { again, done, type JobOutcome } from '@sylion/queues';
 import { newId } from '@sylion/schemas';
 import type { CallOptions, ImportError, ManagedSearch } from '@sylion/vertex-client';
@@ -25,7 +25,7 @@ export async function importDocument(task: IngestTask): Promise<JobOutcome> {
     await database.asTenant(tenantId, (scope) => finishDocument(scope, document, { liveSha256: document.sha256 }));
     return done;
   }
-  await database.asTenant(tenantId, (scope) => changeClaimedDocument(scope, document, { claimedUntil: null }));
+  await database.asTenant(tenantId, (scope) => releaseDocument(scope, document));
   return again(pollMs);
 }
 

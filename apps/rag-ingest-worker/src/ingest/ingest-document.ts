@@ -10,11 +10,11 @@ import { IngestProblem } from '../ingest-problem.ts';
 import { embedPassages } from './embed-passages.ts';
 import { extractText } from './extract-text.ts';
 import { fetchDocument } from './fetch-document.ts';
+import { giveBack } from './give-back.ts';
 import { holdDocument, leaseMs } from './hold-document.ts';
 import { importDocument } from './import-document.ts';
 import type { IngestDependencies, IngestTask } from './ingest-context.ts';
 import { isUpToDate } from './draft-key.ts';
-import { noteOutage } from './note-outage.ts';
 import { reembedDocument } from './reembed-document.ts';
 import { removeDocument } from './remove-document.ts';
 import { replacePassages } from './replace-passages.ts';
@@ -75,24 +75,26 @@ async function makeSearchable(task: IngestTask): Promise<JobOutcome> {
 
 /**
  * What ends a run. What a person must change ends the document with its code; a service that is away leaves it waiting, visibly, for as
- * long as it takes; anything else is a defect of ours: tried again, and then buried where we will see it.
+ * long as it takes; anything else is a defect of ours: tried again, and then buried where we will see it. Only a document that is being
+ * made can fail: one that goes away goes on going, and one that gets new vectors goes on answering with the old ones.
  */
 async function endOf(error: unknown, task: IngestTask, job: JobContext): Promise<JobOutcome> {
   const { database, tenantId, document, logger } = task;
   if (error instanceof DocumentClaimLost || task.signal.aborted) return done; // it has a new owner who goes on
   if (error instanceof EmbeddingChanged) {
-    await noteOutage(task, null);
+    await giveBack(task);
     return again(1); // its vectors are of a model that the knowledge base no longer has
   }
   const problem = toProblem(error);
-  if (problem.kind === 'outage') {
-    logger.warn({ error, tenantId, documentId: document.id }, 'a document waits for a service that is away');
-    await noteOutage(task, problem.code);
+  const canFail = document.state === 'queued' || document.state === 'processing';
+  if (problem.kind === 'outage' || !canFail) {
+    logger.warn({ error, tenantId, documentId: document.id, state: document.state }, 'a document waits for better times');
+    await giveBack(task, canFail ? problem.code : null);
     if (!job.isLastAttempt) throw error;
     return again(outageRetryMs);
   }
   if (problem.kind === 'defect' && !job.isLastAttempt) {
-    await noteOutage(task, null);
+    await giveBack(task);
     throw error;
   }
   await database.asTenant(tenantId, (scope) => failDocument(scope, document, endStateOf(problem.code)));

@@ -39,9 +39,9 @@ export async function changeClaimedDocument(
 export const extendDocumentClaim = (scope: TenantScope, held: DocumentClaim, leaseMs: number): Promise<void> =>
   changeClaimedDocument(scope, held, { claimedUntil: sql<Date>`clock_timestamp() + ${leaseMs} * interval '1 ms'` });
 
-/** Gives it back as it is: the next worker goes on from there. @throws {DocumentClaimLost} */
-export const releaseDocument = (scope: TenantScope, held: DocumentClaim): Promise<void> =>
-  changeClaimedDocument(scope, held, { claimedUntil: null });
+/** Gives it back as it is, and says what it waits for, if anything: the next worker goes on from there. @throws {DocumentClaimLost} */
+export const releaseDocument = (scope: TenantScope, held: DocumentClaim, waitsFor: string | null = null): Promise<void> =>
+  changeClaimedDocument(scope, held, { claimedUntil: null, ...(waitsFor === null ? {} : { stateReason: waitsFor }) });
 
 /** Ends it without new text, with a code that a person can act on; what answered questions before goes on doing so. @throws {DocumentClaimLost} */
 export async function failDocument(
