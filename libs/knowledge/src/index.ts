@@ -7,6 +7,7 @@ export type { FoundChunk, Neighbour, Passage } from './passage.ts';
 export { citeSources, type CitationStyle, type CitedAnswer } from './passages/cite-sources.ts';
 export { mergePassages, type PassageBudget } from './passages/merge-passages.ts';
 export { fuseRankings } from './search/fuse-rankings.ts';
+export { managedChunks } from './search/managed-chunks.ts';
 export { passesFloor, type RelevanceFloor } from './search/passes-floor.ts';
 export { type PastMessage, searchQuestion, type SearchQuestion } from './search/search-question.ts';
 export { searchText } from './search/search-text.ts';

@@ -1,9 +1,10 @@
 import type { FoundChunk } from '../passage.ts';
+import { rankScore } from './rank-score.ts';
 
 /**
- * The chunks of several rankings as one, best first: each chunk scores the sum of 1 / (60 + its rank) (reciprocal rank fusion:
- * Cormack et al. 2009), because scores of several models and knowledge bases cannot be compared but places can. A chunk comes
- * once, as the ranking that scored it highest knows it, with the fused score. At equal places the higher own score wins.
+ * The chunks of several rankings as one, best first: each chunk scores the sum of what its places are worth (reciprocal rank fusion),
+ * because scores of several models and knowledge bases cannot be compared but places can. A chunk comes once, as the ranking that
+ * scored it highest knows it, with the fused score. At equal places the higher own score wins.
  */
 export function fuseRankings(rankings: readonly (readonly FoundChunk[])[], limit: number): FoundChunk[] {
   const fused = new Map<string, { best: FoundChunk; score: number }>();
@@ -13,7 +14,7 @@ export function fuseRankings(rankings: readonly (readonly FoundChunk[])[], limit
       if (seen.has(chunk.chunkId)) continue;
       seen.add(chunk.chunkId);
       const known = fused.get(chunk.chunkId);
-      const score = (known?.score ?? 0) + 1 / (rankConstant + index + 1);
+      const score = (known?.score ?? 0) + rankScore(index + 1);
       fused.set(chunk.chunkId, { best: known !== undefined && known.best.score >= chunk.score ? known.best : chunk, score });
     }
   }
@@ -22,5 +23,3 @@ export function fuseRankings(rankings: readonly (readonly FoundChunk[])[], limit
     .slice(0, Math.max(0, limit))
     .map(({ best, score }) => ({ ...best, score }));
 }
-
-const rankConstant = 60;
