@@ -5,13 +5,11 @@ import { createQueues, type Queues } from '@sylion/queues';
 import { createLogger } from '@sylion/runtime';
 import { newId } from '@sylion/schemas';
 import { createObjectStore, type ObjectStore } from '@sylion/storage';
-import { createTestDatabase, createTestRedis, startGcsEmulator, startVertexEmulator, testSecretsKeys } from '@sylion/testbed';
+import { createTestDatabase, createTestRedis, startGcsEmulator, startTestVertex, testSecretsKeys, type TestVertex } from '@sylion/testbed';
 
 import { startAdminApi } from '../src/admin-api.ts';
 import { readConfig } from '../src/config.ts';
 import type { Method } from '../src/route.ts';
-
-type VertexEmulator = Awaited<ReturnType<typeof startVertexEmulator>>;
 
 export const testBucket = 'test-bucket';
 export const platformKey = 'platform-key-for-tests-0123456789';
@@ -36,7 +34,7 @@ export interface TestApi {
   readonly queues: Queues;
   readonly store: ObjectStore;
   readonly gcsUrl: string;
-  readonly vertex: VertexEmulator;
+  readonly vertex: TestVertex;
   call(method: Method, path: string, options?: TestCall): Promise<Response>;
   stop(): Promise<void>;
 }
@@ -44,7 +42,7 @@ export interface TestApi {
 /** The started app on a database and a Redis of its own, and what a test needs to look behind it. */
 export async function startTestApi(settings: Record<string, string> = {}): Promise<TestApi> {
   const [postgres, redis, gcs] = await Promise.all([createTestDatabase(), createTestRedis(), startGcsEmulator()]);
-  const vertex = await startVertexEmulator({ gcsEndpoint: gcs.url });
+  const vertex = await startTestVertex({ gcsEndpoint: gcs.url });
   const store = createObjectStore({ bucket: testBucket, project: 'test', apiEndpoint: gcs.url });
   await store.ensureBucket();
   const logger = createLogger({ app: 'test', level: 'silent' });

@@ -1,5 +1,7 @@
+import type { LoggedCall } from '@sylion/testbed';
+
 import { openKnowledgeShop, type Lesson } from './knowledge-shop.ts';
-import { startHarness, type Harness, type LoggedCall } from './processor-harness.ts';
+import { startHarness, type Harness } from './processor-harness.ts';
 import { openShop, type Person, type Shop } from './shop.ts';
 import { readLedger } from './talk.ts';
 

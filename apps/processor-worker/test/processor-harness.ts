@@ -1,30 +1,14 @@
 import { createDatabase, type Database } from '@sylion/database';
 import { createQueues, type Queues } from '@sylion/queues';
 import { createLogger, type Logger, type RunnableApp } from '@sylion/runtime';
-import { createTestDatabase, createTestRedis, startVertexEmulator, type TestRedis } from '@sylion/testbed';
+import { createTestDatabase, createTestRedis, startTestVertex, type TestRedis, type TestVertex } from '@sylion/testbed';
 
 import { readConfig } from '../src/config.ts';
 import { startProcessor } from '../src/processor.ts';
 
 export const logger: Logger = createLogger({ app: 'test', level: 'silent' });
 
-/** What the Vertex emulator tells of one call. */
-export interface LoggedCall {
-  readonly method: string;
-  readonly model: string;
-  readonly state: 'running' | 'ok' | 'error' | 'cancelled';
-  readonly promptTokens: number;
-  readonly outputTokens: number;
-  readonly totalTokens: number;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly request: {
-    readonly systemText: string;
-    readonly contents: readonly { role: string; parts: readonly Readonly<Record<string, unknown>>[] }[];
-    readonly tools: readonly string[];
-  };
-}
-
-export interface Harness {
+export interface Harness extends Pick<TestVertex, 'control' | 'calls'> {
   readonly database: Database;
   readonly queues: Queues;
   readonly redis: TestRedis;
@@ -33,9 +17,6 @@ export interface Harness {
   readonly environment: Readonly<Record<string, string>>;
   /** Starts one more processor on the same Postgres, Redis and model. */
   startProcessor(changes?: Record<string, string>): Promise<RunnableApp>;
-  /** Sets the model emulator (tools/emulators/docs-vertex-gcs.md); what is not named goes back to its default. */
-  control(settings: object): Promise<void>;
-  calls(tenantId: string): Promise<LoggedCall[]>;
   /** Takes a table away, as its owner: whoever reads it fails, or (`waits`) stands still. Returns what brings it back. */
   takeAway(table: string, what: 'fails' | 'waits'): Promise<() => Promise<void>>;
   stop(): Promise<void>;
@@ -43,7 +24,7 @@ export interface Harness {
 
 /** Real Postgres and Redis, the model's emulator, and processors in this process. */
 export async function startHarness(): Promise<Harness> {
-  const [testDatabase, redis, vertex] = await Promise.all([createTestDatabase(), createTestRedis(), startVertexEmulator()]);
+  const [testDatabase, redis, vertex] = await Promise.all([createTestDatabase(), createTestRedis(), startTestVertex()]);
   const database = createDatabase({ url: testDatabase.appUrl, applicationName: 'test', poolSize: 6, logger });
   const owner = createDatabase({ url: testDatabase.ownerUrl, applicationName: 'test owner', poolSize: 2, logger });
   const queues = createQueues({ url: redis.url, logger });
@@ -69,19 +50,8 @@ export async function startHarness(): Promise<Harness> {
       processors.push(processor);
       return processor;
     },
-    control: async (settings) => {
-      await fetch(`${vertex.controlUrl}/_control`, { method: 'DELETE' });
-      const response = await fetch(`${vertex.controlUrl}/_control`, {
-        method: 'POST',
-        body: JSON.stringify(settings),
-        headers: { 'content-type': 'application/json' },
-      });
-      if (!response.ok) throw new Error(`the emulator refused its settings: ${await response.text()}`);
-    },
-    calls: async (tenantId) => {
-      const calls = (await (await fetch(`${vertex.controlUrl}/_log`)).json()) as LoggedCall[];
-      return calls.filter(({ labels }) => labels.tenant_id === tenantId);
-    },
+    control: vertex.control,
+    calls: vertex.calls,
     takeAway: async (table, what) => {
       const away = `${table}_away`;
       const transaction = await owner.unscoped.startTransaction().execute();

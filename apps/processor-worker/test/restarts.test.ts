@@ -15,7 +15,7 @@ const untilCall = (shop: Shop, count: number) =>
   waitUntil(`call ${count} is with the model`, async () => (await harness.calls(shop.tenantId)).length >= count);
 const askedIn = async (shop: Shop) =>
   (await harness.calls(shop.tenantId)).map(({ request }) =>
-    request.contents.filter(({ role }) => role === 'user').map(({ parts }) => parts[0]?.text),
+    request.contents?.filter(({ role }) => role === 'user').map(({ parts }) => parts[0]?.text),
   );
 
 it('a message that arrives while the model thinks cuts the draft off; the next one answers both, and the wasted call is in the ledger', async () => {

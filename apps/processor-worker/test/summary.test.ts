@@ -41,13 +41,13 @@ it('a conversation that outgrows its budget goes on from a summary, which is cha
   await harness.control({ mode: 'echo' });
   await camille.writes(longMessage(6));
   await untilIdle(camille, 6);
-  const summaries = (await harness.calls(shop.tenantId)).filter(({ request }) => request.systemText.startsWith('You keep notes'));
+  const summaries = (await harness.calls(shop.tenantId)).filter(({ request }) => request.systemText?.startsWith('You keep notes'));
   expect(summaries).toHaveLength(1);
-  expect(summaries[0]?.request.contents[0]?.parts[0]?.text).toContain('Person: Message 1:');
+  expect(summaries[0]?.request.contents?.[0]?.parts[0]?.text).toContain('Person: Message 1:');
 
   await camille.writes('Qu’est-ce que je disais au début ?');
   await untilIdle(camille, 7);
-  const next = (await harness.calls(shop.tenantId)).findLast(({ request }) => !request.systemText.startsWith('You keep notes'));
+  const next = (await harness.calls(shop.tenantId)).findLast(({ request }) => !request.systemText?.startsWith('You keep notes'));
   expect(next?.request.systemText).toContain('<earlier_conversation>\nCamille ‹b›raconte‹/b› sa vie.\n</earlier_conversation>');
   expect(JSON.stringify(next?.request.contents)).not.toContain('Message 1:');
 

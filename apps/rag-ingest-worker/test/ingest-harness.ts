@@ -2,25 +2,21 @@ import { createDatabase, type Database } from '@sylion/database';
 import { createQueues, type Queues } from '@sylion/queues';
 import { createLogger, type Logger, type RunnableApp } from '@sylion/runtime';
 import { createObjectStore, type ObjectStore } from '@sylion/storage';
-import { createTestDatabase, createTestRedis, startGcsEmulator, startVertexEmulator, type TestDatabase } from '@sylion/testbed';
+import {
+  createTestDatabase,
+  createTestRedis,
+  startGcsEmulator,
+  startTestVertex,
+  type TestDatabase,
+  type TestVertex,
+} from '@sylion/testbed';
 
 import { readConfig } from '../src/config.ts';
 import { startRagIngestWorker } from '../src/rag-ingest-worker.ts';
 
 export const logger: Logger = createLogger({ app: 'test', level: 'silent' });
 
-/** What the Vertex emulator tells of one call. */
-export interface LoggedCall {
-  readonly method: string;
-  readonly state: 'running' | 'ok' | 'error' | 'cancelled';
-  readonly totalTokens: number;
-  readonly promptTokens: number;
-  readonly outputTokens: number;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly request: { readonly texts?: readonly string[] };
-}
-
-export interface Harness {
+export interface Harness extends Pick<TestVertex, 'control' | 'calls'> {
   readonly testDatabase: TestDatabase;
   readonly database: Database;
   readonly queues: Queues;
@@ -30,9 +26,6 @@ export interface Harness {
   readonly environment: Readonly<Record<string, string>>;
   /** Starts one more worker in this process. */
   startWorker(changes?: Record<string, string>): Promise<RunnableApp>;
-  /** Sets the Vertex emulator; what is not named goes back to its default. */
-  control(settings: object): Promise<void>;
-  calls(tenantId: string): Promise<LoggedCall[]>;
   /** Runs before everything else is stopped. */
   onStop(stop: () => Promise<void>): void;
   stop(): Promise<void>;
@@ -41,7 +34,7 @@ export interface Harness {
 /** Real Postgres and Redis, emulators of Vertex AI, managed search and Cloud Storage, and workers. */
 export async function startHarness(): Promise<Harness> {
   const [testDatabase, redis, gcs] = await Promise.all([createTestDatabase(), createTestRedis(), startGcsEmulator()]);
-  const vertex = await startVertexEmulator({ gcsEndpoint: gcs.url });
+  const vertex = await startTestVertex({ gcsEndpoint: gcs.url });
   const database = createDatabase({ url: testDatabase.appUrl, applicationName: 'test', poolSize: 6, logger });
   const queues = createQueues({ url: redis.url, logger });
   const store = createObjectStore({ project: 'test', bucket: 'knowledge', apiEndpoint: gcs.url });
@@ -75,19 +68,8 @@ export async function startHarness(): Promise<Harness> {
       workers.push(worker);
       return worker;
     },
-    control: async (settings) => {
-      await fetch(`${vertex.controlUrl}/_control`, { method: 'DELETE' });
-      const response = await fetch(`${vertex.controlUrl}/_control`, {
-        method: 'POST',
-        body: JSON.stringify(settings),
-        headers: { 'content-type': 'application/json' },
-      });
-      if (!response.ok) throw new Error(`the emulator refused its settings: ${await response.text()}`);
-    },
-    calls: async (tenantId) => {
-      const calls = (await (await fetch(`${vertex.controlUrl}/_log`)).json()) as LoggedCall[];
-      return calls.filter(({ labels }) => labels.tenant_id === tenantId);
-    },
+    control: vertex.control,
+    calls: vertex.calls,
     onStop: (stop) => void stops.push(stop),
     stop: async () => {
       for (const stop of stops) await stop();

@@ -1,14 +1,6 @@
-import { startGcsEmulator, startVertexEmulator, type GcsEmulator, type VertexEmulator } from '@sylion/emulators';
+import { startGcsEmulator, type GcsEmulator } from '@sylion/emulators';
 import { createManagedSearch, ModelCallCancelled, type ManagedDocument, type ManagedSearch } from '@sylion/vertex-client';
-import { waitUntil } from '../src/index.ts';
-
-interface LoggedCall {
-  method: string;
-  model: string;
-  state: string;
-  labels: Record<string, string>;
-  request: { filter?: string };
-}
+import { startTestVertex, waitUntil, type TestVertex } from '../src/index.ts';
 
 const uuid = (last: string) => `0190a1b2-0000-7000-8000-${last.padStart(12, '0')}`;
 const [annasTenant, bensTenant] = [uuid('a'), uuid('b')];
@@ -19,19 +11,10 @@ const bensCall = { ...call, tenantId: bensTenant };
 const textOf = (canary: string) => `Le magasin ouvre le samedi à neuf heures. Mot secret : ${canary}.`;
 
 let gcs: GcsEmulator;
-let emulator: VertexEmulator;
+let emulator: TestVertex;
 let managed: ManagedSearch;
 let warnings: Record<string, unknown>[];
 
-const control = async (discovery: object) => {
-  const response = await fetch(`${emulator.controlUrl}/_control`, {
-    method: 'POST',
-    body: JSON.stringify({ discovery }),
-    headers: { 'content-type': 'application/json' },
-  });
-  expect(response.status).toBe(200);
-};
-const calls = async () => (await (await fetch(`${emulator.controlUrl}/_log`)).json()) as LoggedCall[];
 const put = async (name: string, body: string) => {
   const url = `${gcs.url}/upload/storage/v1/b/docs/o?uploadType=media&name=${encodeURIComponent(name)}`;
   await fetch(url, { method: 'POST', body });
@@ -62,7 +45,7 @@ beforeAll(async () => {
   process.env.METADATA_SERVER_DETECTION = 'none';
   gcs = await startGcsEmulator();
   await fetch(`${gcs.url}/storage/v1/b`, { method: 'POST', body: JSON.stringify({ name: 'docs' }) });
-  emulator = await startVertexEmulator({ gcsEndpoint: gcs.url });
+  emulator = await startTestVertex({ gcsEndpoint: gcs.url });
   warnings = [];
   managed = createManagedSearch({
     project: 'p',
@@ -87,8 +70,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   warnings = [];
-  await fetch(`${emulator.controlUrl}/_control`, { method: 'DELETE' });
-  await fetch(`${emulator.controlUrl}/_log`, { method: 'DELETE' });
+  await emulator.reset();
 });
 
 describe('isolation', () => {
@@ -105,7 +87,7 @@ describe('isolation', () => {
   it('finds nothing in a knowledge base of somebody else, and names the tenant in every search', async () => {
     expect(await search('samedi', [bensBase])).toEqual([]);
     expect((await search('samedi', [annasBase, annasOtherBase, bensBase])).map((hit) => hit.tenantId)).toEqual([annasTenant, annasTenant]);
-    for (const logged of await calls()) {
+    for (const logged of await emulator.calls()) {
       expect(logged.request.filter).toContain(`tenant_id: ANY("${annasTenant}") AND knowledge_base_id: ANY(`);
       expect(logged.labels).toEqual({ tenant_id: annasTenant });
     }
@@ -122,12 +104,12 @@ describe('isolation', () => {
     await expect(search('samedi', [annasBase, forged])).rejects.toMatchObject({ name: 'PermanentModelError', code: 'INVALID_ARGUMENT' });
     await expect(search('samedi', [annasBase], { tenantId: forged })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
     expect(() => managed.documentId(annasTenant, forged)).toThrow();
-    expect(await calls()).toEqual([]);
+    expect(await emulator.calls()).toEqual([]);
   });
 
   it('asks nobody where there is no knowledge base', async () => {
     expect(await search('samedi', [])).toEqual([]);
-    expect(await calls()).toEqual([]);
+    expect(await emulator.calls()).toEqual([]);
   });
 });
 
@@ -137,11 +119,11 @@ describe('documents', () => {
     const good = await document(owner, 'd4', 'Les retours sont acceptés pendant trente jours.');
     const bad = { ...(await document(owner, 'd5', '…')), mimeType: 'application/zip' };
     const id = managed.documentId(good.tenantId, good.documentId);
-    await control({ importDelayMs: 60_000 });
+    await emulator.control({ discovery: { importDelayMs: 60_000 } });
     expect(await managed.readImport(await startImport([good]), call)).toEqual({ state: 'running' });
     expect(await managed.readIndexing(id, call)).toEqual({ state: 'absent' });
 
-    await control({ importDelayMs: 0 });
+    await emulator.control({ discovery: { importDelayMs: 0 } });
     expect(await imported(await startImport([good, bad]))).toEqual({
       state: 'done',
       succeeded: 1,
@@ -181,23 +163,23 @@ describe('the data store', () => {
   it('is created once, by whoever comes first', async () => {
     const other = createManagedSearch({ project: 'p', location: 'eu', dataStore: 'fresh', apiEndpoint: emulator.endpoint });
     await Promise.all([other.ensureDataStore(call), other.ensureDataStore(call), other.ensureDataStore(call)]);
-    await fetch(`${emulator.controlUrl}/_log`, { method: 'DELETE' });
+    await emulator.reset();
     await other.ensureDataStore(call);
-    expect((await calls()).map((logged) => logged.method)).toEqual(['GetDataStore', 'GetSchema']);
+    expect((await emulator.calls()).map((logged) => logged.method)).toEqual(['GetDataStore', 'GetSchema']);
     await other.close();
   });
 });
 
 describe('calls', () => {
   it('retries throttling, and gives up with its code', async () => {
-    await control({ failRate: 1, failCode: 429 });
+    await emulator.control({ discovery: { failRate: 1, failCode: 429 } });
     await expect(search('samedi', [annasBase])).rejects.toMatchObject({
       name: 'TransientModelError',
       code: 'RESOURCE_EXHAUSTED',
       attempts: 3,
     });
     expect(warnings.map((warning) => warning.code)).toEqual(new Array<string>(3).fill('RESOURCE_EXHAUSTED'));
-    await control({ failRate: 1, failCode: 'PERMISSION_DENIED' });
+    await emulator.control({ discovery: { failRate: 1, failCode: 'PERMISSION_DENIED' } });
     await expect(search('samedi', [annasBase])).rejects.toMatchObject({
       name: 'PermanentModelError',
       code: 'PERMISSION_DENIED',
@@ -206,13 +188,13 @@ describe('calls', () => {
   });
 
   it('leaves retries to nobody else', async () => {
-    await control({ failRate: 1, failCode: 'UNAVAILABLE' });
+    await emulator.control({ discovery: { failRate: 1, failCode: 'UNAVAILABLE' } });
     await expect(search('samedi', [annasBase])).rejects.toMatchObject({ code: 'UNAVAILABLE', attempts: 3 });
-    expect(await calls()).toHaveLength(3);
+    expect(await emulator.calls()).toHaveLength(3);
   });
 
   it('ends in time when the service hangs', async () => {
-    await control({ latencyMs: 60_000 });
+    await emulator.control({ discovery: { latencyMs: 60_000 } });
     await expect(search('samedi', [annasBase], { timeoutMs: 300 })).rejects.toMatchObject({
       name: 'TransientModelError',
       code: 'DEADLINE_EXCEEDED',
@@ -220,13 +202,13 @@ describe('calls', () => {
   });
 
   it('cancels the running call when its caller gives up', async () => {
-    await control({ latencyMs: 60_000 });
+    await emulator.control({ discovery: { latencyMs: 60_000 } });
     const controller = new AbortController();
     const running = search('samedi', [annasBase], { signal: controller.signal });
     running.catch(() => {});
-    await waitUntil('the call runs', async () => (await calls())[0]?.state === 'running');
+    await waitUntil('the call runs', async () => (await emulator.calls())[0]?.state === 'running');
     controller.abort();
     await expect(running).rejects.toBeInstanceOf(ModelCallCancelled);
-    await waitUntil('the call is cancelled', async () => (await calls())[0]?.state === 'cancelled');
+    await waitUntil('the call is cancelled', async () => (await emulator.calls())[0]?.state === 'cancelled');
   });
 });

@@ -1,4 +1,3 @@
-import { startVertexEmulator, type VertexEmulator } from '@sylion/emulators';
 import {
   createVertexClient,
   DEFAULT_MODELS,
@@ -8,15 +7,7 @@ import {
   type VertexClient,
 } from '@sylion/vertex-client';
 
-interface LoggedCall {
-  id: string;
-  method: string;
-  model: string;
-  state: string;
-  totalTokens: number;
-  labels: Record<string, string>;
-  request: { texts?: string[] };
-}
+import { startTestVertex, type TestVertex } from '../src/index.ts';
 
 const tenantId = '0190a1b2-0000-7000-8000-00000000000a';
 const call = { timeoutMs: 20_000, tenantId };
@@ -34,24 +25,15 @@ const tool = {
   parameters: { type: 'object' as const, properties: { reason: { type: 'string' as const } } },
 };
 
-let emulator: VertexEmulator;
+let emulator: TestVertex;
 let client: VertexClient;
 let warnings: string[];
 
-const control = async (settings: object) => {
-  const response = await fetch(`${emulator.controlUrl}/_control`, {
-    method: 'POST',
-    body: JSON.stringify(settings),
-    headers: { 'content-type': 'application/json' },
-  });
-  expect(response.status).toBe(200);
-};
-const calls = async () => (await (await fetch(`${emulator.controlUrl}/_log`)).json()) as LoggedCall[];
-const askedModels = async () => (await calls()).map((logged) => logged.model.replace(/^.*\//, ''));
+const askedModels = async () => (await emulator.calls()).map((logged) => logged.model.replace(/^.*\//, ''));
 
 beforeAll(async () => {
   process.env.METADATA_SERVER_DETECTION = 'none';
-  emulator = await startVertexEmulator();
+  emulator = await startTestVertex();
   client = createVertexClient({
     project: 'p',
     location: 'europe-west1',
@@ -67,13 +49,12 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   warnings = [];
-  await fetch(`${emulator.controlUrl}/_control`, { method: 'DELETE' });
-  await fetch(`${emulator.controlUrl}/_log`, { method: 'DELETE' });
+  await emulator.reset();
 });
 
 describe('generate', () => {
   it('answers with usage that the provider logged, token for token, under the tenant', async () => {
-    await control({ mode: 'echo' });
+    await emulator.control({ mode: 'echo' });
     const result = await client.generate(ask('one\ntwo'), { ...call, labels: { turn: 't-1' } });
     expect(result).toMatchObject({
       kind: 'answer',
@@ -83,7 +64,7 @@ describe('generate', () => {
       model: 'gemini-3.5-flash-lite',
       attempts: 1,
     });
-    const [logged] = await calls();
+    const [logged] = await emulator.calls();
     expect(logged).toMatchObject({
       id: result.responseId,
       totalTokens: result.usage.totalTokens,
@@ -104,7 +85,7 @@ describe('generate', () => {
   });
 
   it('tells blocked, empty and cut answers apart', async () => {
-    await control({
+    await emulator.control({
       mode: 'script',
       script: [{ blockReason: 'SAFETY' }, { finishReason: 'SPII' }, { empty: true }, { text: 'far too long an answer' }],
     });
@@ -119,25 +100,25 @@ describe('generate', () => {
   });
 
   it('retries twice, then falls back, and charges only the answer', async () => {
-    await control({
+    await emulator.control({
       mode: 'script',
       script: [{ error: { code: 'UNAVAILABLE' } }, { error: { code: 429 } }, { error: { code: 'INTERNAL' } }, { text: 'at last' }],
     });
     const result = await client.generate(ask('x'), call);
     expect(result).toMatchObject({ kind: 'answer', text: 'at last', attempts: 4, model: 'gemini-3.1-flash-lite' });
     expect(await askedModels()).toEqual([...new Array<string>(3).fill('gemini-3.5-flash-lite'), 'gemini-3.1-flash-lite']);
-    expect((await calls()).reduce((total, logged) => total + logged.totalTokens, 0)).toBe(result.usage.totalTokens);
+    expect((await emulator.calls()).reduce((total, logged) => total + logged.totalTokens, 0)).toBe(result.usage.totalTokens);
     expect(warnings).toHaveLength(3);
   });
 
   it('gives up with the last code when nobody answers', async () => {
-    await control({ failRate: 1, failCode: 429 });
+    await emulator.control({ failRate: 1, failCode: 429 });
     await expect(client.generate(ask('x'), call)).rejects.toMatchObject({
       name: 'TransientModelError',
       code: 'RESOURCE_EXHAUSTED',
       attempts: 6,
     });
-    await control({ failRate: 1, failCode: 'PERMISSION_DENIED' });
+    await emulator.control({ failRate: 1, failCode: 'PERMISSION_DENIED' });
     await expect(client.generate(ask('x'), call)).rejects.toMatchObject({
       name: 'PermanentModelError',
       code: 'PERMISSION_DENIED',
@@ -146,7 +127,7 @@ describe('generate', () => {
   });
 
   it('asks the next model for an attempt that hangs, within the budget', async () => {
-    await control({ mode: 'script', script: [{ delayMs: 60_000 }, { text: 'unreached' }] });
+    await emulator.control({ mode: 'script', script: [{ delayMs: 60_000 }, { text: 'unreached' }] });
     const startedAt = performance.now();
     const result = await client.generate(ask('x'), { ...call, timeoutMs: 1_500 });
     expect(result).toMatchObject({ kind: 'answer', attempts: 2 });
@@ -154,7 +135,7 @@ describe('generate', () => {
   });
 
   it('ends in time when everything hangs', async () => {
-    await control({ latencyMs: 60_000 });
+    await emulator.control({ latencyMs: 60_000 });
     await expect(client.generate(ask('x'), { ...call, timeoutMs: 300 })).rejects.toMatchObject({
       name: 'TransientModelError',
       code: 'DEADLINE_EXCEEDED',
@@ -162,25 +143,25 @@ describe('generate', () => {
   });
 
   it('cancels the running call at once when its caller gives up', async () => {
-    await control({ latencyMs: 60_000 });
+    await emulator.control({ latencyMs: 60_000 });
     const controller = new AbortController();
     const running = client.generate(ask('x'), { ...call, signal: controller.signal });
     running.catch(() => {});
-    while ((await calls())[0]?.state !== 'running');
+    while ((await emulator.calls())[0]?.state !== 'running');
     const abortedAt = performance.now();
     controller.abort();
     await expect(running).rejects.toBeInstanceOf(ModelCallCancelled);
     expect(performance.now() - abortedAt).toBeLessThan(500);
-    while ((await calls())[0]?.state === 'running');
-    expect(await calls()).toMatchObject([{ state: 'cancelled', totalTokens: 0 }]);
+    while ((await emulator.calls())[0]?.state === 'running');
+    expect(await emulator.calls()).toMatchObject([{ state: 'cancelled', totalTokens: 0 }]);
     await expect(client.generate(ask('x'), { ...call, signal: controller.signal })).rejects.toBeInstanceOf(ModelCallCancelled);
-    expect(await calls()).toHaveLength(1);
+    expect(await emulator.calls()).toHaveLength(1);
   });
 
   it('maps a retired model with a warning, and reports one that does not exist', async () => {
     expect(await client.generate(ask('x', { model: 'gemini-1.5-pro' }), call)).toMatchObject({ model: 'gemini-3.8-flash' });
     expect(warnings).toEqual([expect.stringContaining('gemini-1.5-pro is retired')]);
-    expect((await calls())[0]?.model).toContain('/locations/global/');
+    expect((await emulator.calls())[0]?.model).toContain('/locations/global/');
     await expect(client.generate(ask('x', { model: 'gemini-99-flash' }), call)).rejects.toMatchObject({
       name: 'PermanentModelError',
       code: 'NOT_FOUND',
@@ -200,7 +181,7 @@ describe('embed', () => {
     const [alone] = (await client.embed([texts[432] ?? ''], embedding)).vectors;
     expect(vectors[432]).toEqual(alone);
     expect(dot(alone, alone)).toBeCloseTo(1, 5);
-    const batches = (await calls()).slice(0, -1);
+    const batches = (await emulator.calls()).slice(0, -1);
     expect(batches.flatMap((batch) => batch.request.texts ?? [])).toHaveLength(600);
     expect(batches.reduce((total, batch) => total + batch.totalTokens, 0)).toBe(tokens);
   });
@@ -209,7 +190,7 @@ describe('embed', () => {
     const model = 'gemini-embedding-2';
     const documents = await client.embed(['Les horaires du magasin', 'La livraison gratuite'], { ...embedding, model, title: 'FAQ' });
     const question = await client.embed(['horaires ?'], { ...embedding, model, taskType: 'RETRIEVAL_QUERY' });
-    expect((await calls()).map((logged) => logged.request.texts)).toEqual([
+    expect((await emulator.calls()).map((logged) => logged.request.texts)).toEqual([
       ['title: FAQ | text: Les horaires du magasin'],
       ['title: FAQ | text: La livraison gratuite'],
       ['task: search result | query: horaires ?'],
@@ -226,7 +207,7 @@ describe('embed', () => {
       const texts = [...manyTexts, ...new Array<string>(20).fill('mot '.repeat(1_500))];
       const { vectors } = await client.embed(texts, { ...embedding, model, dimension });
       expect(vectors.map((vector) => vector.length)).toEqual(new Array<number>(50).fill(dimension));
-      expect(new Set((await calls()).map((logged) => logged.state))).toEqual(new Set(['ok']));
+      expect(new Set((await emulator.calls()).map((logged) => logged.state))).toEqual(new Set(['ok']));
       await expect(client.embed(['x'], { ...embedding, model, dimension: dimension + 1 })).rejects.toMatchObject({
         code: 'INVALID_ARGUMENT',
       });
@@ -236,11 +217,11 @@ describe('embed', () => {
   it('sends one text a call to a model that refuses batches, and remembers it', async () => {
     const fresh = createVertexClient({ project: 'p', location: 'europe-west1', apiEndpoint: emulator.endpoint, models: DEFAULT_MODELS });
     const together = (await client.embed(manyTexts, embedding)).vectors;
-    await control({ textsPerRequest: 1 });
+    await emulator.control({ textsPerRequest: 1 });
     expect((await fresh.embed(manyTexts, embedding)).vectors).toEqual(together);
-    await fetch(`${emulator.controlUrl}/_log`, { method: 'DELETE' });
+    await emulator.reset();
     await fresh.embed(manyTexts, embedding);
-    expect((await calls()).map((logged) => logged.request.texts?.length)).toEqual(new Array<number>(30).fill(1));
+    expect((await emulator.calls()).map((logged) => logged.request.texts?.length)).toEqual(new Array<number>(30).fill(1));
     await fresh.close();
   });
 
@@ -255,13 +236,13 @@ describe('embed', () => {
     });
     await expect(client.embed(['short', tooLong, 'short'], { ...embedding, model })).rejects.toMatchObject({ code: 'TEXT_TOO_LONG' });
     await expect(client.embed(['short', ' '], { ...embedding, model })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
-    await fetch(`${emulator.controlUrl}/_log`, { method: 'DELETE' });
+    await emulator.reset();
     await client.embed(['short', 'short'], { ...embedding, model });
-    expect((await calls()).map((logged) => logged.request.texts?.length)).toEqual(model === 'gemini-embedding-2' ? [1, 1] : [2]);
+    expect((await emulator.calls()).map((logged) => logged.request.texts?.length)).toEqual(model === 'gemini-embedding-2' ? [1, 1] : [2]);
   });
 
   it('survives throttling, and embeds nothing for nothing', async () => {
-    await control({ failRate: 0.3, failCode: 429, seed: 3 });
+    await emulator.control({ failRate: 0.3, failCode: 429, seed: 3 });
     expect((await client.embed(['a', 'b'], embedding)).vectors).toHaveLength(2);
     expect(await client.embed([], embedding)).toEqual({ vectors: [], tokens: 0 });
   });

@@ -22,7 +22,7 @@ export interface LoggedCall {
 
 export interface RequestSummary {
   systemText?: string;
-  contents?: { role: string; parts: unknown[] }[];
+  contents?: { role: string; parts: Record<string, unknown>[] }[];
   tools?: string[];
   texts?: string[];
   dimension?: number;

@@ -85,7 +85,7 @@ function summarize(request: GenerateContentRequest) {
   };
 }
 
-function summarizePart(part: Part): unknown {
+function summarizePart(part: Part): Record<string, unknown> {
   if (part.text !== undefined) return { text: part.text };
   if (part.fileData) return { fileData: { mimeType: part.fileData.mimeType, fileUri: part.fileData.fileUri } };
   if (part.inlineData) return { inlineData: { mimeType: part.inlineData.mimeType, sizeBytes: part.inlineData.data.length } };
