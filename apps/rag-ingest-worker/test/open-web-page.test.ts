@@ -2,7 +2,7 @@ import http from 'node:http';
 import { text } from 'node:stream/consumers';
 import zlib from 'node:zlib';
 
-import { listen } from '@sylion/runtime';
+import { listen, publicWeb } from '@sylion/runtime';
 
 import { openWebPage } from '../src/fetch/open-web-page.ts';
 
@@ -39,7 +39,7 @@ afterAll(() => close());
 
 const limits = { timeoutMs: 10_000, redirects: 3 };
 /** This very server counts as public; nothing else on this machine does. */
-const withServer = { ...limits, allowed: { address: (address: string) => address === '127.0.0.1', port: () => true } };
+const withServer = { ...limits, allowed: { ...publicWeb, address: (address: string) => address === '127.0.0.1', port: () => true } };
 const code = (code: string) => expect.objectContaining({ name: 'IngestProblem', code });
 
 describe('a page of the web', () => {
@@ -90,11 +90,14 @@ describe('what only we could reach', () => {
   ])('%s is not asked', (address) => expect(openWebPage(address, limits)).rejects.toEqual(code('address_not_allowed')));
 
   it('a name is judged by what it resolves to, at every redirect', async () => {
-    const thisServerOnly = { ...limits, allowed: { address: (address: string) => address === '127.0.0.1' && false, port: () => true } };
+    const thisServerOnly = {
+      ...limits,
+      allowed: { ...publicWeb, address: (address: string) => address === '127.0.0.1' && false, port: () => true },
+    };
     await expect(openWebPage(base.replace('127.0.0.1', 'localhost'), thisServerOnly)).rejects.toEqual(code('address_not_allowed'));
     const byNumberOnly = {
       ...limits,
-      allowed: { address: (address: string) => address === '127.0.0.1', port: (port: number) => port !== 1 },
+      allowed: { ...publicWeb, address: (address: string) => address === '127.0.0.1', port: (port: number) => port !== 1 },
     };
     await expect(openWebPage(`${base}/inside-by-name`, byNumberOnly)).rejects.toEqual(code('address_not_allowed'));
   });

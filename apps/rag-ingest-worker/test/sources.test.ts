@@ -1,7 +1,7 @@
 import http from 'node:http';
 
 import { documentIngests } from '@sylion/schemas';
-import { listen } from '@sylion/runtime';
+import { listen, publicWeb } from '@sylion/runtime';
 import { createVertexClient, DEFAULT_MODELS } from '@sylion/vertex-client';
 
 import { ingestDocument } from '../src/ingest/ingest-document.ts';
@@ -28,7 +28,7 @@ beforeAll(async () => {
     managed: undefined,
     logger,
     maxBytes: 100_000,
-    web: { timeoutMs: 5_000, redirects: 3, allowed: { address: (address) => address === '127.0.0.1', port: () => true } },
+    web: { timeoutMs: 5_000, redirects: 3, allowed: { ...publicWeb, address: (address) => address === '127.0.0.1', port: () => true } },
     extraction: { timeoutMs: 60_000, memoryMegabytes: 512, maxPages: 100, maxInflatedBytes: 10_000_000, maxTextCharacters: 1_000_000 },
     modelTimeoutMs: 30_000,
     sliceMs: 30_000,

@@ -7,3 +7,4 @@ export { repeat } from './repeat.ts';
 export { runProcess, type RunnableApp } from './run-process.ts';
 export { startApp, type AppParts } from './start-app.ts';
 export { inSpan, injectTrace, startTracing, type TraceCarrier } from './tracing.ts';
+export { AddressNotAllowed, createGuardedAgent, publicWeb, readWebUrl, type Allowed, type Resolve } from './web/guarded-agent.ts';
