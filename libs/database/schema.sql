@@ -1138,13 +1138,15 @@ alter table public.webhook_endpoints add constraint webhook_endpoints_tenant_id_
 
 -- Indexes
 CREATE INDEX audit_log_by_time ON public.audit_log USING btree (tenant_id, occurred_at DESC);
-CREATE INDEX conversations_by_activity ON public.conversations USING btree (tenant_id, last_message_at DESC);
+CREATE INDEX conversations_by_activity ON public.conversations USING btree (tenant_id, COALESCE(last_message_at, created_at) DESC, id DESC);
+CREATE INDEX conversations_by_channel ON public.conversations USING btree (tenant_id, channel_id, COALESCE(last_message_at, created_at) DESC, id DESC);
 CREATE INDEX conversations_by_end_user ON public.conversations USING btree (tenant_id, end_user_id);
 CREATE INDEX end_user_identities_by_end_user ON public.end_user_identities USING btree (tenant_id, end_user_id);
 CREATE INDEX end_user_identities_by_value ON public.end_user_identities USING btree (tenant_id, kind, scope, value);
 CREATE UNIQUE INDEX end_user_identities_current ON public.end_user_identities USING btree (tenant_id, kind, scope, value) WHERE (retired_at IS NULL);
 CREATE INDEX knowledge_chunks_by_base ON public.knowledge_chunks USING btree (tenant_id, knowledge_base_id);
 CREATE UNIQUE INDEX knowledge_chunks_by_document ON public.knowledge_chunks USING btree (tenant_id, document_id, ordinal);
+CREATE INDEX knowledge_documents_by_state ON public.knowledge_documents USING btree (tenant_id, knowledge_base_id, state, id);
 CREATE INDEX knowledge_documents_leaving ON public.knowledge_documents USING btree (tenant_id, knowledge_base_id) WHERE (state = 'deleting'::text);
 CREATE INDEX knowledge_documents_unfinished ON public.knowledge_documents USING btree (updated_at) WHERE (state = ANY (ARRAY['queued'::text, 'processing'::text, 'deleting'::text]));
 CREATE INDEX knowledge_hit_tests_by_base ON public.knowledge_hit_tests USING btree (tenant_id, knowledge_base_id, id DESC);
@@ -1160,7 +1162,7 @@ CREATE INDEX messages_unanswered ON public.messages USING btree (created_at) WHE
 CREATE INDEX messages_unsent ON public.messages USING btree (created_at) WHERE ((direction = 'outbound'::text) AND (state = ANY (ARRAY['queued'::text, 'sending'::text, 'unknown'::text])));
 CREATE INDEX provider_events_by_time ON public.provider_events USING btree (tenant_id, received_at DESC);
 CREATE INDEX quota_reservations_held ON public.quota_reservations USING btree (created_at) WHERE (state = 'held'::text);
-CREATE INDEX turns_by_conversation ON public.turns USING btree (tenant_id, conversation_id, started_at DESC);
+CREATE INDEX turns_by_conversation ON public.turns USING btree (tenant_id, conversation_id, started_at DESC, id DESC);
 CREATE INDEX turns_running ON public.turns USING btree (tenant_id, conversation_id) WHERE (state = 'running'::text);
 CREATE INDEX usage_records_by_time ON public.usage_records USING btree (tenant_id, occurred_at);
 

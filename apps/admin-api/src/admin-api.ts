@@ -1,6 +1,6 @@
 import http from 'node:http';
 
-import { assertSafeRole, createDatabase } from '@sylion/database';
+import { assertSafeRole, createDatabase, type DatabaseOptions } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
 import { listen, startApp, type AppParts, type RunnableApp } from '@sylion/runtime';
 
@@ -20,11 +20,21 @@ export interface AdminApi extends RunnableApp {
 }
 
 /** The REST API for tenant admins and for the platform operator; what it can do is listed in `routes/routes.ts`. */
-export const startAdminApi = (config: AdminApiConfig): Promise<AdminApi> =>
-  startApp('admin-api', config, (parts) => assemble(config, parts));
+export const startAdminApi = (config: AdminApiConfig, watch: Pick<DatabaseOptions, 'onStatement'> = {}): Promise<AdminApi> =>
+  startApp('admin-api', config, (parts) => assemble(config, parts, watch));
 
-async function assemble(config: AdminApiConfig, { logger, metrics, shutdown }: AppParts) {
-  const database = createDatabase({ url: config.DATABASE_URL, applicationName: 'admin-api', poolSize: config.DATABASE_POOL_SIZE, logger });
+async function assemble(
+  config: AdminApiConfig,
+  { logger, metrics, shutdown }: AppParts,
+  { onStatement }: Pick<DatabaseOptions, 'onStatement'>,
+) {
+  const database = createDatabase({
+    url: config.DATABASE_URL,
+    applicationName: 'admin-api',
+    poolSize: config.DATABASE_POOL_SIZE,
+    logger,
+    onStatement,
+  });
   shutdown.add('database', database.close);
   await assertSafeRole(database);
   const queues = createQueues({ url: config.REDIS_URL, logger });

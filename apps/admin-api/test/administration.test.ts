@@ -26,12 +26,10 @@ describe('tenants', () => {
     expect([again.status, again.body.code]).toEqual([409, 'already_exists']);
   });
 
-  it('are listed page by page, for the platform only', async () => {
-    const {
-      items: [first],
-    } = (await api.call('get', '/v1/tenants?limit=1', { key: platformKey })).body;
-    const { items: rest } = (await api.call('get', `/v1/tenants?afterId=${first.id}`, { key: platformKey })).body;
-    expect(rest.map((item: { id: string }) => item.id)).not.toContain(first.id);
+  it('are listed for the platform only', async () => {
+    expect((await api.call('get', '/v1/tenants', { key: platformKey })).body.items).toContainEqual(
+      expect.objectContaining({ slug: tenant.slug }),
+    );
     expect((await api.call('get', '/v1/tenants', asOwner())).status).toBe(403);
   });
 });

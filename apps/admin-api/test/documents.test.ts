@@ -74,14 +74,13 @@ describe('a linked document', () => {
   });
 });
 
-it('lists documents page by page and by state', async () => {
+it('lists documents by state', async () => {
   const ids = [];
   for (const name of ['a', 'b', 'c']) ids.push((await uploaded(`${name}.txt`, name)).id);
   await publishPassages(api, tenant, ids[1], ['open']);
   const list = async (query: string): Promise<string[]> =>
     (await knowledge.call('get', `/v1/knowledge-bases/${baseId}/documents?${query}`)).body.items.map(({ id }: { id: string }) => id);
-  expect(await list('limit=2')).toEqual(ids.slice(0, 2));
-  expect(await list(`after=${ids[1]}`)).toEqual(ids.slice(2));
+  expect(await list('')).toEqual(ids);
   expect(await list('state=ready')).toEqual([ids[1]]);
   expect((await knowledge.call('get', `/v1/knowledge-bases/${baseId}/documents?state=deleting`)).status).toBe(400);
 });

@@ -1,6 +1,6 @@
 import supertest, { type Response } from 'supertest';
 
-import { createDatabase, recordInbound, type Database } from '@sylion/database';
+import { createDatabase, recordInbound, type Database, type DatabaseOptions } from '@sylion/database';
 import { createQueues, type Queues } from '@sylion/queues';
 import { createLogger } from '@sylion/runtime';
 import { newId } from '@sylion/schemas';
@@ -30,6 +30,8 @@ export interface TestFile {
 
 export interface TestApi {
   readonly url: string;
+  /** Above all policies: to fill tables and to look at plans. */
+  readonly superuserUrl: string;
   readonly database: Database;
   readonly queues: Queues;
   readonly store: ObjectStore;
@@ -40,7 +42,10 @@ export interface TestApi {
 }
 
 /** The started app on a database and a Redis of its own, and what a test needs to look behind it. */
-export async function startTestApi(settings: Record<string, string> = {}): Promise<TestApi> {
+export async function startTestApi(
+  settings: Record<string, string> = {},
+  watch: Pick<DatabaseOptions, 'onStatement'> = {},
+): Promise<TestApi> {
   const [postgres, redis, gcs] = await Promise.all([createTestDatabase(), createTestRedis(), startGcsEmulator()]);
   const vertex = await startTestVertex({ gcsEndpoint: gcs.url });
   const store = createObjectStore({ bucket: testBucket, project: 'test', apiEndpoint: gcs.url });
@@ -63,6 +68,7 @@ export async function startTestApi(settings: Record<string, string> = {}): Promi
       GCS_API_ENDPOINT: gcs.url,
       ...settings,
     }),
+    watch,
   );
   const url = `http://127.0.0.1:${app.port}`;
   const database = createDatabase({ url: postgres.appUrl, applicationName: 'test', poolSize: 2, logger });
@@ -70,6 +76,7 @@ export async function startTestApi(settings: Record<string, string> = {}): Promi
   await queues.ping().catch(() => undefined);
   return {
     url,
+    superuserUrl: postgres.superuserUrl,
     database,
     queues,
     store,

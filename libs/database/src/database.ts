@@ -38,6 +38,13 @@ export interface DatabaseOptions {
   readonly logger: Logger;
   /** How long to wait for a free or new connection before the database counts as away. */
   readonly connectTimeoutMs?: number;
+  /** Told of every statement, for tests that look at plans and count round trips. */
+  readonly onStatement?: (statement: Statement) => void;
+}
+
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
 }
 
 /**
@@ -52,7 +59,14 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * Connects to Postgres through a pool that a transaction pooler may sit in front of: all settings are transaction-local,
  * statements are unnamed, and nothing outlives its transaction (DESIGN §6).
  */
-export function createDatabase({ url, applicationName, poolSize, logger, connectTimeoutMs = 5_000 }: DatabaseOptions): Database {
+export function createDatabase({
+  url,
+  applicationName,
+  poolSize,
+  logger,
+  connectTimeoutMs = 5_000,
+  onStatement,
+}: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: applicationName,
@@ -66,6 +80,7 @@ export function createDatabase({ url, applicationName, poolSize, logger, connect
   const statements = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    log: onStatement && (({ level, query }) => void (level === 'query' && onStatement(query))),
   });
 
   /** `begin` and the scope travel in one round trip: both are parameterless, so the simple protocol may carry them together. */

@@ -1,11 +1,6 @@
 export { assertSafeRole, UnsafeRole } from './assert-safe-role.ts';
-export * from './conversations/change-consent.ts';
-export * from './conversations/change-speaker.ts';
-export * from './conversations/find-conversation.ts';
-export * from './conversations/list-turns.ts';
-export * from './conversations/read-conversations.ts';
-export * from './conversations/unsent-bubbles.ts';
-export { createDatabase, type Database, type PlatformScope, type TenantScope } from './database.ts';
+export * from './conversations/conversations.ts';
+export { createDatabase, type Database, type DatabaseOptions, type PlatformScope, type Statement, type TenantScope } from './database.ts';
 export { dumpSchema } from './dump-schema.ts';
 export { AlreadyExists, DatabaseUnavailable, RowsHeld } from './errors.ts';
 export * from './inbound/find-channel.ts';

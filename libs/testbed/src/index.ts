@@ -6,3 +6,4 @@ export { createTestDatabase, type TestDatabase } from './test-database.ts';
 export { createTestRedis, type TestRedis } from './test-redis.ts';
 export { startTestVertex, type TestVertex } from './test-vertex.ts';
 export { waitUntil } from './wait-until.ts';
+export { rowsOf, withClient } from './with-client.ts';

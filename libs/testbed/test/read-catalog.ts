@@ -1,4 +1,6 @@
-import pg from 'pg';
+import { rowsOf, withClient } from '../src/index.ts';
+
+export { rowsOf, withClient };
 
 /** A foreign key between tables of ours; `columns[i]` points at `targetColumns[i]`. */
 export interface ForeignKey {
@@ -51,20 +53,6 @@ export async function readCatalog(url: string): Promise<Catalog> {
     };
   });
 }
-
-/** Runs `work` on a plain connection of its own: no scope, no pool. */
-export async function withClient<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
-export const rowsOf = async <Row extends object>(client: pg.Client, statement: string, parameters: unknown[] = []): Promise<Row[]> =>
-  (await client.query<Row>(statement, parameters)).rows;
 
 const tablesQuery = `
   select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`;

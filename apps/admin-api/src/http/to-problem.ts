@@ -1,4 +1,5 @@
 import { AlreadyExists, DatabaseUnavailable } from '@sylion/database';
+import { InvalidCursor } from '@sylion/schemas';
 import { TransientStorageError } from '@sylion/storage';
 import { PermanentModelError, TransientModelError } from '@sylion/vertex-client';
 
@@ -8,6 +9,7 @@ import { conflict, Problem } from './problem.ts';
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof DatabaseUnavailable) return new Problem(503, error.code, 'the database cannot be reached; try again');
+  if (error instanceof InvalidCursor) return new Problem(400, error.code, 'cursor: is none of this list');
   if (error instanceof AlreadyExists) return conflict(error.code, 'something with the same key exists already');
   if (error instanceof TransientStorageError)
     return new Problem(503, 'storage_unavailable', 'the object store cannot be reached; try again');

@@ -1,8 +1,19 @@
-import type { TenantScope } from '../database.ts';
+import { sql } from 'kysely';
 
-/** The turns of a conversation, latest first, at most `limit`. */
-export async function listTurns({ sql: statements, tenantId }: TenantScope, page: { conversationId: string; limit: number }) {
-  return statements
+import type { TenantScope } from '../database.ts';
+import { readPage, type PageOrder, type PageRequest } from '../pages/read-page.ts';
+
+const latestFirst: PageOrder = {
+  direction: 'desc',
+  by: [
+    { column: sql.ref('startedAt'), type: 'time' },
+    { column: sql.ref('id'), type: 'uuid' },
+  ],
+};
+
+/** The turns of a conversation, latest first. */
+export async function listTurns({ sql: statements, tenantId }: TenantScope, page: PageRequest & { conversationId: string }) {
+  const query = statements
     .selectFrom('turns')
     .where('tenantId', '=', tenantId)
     .where('conversationId', '=', page.conversationId)
@@ -20,8 +31,6 @@ export async function listTurns({ sql: statements, tenantId }: TenantScope, page
       'errorCode',
       'startedAt',
       'finishedAt',
-    ])
-    .orderBy('startedAt', 'desc')
-    .limit(page.limit)
-    .execute();
+    ]);
+  return readPage(query, latestFirst, page);
 }

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 
 import type { TenantScope } from '../database.ts';
+import { byId, readPage, type PageRequest } from '../pages/read-page.ts';
 import { channelColumns } from './columns.ts';
 
 const sealedColumns = [...channelColumns, 'credentialsCiphertext'] as const;
 
 /** The tenant's channels with their sealed credentials. */
-export async function readChannels({ sql: statements, tenantId }: TenantScope) {
-  return statements.selectFrom('channels').where('tenantId', '=', tenantId).select(sealedColumns).orderBy('id').execute();
+export async function readChannels({ sql: statements, tenantId }: TenantScope, page: PageRequest) {
+  return readPage(statements.selectFrom('channels').where('tenantId', '=', tenantId).select(sealedColumns), byId('asc'), page);
 }
 
 /** One channel with its sealed credentials; undefined when there is none such in this tenant. */

@@ -19,7 +19,7 @@ export const assistantColumns = [
 
 export const knowledgeBaseIdsOfAssistant = sql<string[]>`array(
   select l.knowledge_base_id::text from assistant_knowledge_bases l
-  where l.tenant_id = assistants.tenant_id and l.assistant_id = assistants.id order by 1)`.as('knowledgeBaseIds');
+  where l.tenant_id = assistants.tenant_id and l.assistant_id = assistants.id order by l.knowledge_base_id)`.as('knowledgeBaseIds');
 
 export const channelColumns = [
   'id',

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { KnowledgeBaseSettings } from '@sylion/schemas';
 
 import type { TenantScope } from '../database.ts';
+import { byId, readPage, type PageRequest } from '../pages/read-page.ts';
 import type { EmbeddingDimension } from '../tables.ts';
 
 const columns = [
@@ -37,11 +38,11 @@ export async function createKnowledgeBase({ sql: statements, tenantId }: TenantS
     .execute();
 }
 
-export type KnowledgeBaseRow = Awaited<ReturnType<typeof listKnowledgeBases>>[number];
+export type KnowledgeBaseRow = NonNullable<Awaited<ReturnType<typeof findKnowledgeBase>>>;
 
 /** Knowledge bases that were not deleted, each with how many documents it has in each state and how many of its chunks have their next vector. */
-export const listKnowledgeBases = ({ sql: statements, tenantId }: TenantScope) =>
-  selectKnowledgeBases({ sql: statements, tenantId }).orderBy('b.id').execute();
+export const listKnowledgeBases = (scope: TenantScope, page: PageRequest) =>
+  readPage(selectKnowledgeBases(scope), byId('asc', 'b.id'), page);
 
 /** Undefined when there is no such knowledge base in this tenant, or no longer. */
 export const findKnowledgeBase = (scope: TenantScope, knowledgeBaseId: string) =>

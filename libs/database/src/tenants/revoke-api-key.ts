@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 
 import type { TenantScope } from '../database.ts';
+import { byId, readPage, type PageRequest } from '../pages/read-page.ts';
 
-export async function listApiKeys({ sql: statements, tenantId }: TenantScope) {
-  return statements
+export async function listApiKeys({ sql: statements, tenantId }: TenantScope, page: PageRequest) {
+  const query = statements
     .selectFrom('apiKeys')
     .where('tenantId', '=', tenantId)
-    .select(['id', 'name', 'prefix', 'role', 'expiresAt', 'revokedAt', 'createdAt'])
-    .orderBy('id')
-    .execute();
+    .select(['id', 'name', 'prefix', 'role', 'expiresAt', 'revokedAt', 'createdAt']);
+  return readPage(query, byId('asc'), page);
 }
 
 /** Ends an API key for ever. `already`: it was revoked before; undefined: there is no such key in this tenant. */

@@ -2,6 +2,7 @@ import type { Locale } from '@sylion/schemas';
 
 import { asAlreadyExists } from '../errors.ts';
 import type { PlatformScope } from '../database.ts';
+import { byId, readPage, type PageRequest } from '../pages/read-page.ts';
 
 export interface NewTenant {
   readonly id: string;
@@ -22,9 +23,5 @@ export async function createTenant({ sql: statements }: PlatformScope, tenant: N
   }
 }
 
-/** All tenants by id, at most `limit` after `afterId`. */
-export async function listTenants({ sql: statements }: PlatformScope, page: { afterId?: string; limit: number }) {
-  let query = statements.selectFrom('tenants').select(columns).orderBy('id').limit(page.limit);
-  if (page.afterId !== undefined) query = query.where('id', '>', page.afterId);
-  return query.execute();
-}
+export const listTenants = ({ sql: statements }: PlatformScope, page: PageRequest) =>
+  readPage(statements.selectFrom('tenants').select(columns), byId('asc'), page);

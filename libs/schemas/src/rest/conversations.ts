@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { messageContentSchema } from '../message-content.ts';
 import { authorSchema, handledBySchema, inboundStateSchema, outboundStateSchema } from '../states.ts';
-import { limitSchema, timeSchema } from './fields.ts';
+import { timeSchema } from './fields.ts';
+import { pageQuerySchema } from './page.ts';
 
-export const conversationsQuerySchema = z.strictObject({ limit: limitSchema, channelId: idSchema.optional() });
+export const conversationsQuerySchema = pageQuerySchema.extend({ channelId: idSchema.optional() });
 
 export const conversationSchema = z.object({
   id: idSchema,
@@ -20,11 +21,8 @@ export const conversationSchema = z.object({
   createdAt: timeSchema,
 });
 
-/** A page never cuts a reply in two: it may hold a few more messages than `limit`. */
-export const messagesQuerySchema = z.strictObject({
-  afterSeq: z.coerce.number().int().min(0).max(2_147_483_647).default(0),
-  limit: limitSchema,
-});
+/** From where on: who knows the last message it has goes on after its seq. A page never cuts a reply in two: it may hold more than `limit`. */
+export const messagesQuerySchema = pageQuerySchema.extend({ afterSeq: z.coerce.number().int().min(0).max(2_147_483_647).default(0) });
 
 const messageStateSchema = z.enum([...inboundStateSchema.options, ...outboundStateSchema.options]);
 
@@ -52,8 +50,6 @@ export const humanMessageSchema = z.strictObject({ text: z.string().trim().min(1
 
 /** The message waits in the outbox; where it stands is told by the conversation's messages. */
 export const queuedMessageSchema = z.object({ id: idSchema, conversationId: idSchema, seq: z.int(), state: z.literal('queued') });
-
-export const turnsQuerySchema = z.strictObject({ limit: limitSchema });
 
 /** A passage of the tenant's knowledge that stood in a turn's prompt, and how it was found. */
 const turnPassageSchema = z.object({

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { idSchema } from '../ids.ts';
 import { documentStageSchema, documentStateSchema } from '../states.ts';
-import { hasSomeField, limitSchema, nameSchema, noFieldMessage, storable, timeSchema } from './fields.ts';
+import { hasSomeField, nameSchema, noFieldMessage, storable, timeSchema } from './fields.ts';
+import { pageQuerySchema } from './page.ts';
 
 const scalarSchema = z.union([z.string().max(1_000), z.number(), z.boolean()]);
 
@@ -61,12 +62,7 @@ export const documentChangeSchema = z
 
 const visibleStateSchema = documentStateSchema.exclude(['deleting']);
 
-/** Oldest first; the next page begins after the last id. */
-export const documentsQuerySchema = z.strictObject({
-  state: visibleStateSchema.optional(),
-  limit: limitSchema,
-  after: idSchema.optional(),
-});
+export const documentsQuerySchema = pageQuerySchema.extend({ state: visibleStateSchema.optional() });
 
 export const documentSchema = z.object({
   id: idSchema,

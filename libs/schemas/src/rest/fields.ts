@@ -8,12 +8,6 @@ export const timeSchema = z.preprocess((value) => (value instanceof Date ? value
 /** The path of one thing: `/v1/<noun>/{id}`. */
 export const idParamsSchema = z.strictObject({ id: idSchema });
 
-/** What a list answers with. */
-export const listOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
-
-/** How many items a page has, as a query parameter. */
-export const limitSchema = z.coerce.number().int().min(1).max(200).default(50);
-
 export const nameSchema = z.string().trim().min(1).max(200);
 
 /** Text as Postgres can hold it: NUL and lone surrogates, which JSON can carry and `text` and `jsonb` cannot, become U+FFFD. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { idSchema } from '../ids.ts';
 import { documentMetadataSchema } from './documents.ts';
-import { limitSchema, timeSchema } from './fields.ts';
+import { timeSchema } from './fields.ts';
 
 export const newHitTestSchema = z.strictObject({
   query: z.string().trim().min(1).max(4_096),
@@ -17,9 +17,6 @@ export const newHitTestSchema = z.strictObject({
   /** Only documents whose metadata hold all of these. */
   filter: documentMetadataSchema.optional(),
 });
-
-/** Newest first; the next page begins after the last id. */
-export const hitTestsQuerySchema = z.strictObject({ limit: limitSchema, after: idSchema.optional() });
 
 const hitSchema = z.object({
   chunkId: z.string(),

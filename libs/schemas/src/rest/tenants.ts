@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { idSchema } from '../ids.ts';
 import { localeSchema } from '../locale.ts';
-import { limitSchema, nameSchema, timeSchema } from './fields.ts';
+import { nameSchema, timeSchema } from './fields.ts';
 
 export const tenantSchema = z.object({
   id: idSchema,
@@ -20,5 +20,3 @@ export const newTenantSchema = z.strictObject({
   name: nameSchema,
   defaultLocale: localeSchema.default('en'),
 });
-
-export const tenantsQuerySchema = z.strictObject({ limit: limitSchema, afterId: idSchema.optional() });

@@ -1,5 +1,5 @@
 import { listApiKeys as readApiKeys } from '@sylion/database';
-import { apiKeySchema, listOf } from '@sylion/schemas';
+import { apiKeySchema, pageOf, pageQuerySchema } from '@sylion/schemas';
 
 import { defineTenantRoute } from '../../route.ts';
 
@@ -8,7 +8,8 @@ export const listApiKeys = defineTenantRoute({
   path: '/v1/api-keys',
   summary: 'List the API keys, revoked ones included',
   permission: 'admin',
+  query: pageQuerySchema,
   status: 200,
-  answer: listOf(apiKeySchema),
-  handle: async ({ tenantId }, { database }) => ({ items: await database.asTenant(tenantId, readApiKeys) }),
+  answer: pageOf(apiKeySchema),
+  handle: ({ tenantId, query }, { database }) => database.asTenant(tenantId, (scope) => readApiKeys(scope, query)),
 });

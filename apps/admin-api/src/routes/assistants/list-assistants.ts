@@ -1,5 +1,5 @@
 import { listAssistants as readAssistants } from '@sylion/database';
-import { assistantSchema, listOf } from '@sylion/schemas';
+import { assistantSchema, pageOf, pageQuerySchema } from '@sylion/schemas';
 
 import { defineTenantRoute } from '../../route.ts';
 import { toAssistantAnswer } from './to-assistant-answer.ts';
@@ -9,10 +9,11 @@ export const listAssistants = defineTenantRoute({
   path: '/v1/assistants',
   summary: 'List the assistants',
   permission: 'viewer',
+  query: pageQuerySchema,
   status: 200,
-  answer: listOf(assistantSchema),
-  handle: async ({ tenantId }, { database }) => {
-    const assistants = await database.asTenant(tenantId, readAssistants);
-    return { items: assistants.map(toAssistantAnswer) };
+  answer: pageOf(assistantSchema),
+  handle: async ({ tenantId, query }, { database }) => {
+    const { items, nextCursor } = await database.asTenant(tenantId, (scope) => readAssistants(scope, query));
+    return { items: items.map(toAssistantAnswer), nextCursor };
   },
 });

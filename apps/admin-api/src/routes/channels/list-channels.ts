@@ -1,5 +1,5 @@
 import { readChannels } from '@sylion/database';
-import { channelSchema, listOf } from '@sylion/schemas';
+import { channelSchema, pageOf, pageQuerySchema } from '@sylion/schemas';
 
 import { defineTenantRoute } from '../../route.ts';
 import { toChannelAnswer } from './to-channel-answer.ts';
@@ -9,10 +9,11 @@ export const listChannels = defineTenantRoute({
   path: '/v1/channels',
   summary: 'List the channels',
   permission: 'viewer',
+  query: pageQuerySchema,
   status: 200,
-  answer: listOf(channelSchema),
-  handle: async ({ tenantId }, { database, secretRing }) => {
-    const channels = await database.asTenant(tenantId, readChannels);
-    return { items: channels.map((channel) => toChannelAnswer(channel, tenantId, secretRing)) };
+  answer: pageOf(channelSchema),
+  handle: async ({ tenantId, query }, { database, secretRing }) => {
+    const { items, nextCursor } = await database.asTenant(tenantId, (scope) => readChannels(scope, query));
+    return { items: items.map((channel) => toChannelAnswer(channel, tenantId, secretRing)), nextCursor };
   },
 });

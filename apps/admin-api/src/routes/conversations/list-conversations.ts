@@ -1,5 +1,5 @@
 import { listConversations as readConversations } from '@sylion/database';
-import { conversationSchema, conversationsQuerySchema, listOf } from '@sylion/schemas';
+import { conversationSchema, conversationsQuerySchema, pageOf } from '@sylion/schemas';
 
 import { defineTenantRoute } from '../../route.ts';
 
@@ -10,8 +10,6 @@ export const listConversations = defineTenantRoute({
   permission: 'viewer',
   query: conversationsQuerySchema,
   status: 200,
-  answer: listOf(conversationSchema),
-  handle: async ({ tenantId, query }, { database }) => ({
-    items: await database.asTenant(tenantId, (scope) => readConversations(scope, query)),
-  }),
+  answer: pageOf(conversationSchema),
+  handle: ({ tenantId, query }, { database }) => database.asTenant(tenantId, (scope) => readConversations(scope, query)),
 });

@@ -1,5 +1,5 @@
 import { findConversation, listTurns as readTurns } from '@sylion/database';
-import { idParamsSchema, listOf, turnSchema, turnsQuerySchema } from '@sylion/schemas';
+import { idParamsSchema, pageOf, pageQuerySchema, turnSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
@@ -10,12 +10,12 @@ export const listTurns = defineTenantRoute({
   summary: 'List the turns of a conversation, latest first',
   permission: 'viewer',
   params: idParamsSchema,
-  query: turnsQuerySchema,
+  query: pageQuerySchema,
   status: 200,
-  answer: listOf(turnSchema),
+  answer: pageOf(turnSchema),
   handle: ({ tenantId, params: { id }, query }, { database }) =>
     database.asTenant(tenantId, async (scope) => {
       found('conversation', await findConversation(scope, id));
-      return { items: await readTurns(scope, { conversationId: id, limit: query.limit }) };
+      return readTurns(scope, { conversationId: id, ...query });
     }),
 });

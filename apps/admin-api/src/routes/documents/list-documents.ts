@@ -1,5 +1,5 @@
 import { findKnowledgeBase, listDocuments as readDocuments } from '@sylion/database';
-import { documentSchema, documentsQuerySchema, idParamsSchema, listOf } from '@sylion/schemas';
+import { documentSchema, documentsQuerySchema, idParamsSchema, pageOf } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
@@ -8,16 +8,16 @@ import { toDocumentAnswer } from './to-document-answer.ts';
 export const listDocuments = defineTenantRoute({
   method: 'get',
   path: '/v1/knowledge-bases/{id}/documents',
-  summary: 'List the documents of a knowledge base by id; the next page begins after the last id',
+  summary: 'List the documents of a knowledge base, oldest first',
   permission: 'viewer',
   params: idParamsSchema,
   query: documentsQuerySchema,
   status: 200,
-  answer: listOf(documentSchema),
+  answer: pageOf(documentSchema),
   handle: ({ tenantId, params: { id: knowledgeBaseId }, query }, { database }) =>
     database.asTenant(tenantId, async (scope) => {
       found('knowledge base', await findKnowledgeBase(scope, knowledgeBaseId));
-      const documents = await readDocuments(scope, { knowledgeBaseId, ...query });
-      return { items: documents.map(toDocumentAnswer) };
+      const { items, nextCursor } = await readDocuments(scope, { knowledgeBaseId, ...query });
+      return { items: items.map(toDocumentAnswer), nextCursor };
     }),
 });

@@ -1,5 +1,5 @@
 import { findKnowledgeBase, listHitTests as readHitTests } from '@sylion/database';
-import { hitTestSchema, hitTestsQuerySchema, idParamsSchema, listOf } from '@sylion/schemas';
+import { hitTestSchema, idParamsSchema, pageOf, pageQuerySchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
@@ -8,15 +8,16 @@ import { toHitTestAnswer } from './to-hit-test-answer.ts';
 export const listHitTests = defineTenantRoute({
   method: 'get',
   path: '/v1/knowledge-bases/{id}/hit-tests',
-  summary: 'List the hit tests of a knowledge base as they were run, newest first; the next page begins after the last id',
+  summary: 'List the hit tests of a knowledge base as they were run, newest first',
   permission: 'viewer',
   params: idParamsSchema,
-  query: hitTestsQuerySchema,
+  query: pageQuerySchema,
   status: 200,
-  answer: listOf(hitTestSchema),
+  answer: pageOf(hitTestSchema),
   handle: ({ tenantId, params: { id: knowledgeBaseId }, query }, { database }) =>
     database.asTenant(tenantId, async (scope) => {
       found('knowledge base', await findKnowledgeBase(scope, knowledgeBaseId));
-      return { items: (await readHitTests(scope, { knowledgeBaseId, ...query })).map(toHitTestAnswer) };
+      const { items, nextCursor } = await readHitTests(scope, { knowledgeBaseId, ...query });
+      return { items: items.map(toHitTestAnswer), nextCursor };
     }),
 });

@@ -1,5 +1,5 @@
 import { listKnowledgeBases as readKnowledgeBases } from '@sylion/database';
-import { knowledgeBaseSchema, listOf } from '@sylion/schemas';
+import { knowledgeBaseSchema, pageOf, pageQuerySchema } from '@sylion/schemas';
 
 import { defineTenantRoute } from '../../route.ts';
 import { toKnowledgeBaseAnswer } from './to-knowledge-base-answer.ts';
@@ -9,10 +9,11 @@ export const listKnowledgeBases = defineTenantRoute({
   path: '/v1/knowledge-bases',
   summary: 'List the knowledge bases',
   permission: 'viewer',
+  query: pageQuerySchema,
   status: 200,
-  answer: listOf(knowledgeBaseSchema),
-  handle: async ({ tenantId }, { database, knowledge }) => {
-    const rows = await database.asTenant(tenantId, readKnowledgeBases);
-    return { items: rows.map((row) => toKnowledgeBaseAnswer(row, knowledge)) };
+  answer: pageOf(knowledgeBaseSchema),
+  handle: async ({ tenantId, query }, { database, knowledge }) => {
+    const { items, nextCursor } = await database.asTenant(tenantId, (scope) => readKnowledgeBases(scope, query));
+    return { items: items.map((row) => toKnowledgeBaseAnswer(row, knowledge)), nextCursor };
   },
 });

@@ -1,5 +1,5 @@
-import { readQuotas } from '@sylion/database';
-import { listOf, quotaSchema } from '@sylion/schemas';
+import { listQuotas as readQuotas } from '@sylion/database';
+import { pageOf, pageQuerySchema, quotaSchema } from '@sylion/schemas';
 
 import { defineTenantRoute } from '../../route.ts';
 
@@ -8,7 +8,8 @@ export const listQuotas = defineTenantRoute({
   path: '/v1/quotas',
   summary: 'List the quotas and what is used of them in the current period',
   permission: 'viewer',
+  query: pageQuerySchema,
   status: 200,
-  answer: listOf(quotaSchema),
-  handle: async ({ tenantId }, { database }) => ({ items: await database.asTenant(tenantId, (scope) => readQuotas(scope, new Date())) }),
+  answer: pageOf(quotaSchema),
+  handle: ({ tenantId, query }, { database }) => database.asTenant(tenantId, (scope) => readQuotas(scope, query, new Date())),
 });

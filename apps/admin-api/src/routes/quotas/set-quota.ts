@@ -1,4 +1,4 @@
-import { readQuotas, setQuota as upsertQuota, writeAudit } from '@sylion/database';
+import { findQuota, setQuota as upsertQuota, writeAudit } from '@sylion/database';
 import { quotaLimitSchema, quotaParamsSchema, quotaSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
@@ -25,10 +25,6 @@ export const setQuota = defineTenantRoute({
         subjectId: tenantId,
         after: { ...params, ...body },
       });
-      const quotas = await readQuotas(scope, new Date());
-      return found(
-        'quota',
-        quotas.find(({ metric, period }) => metric === params.metric && period === params.period),
-      );
+      return found('quota', await findQuota(scope, params, new Date()));
     }),
 });

@@ -1,16 +1,14 @@
 import { listTenants as readTenants } from '@sylion/database';
-import { listOf, tenantSchema, tenantsQuerySchema } from '@sylion/schemas';
+import { pageOf, pageQuerySchema, tenantSchema } from '@sylion/schemas';
 
 import { definePlatformRoute } from '../../route.ts';
 
 export const listTenants = definePlatformRoute({
   method: 'get',
   path: '/v1/tenants',
-  summary: 'List the tenants by id; the next page begins after the last id',
-  query: tenantsQuerySchema,
+  summary: 'List the tenants, oldest first',
+  query: pageQuerySchema,
   status: 200,
-  answer: listOf(tenantSchema),
-  handle: async ({ query }, { database }) => ({
-    items: await database.asPlatform('list the tenants', (scope) => readTenants(scope, query)),
-  }),
+  answer: pageOf(tenantSchema),
+  handle: ({ query }, { database }) => database.asPlatform('list the tenants', (scope) => readTenants(scope, query)),
 });

@@ -1,6 +1,7 @@
 import type { DocumentState } from '@sylion/schemas';
 
 import type { TenantScope } from '../../database.ts';
+import { byId, readPage, type PageRequest } from '../../pages/read-page.ts';
 
 /** What of a document an administrator sees, and where its object is. */
 const columns = [
@@ -61,15 +62,11 @@ export async function lockDocumentsOf({ sql: statements, tenantId }: TenantScope
   return documents.map(({ id }) => id);
 }
 
-/** The documents of a knowledge base by id, at most `limit` after `after`. */
-export async function listDocuments(
-  scope: TenantScope,
-  page: { knowledgeBaseId: string; state?: DocumentState; limit: number; after?: string },
-) {
-  let query = selectDocuments(scope).where('knowledgeBaseId', '=', page.knowledgeBaseId).orderBy('id').limit(page.limit);
+/** The documents of a knowledge base by age, oldest first. */
+export async function listDocuments(scope: TenantScope, page: PageRequest & { knowledgeBaseId: string; state?: DocumentState }) {
+  let query = selectDocuments(scope).where('knowledgeBaseId', '=', page.knowledgeBaseId);
   if (page.state !== undefined) query = query.where('state', '=', page.state);
-  if (page.after !== undefined) query = query.where('id', '>', page.after);
-  return query.execute();
+  return readPage(query, byId('asc'), page);
 }
 
 /** The document of this name that holds or is about to hold these bytes; undefined when there is none, or it came to nothing. */

@@ -1,4 +1,5 @@
 import type { TenantScope } from '../../database.ts';
+import { byId, readPage, type PageRequest } from '../../pages/read-page.ts';
 
 export interface NewHitTest {
   readonly id: string;
@@ -26,18 +27,12 @@ export async function createHitTest({ sql: statements, tenantId }: TenantScope, 
     .executeTakeFirstOrThrow();
 }
 
-/** The hit tests of a knowledge base, newest first, at most `limit` older than `after`. */
-export async function listHitTests(
-  { sql: statements, tenantId }: TenantScope,
-  page: { knowledgeBaseId: string; limit: number; after?: string },
-) {
-  let query = statements
+/** The hit tests of a knowledge base, newest first. */
+export async function listHitTests({ sql: statements, tenantId }: TenantScope, page: PageRequest & { knowledgeBaseId: string }) {
+  const query = statements
     .selectFrom('knowledgeHitTests')
     .where('tenantId', '=', tenantId)
     .where('knowledgeBaseId', '=', page.knowledgeBaseId)
-    .select(columns)
-    .orderBy('id', 'desc')
-    .limit(page.limit);
-  if (page.after !== undefined) query = query.where('id', '<', page.after);
-  return query.execute();
+    .select(columns);
+  return readPage(query, byId('desc'), page);
 }
