@@ -1,5 +1,7 @@
 import { text } from 'node:stream/consumers';
 
+import { waitUntil } from '@sylion/testbed';
+
 import { startHarness, type Harness } from './ingest-harness.ts';
 import { markdown, openLibrary, type Library } from './library.ts';
 
@@ -98,7 +100,7 @@ it('older content is removed from the object store when newer one answers', asyn
   await expect(text(harness.store.read(library.tenantId, objectPath ?? ''))).rejects.toMatchObject({ name: 'ObjectNotFound' });
 });
 
-it('an outage of the model is waited out, where the tenant can see it', async () => {
+it('a model that refuses us ends the document with a reason, and indexing it again makes it ready', async () => {
   const library = await openLibrary(harness);
   await harness.control({ failRate: 1, failCode: 'PERMISSION_DENIED' });
   const refused = await library.add(markdown('Guide.md', handbook()));
@@ -112,7 +114,27 @@ it('an outage of the model is waited out, where the tenant can see it', async ()
 it('a document in managed search is ready when searches find it, and deleted there, too', async () => {
   const library = await openLibrary(harness, { mode: 'vertex_search' });
   const documentId = await library.add(markdown('Guide.md', handbook()));
-  expect(await library.ended(documentId)).toMatchObject({ state: 'ready', version: 1, importOperation: null });
+  expect(await library.ended(documentId, 60_000)).toMatchObject({ state: 'ready', version: 1, importOperation: null });
   await library.remove(documentId);
   await library.gone(documentId);
+}, 90_000);
+
+it('a document whose nudge was lost is found and made searchable', async () => {
+  const library = await openLibrary(harness);
+  const documentId = await library.add(markdown('Guide.md', handbook()), undefined, false);
+  await library.change('knowledgeDocuments', documentId, { updatedAt: new Date(Date.now() - 120_000) });
+  expect(await library.ended(documentId)).toMatchObject({ state: 'ready', version: 1 });
+});
+
+it('a knowledge base that is to change its model does so without anybody’s nudge', async () => {
+  const library = await openLibrary(harness);
+  const documentId = await library.add(markdown('Guide.md', handbook()));
+  await library.ended(documentId);
+  await library.change('knowledgeBases', library.knowledgeBaseId, {
+    nextEmbeddingModel: 'text-multilingual-embedding-002',
+    nextEmbeddingDimension: 768,
+  });
+  await waitUntil('the new model answers', async () => (await library.base()).embeddingVersion === 2);
+  expect(await library.base()).toMatchObject({ embeddingModel: 'text-multilingual-embedding-002', nextEmbeddingModel: null });
+  expect(await library.read(documentId)).toMatchObject({ state: 'ready', version: 1 });
 });

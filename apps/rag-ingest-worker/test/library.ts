@@ -107,6 +107,16 @@ export async function openLibrary(
       await nudge(documentId);
     },
     change,
+    /** The knowledge base, with the model that answers and the one that is to follow it. */
+    base: () =>
+      inTenant(({ sql }) =>
+        sql
+          .selectFrom('knowledgeBases')
+          .where('tenantId', '=', tenantId)
+          .where('id', '=', knowledgeBaseId)
+          .select(['embeddingModel', 'embeddingVersion', 'nextEmbeddingModel'])
+          .executeTakeFirstOrThrow(),
+      ),
     /** The document when ingestion is over with it. */
     ended: (documentId: string, timeoutMs = 20_000) =>
       waitUntil(

@@ -1,13 +1,13 @@
 import http from 'node:http';
 
 import { documentIngests } from '@sylion/schemas';
-import { listen, publicWeb } from '@sylion/runtime';
-import { createVertexClient, DEFAULT_MODELS } from '@sylion/vertex-client';
+import { listen } from '@sylion/runtime';
 
 import { ingestDocument } from '../src/ingest/ingest-document.ts';
 import type { IngestDependencies } from '../src/ingest/ingest-context.ts';
-import { logger, startHarness, type Harness } from './ingest-harness.ts';
+import { startHarness, type Harness } from './ingest-harness.ts';
 import { markdown, openLibrary } from './library.ts';
+import { openDependencies } from './open-dependencies.ts';
 
 let harness: Harness;
 let dependencies: IngestDependencies;
@@ -15,26 +15,7 @@ let website: { url: string; page: string; close(): Promise<void> };
 beforeAll(async () => {
   harness = await startHarness();
   website = await openWebsite();
-  const vertex = createVertexClient({
-    project: 'test',
-    location: 'europe-west1',
-    apiEndpoint: harness.vertexEndpoint,
-    models: DEFAULT_MODELS,
-  });
-  dependencies = {
-    database: harness.database,
-    store: harness.store,
-    vertex,
-    managed: undefined,
-    logger,
-    maxBytes: 100_000,
-    web: { timeoutMs: 5_000, redirects: 3, allowed: { ...publicWeb, address: (address) => address === '127.0.0.1', port: () => true } },
-    extraction: { timeoutMs: 60_000, memoryMegabytes: 512, maxPages: 100, maxInflatedBytes: 10_000_000, maxTextCharacters: 1_000_000 },
-    modelTimeoutMs: 30_000,
-    sliceMs: 30_000,
-    onStage: () => undefined,
-  };
-  harness.onStop(() => vertex.close());
+  dependencies = openDependencies(harness);
   harness.onStop(() => website.close());
 });
 afterAll(() => harness.stop());
@@ -106,19 +87,14 @@ it('a knowledge base that changes its model answers with the old vectors until a
     nextEmbeddingModel: 'text-multilingual-embedding-002',
     nextEmbeddingDimension: 768,
   });
-  const embedding = () =>
-    library.inTenant(({ sql, tenantId }) =>
-      sql
-        .selectFrom('knowledgeBases')
-        .where('tenantId', '=', tenantId)
-        .where('id', '=', library.knowledgeBaseId)
-        .select(['embeddingModel', 'embeddingVersion', 'nextEmbeddingModel'])
-        .executeTakeFirstOrThrow(),
-    );
   await ingest(library.tenantId, documents[0] ?? '');
-  expect(await embedding()).toMatchObject({ embeddingModel: 'gemini-embedding-001', embeddingVersion: 1 });
+  expect(await library.base()).toMatchObject({ embeddingModel: 'gemini-embedding-001', embeddingVersion: 1 });
   await ingest(library.tenantId, documents[1] ?? '');
-  expect(await embedding()).toEqual({ embeddingModel: 'text-multilingual-embedding-002', embeddingVersion: 2, nextEmbeddingModel: null });
+  expect(await library.base()).toEqual({
+    embeddingModel: 'text-multilingual-embedding-002',
+    embeddingVersion: 2,
+    nextEmbeddingModel: null,
+  });
   const before = await library.used();
   await ingest(library.tenantId, documents[0] ?? '');
   expect(await library.used()).toEqual(before);
