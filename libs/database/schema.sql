@@ -56,6 +56,20 @@ CREATE OR REPLACE FUNCTION public.delivery_rank(state text)
 AS $function$
   select array_position(array['queued', 'sending', 'unknown', 'cancelled', 'sent', 'failed', 'delivered', 'read'], state)
 $function$;
+CREATE OR REPLACE FUNCTION public.index_words(tenant uuid, document uuid, base uuid)
+ RETURNS bigint
+ LANGUAGE sql
+AS $function$
+  with added as (
+    insert into knowledge_terms (tenant_id, knowledge_base_id, chunk_id, document_id, language, word_count, terms)
+      select tenant, base, d.chunk_id, document, d.language,
+        case when d.search_text = '' then 0 else 1 + octet_length(d.search_text) - octet_length(replace(d.search_text, ' ', '')) end,
+        to_tsvector(text_configuration(d.language), d.search_text)
+      from knowledge_chunk_drafts d where d.tenant_id = tenant and d.document_id = document order by d.ordinal
+      returning word_count
+  )
+  select coalesce(sum(a.word_count), 0) from added a
+$function$;
 CREATE OR REPLACE PROCEDURE public.isolate_tenant(IN target regclass, IN privileges text)
  LANGUAGE plpgsql
 AS $procedure$
@@ -68,6 +82,11 @@ begin
   execute format('grant %s on %s to sylion_tenant', privileges, target);
   execute format('grant select, insert, update, delete on %s to sylion_platform', target);
 end $procedure$;
+CREATE OR REPLACE FUNCTION public.last_chunk()
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid $function$;
 CREATE OR REPLACE FUNCTION public.match_knowledge_terms(tenant uuid, base uuid, question text, documents uuid[], also uuid[], depth integer)
  RETURNS TABLE(chunk_id uuid, score double precision, coverage double precision, is_hit boolean)
  LANGUAGE plpgsql
@@ -140,7 +159,7 @@ begin
     array_to_string(scores, ' + '), array_to_string(covered, ' + '), array_to_string(asked, ' + '))
   using sought, documents, also, mean_words, depth;
 end $function$;
-CREATE OR REPLACE FUNCTION public.nearest_chunks_1536(tenant uuid, base uuid, version integer, question public.halfvec, depth integer, documents uuid[], route text, size integer)
+CREATE OR REPLACE FUNCTION public.nearest_chunks_1536(tenant uuid, base uuid, version integer, question public.halfvec, depth integer, documents uuid[], route text, size integer, after uuid)
  RETURNS TABLE(chunk_id uuid, distance double precision)
  LANGUAGE plpgsql
  STABLE ROWS 50
@@ -148,7 +167,8 @@ AS $function$
       declare
         question_bits constant bit(1536) := binary_quantize(question)::bit(1536);
         shortlist_size constant int := case when size < 20000 then greatest(300, 6 * depth) else greatest(400, 12 * depth) end;
-        statement text; beam int; ids uuid[]; distances float8[];
+        beside_index constant text := case when documents is null then 'bits' else 'exact' end;
+        indexed uuid[]; distances float8[];
       begin
         if route = 'documents' then
           return query
@@ -166,40 +186,38 @@ AS $function$
         elsif route = 'exact' then
           return query
             select v.chunk_id, v.embedding <#> question from knowledge_vectors_1536 v
-            where v.tenant_id = tenant and v.knowledge_base_id = base and v.embedding_version = version and v.document_id = any (documents)
+            where v.tenant_id = tenant and v.knowledge_base_id = base and v.embedding_version = version and v.chunk_id > after and v.document_id = any (documents)
             order by 2 limit depth;
         elsif route = 'bits' then
           return query
             with shortlist as materialized (
               select v.chunk_id from knowledge_vectors_1536 v
-              where v.tenant_id = tenant and v.knowledge_base_id = base and v.embedding_version = version
+              where v.tenant_id = tenant and v.knowledge_base_id = base and v.embedding_version = version and v.chunk_id > after
               order by v.bits <~> question_bits limit shortlist_size
             )
             select s.chunk_id, v.embedding <#> question from shortlist s cross join lateral (
               select v.embedding from knowledge_vectors_1536 v where v.tenant_id = tenant and v.chunk_id = s.chunk_id and v.embedding_version = version offset 0) v
             order by 2 limit depth;
         else
-          statement := format('select v.chunk_id, v.embedding <#> $1 from knowledge_vectors_1536 v
-            where v.tenant_id = %L and v.knowledge_base_id = %L and v.embedding_version = %s %s
-            order by v.embedding <#> $1 limit %s', tenant, base, version,
-            case when documents is not null then 'and v.document_id = any ($2)' end, depth);
-          statement := format('with near as materialized (%s) select array_agg(chunk_id order by distance), array_agg(distance order by distance)
-            from near as n (chunk_id, distance)', statement);
-          perform set_config('hnsw.iterative_scan', 'relaxed_order', true);
-          -- A question far from everything has many neighbours almost equally far: the narrow beam that is enough otherwise misses some.
-          foreach beam in array array[60, 240] loop
-            perform set_config('hnsw.ef_search', beam::text, true);
-            execute statement into ids, distances using question, documents;
-            exit when distances[1] < -0.8;
-          end loop;
-          if coalesce(cardinality(ids), 0) < depth then -- parts of the graph that cannot be reached, or few chunks
-            return query select * from nearest_chunks_1536(tenant, base, version, question, depth, documents, case when documents is null then 'bits' else 'exact' end, size);
+          perform set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '200', true);
+          execute format('with near as materialized (
+              select v.chunk_id, v.embedding <#> $1 as distance from knowledge_vectors_1536 v
+              where v.tenant_id = %L and v.knowledge_base_id = %L and v.embedding_version = %s and v.chunk_id <= %L %s
+              order by v.embedding <#> $1 limit %s)
+            select array_agg(n.chunk_id), array_agg(n.distance) from near n', tenant, base, version, after,
+            case when documents is not null then 'and v.document_id = any ($2)' end, depth)
+            into indexed, distances using question, documents;
+          if coalesce(cardinality(indexed), 0) < depth then -- parts of the graph that cannot be reached, or few chunks
+            return query select * from nearest_chunks_1536(tenant, base, version, question, depth, documents, beside_index, size, no_chunk());
           else
-            return query select * from unnest(ids, distances);
+            return query
+              select * from unnest(indexed, distances)
+              union all select * from nearest_chunks_1536(tenant, base, version, question, depth, documents, beside_index, size, after)
+              order by 2 limit depth;
           end if;
         end if;
       end $function$;
-CREATE OR REPLACE FUNCTION public.nearest_chunks_768(tenant uuid, base uuid, version integer, question public.halfvec, depth integer, documents uuid[], route text, size integer)
+CREATE OR REPLACE FUNCTION public.nearest_chunks_768(tenant uuid, base uuid, version integer, question public.halfvec, depth integer, documents uuid[], route text, size integer, after uuid)
  RETURNS TABLE(chunk_id uuid, distance double precision)
  LANGUAGE plpgsql
  STABLE ROWS 50
@@ -207,7 +225,8 @@ AS $function$
       declare
         question_bits constant bit(768) := binary_quantize(question)::bit(768);
         shortlist_size constant int := case when size < 20000 then greatest(300, 6 * depth) else greatest(400, 12 * depth) end;
-        statement text; beam int; ids uuid[]; distances float8[];
+        beside_index constant text := case when documents is null then 'bits' else 'exact' end;
+        indexed uuid[]; distances float8[];
       begin
         if route = 'documents' then
           return query
@@ -225,39 +244,42 @@ AS $function$
         elsif route = 'exact' then
           return query
             select v.chunk_id, v.embedding <#> question from knowledge_vectors_768 v
-            where v.tenant_id = tenant and v.knowledge_base_id = base and v.embedding_version = version and v.document_id = any (documents)
+            where v.tenant_id = tenant and v.knowledge_base_id = base and v.embedding_version = version and v.chunk_id > after and v.document_id = any (documents)
             order by 2 limit depth;
         elsif route = 'bits' then
           return query
             with shortlist as materialized (
               select v.chunk_id from knowledge_vectors_768 v
-              where v.tenant_id = tenant and v.knowledge_base_id = base and v.embedding_version = version
+              where v.tenant_id = tenant and v.knowledge_base_id = base and v.embedding_version = version and v.chunk_id > after
               order by v.bits <~> question_bits limit shortlist_size
             )
             select s.chunk_id, v.embedding <#> question from shortlist s cross join lateral (
               select v.embedding from knowledge_vectors_768 v where v.tenant_id = tenant and v.chunk_id = s.chunk_id and v.embedding_version = version offset 0) v
             order by 2 limit depth;
         else
-          statement := format('select v.chunk_id, v.embedding <#> $1 from knowledge_vectors_768 v
-            where v.tenant_id = %L and v.knowledge_base_id = %L and v.embedding_version = %s %s
-            order by v.embedding <#> $1 limit %s', tenant, base, version,
-            case when documents is not null then 'and v.document_id = any ($2)' end, depth);
-          statement := format('with near as materialized (%s) select array_agg(chunk_id order by distance), array_agg(distance order by distance)
-            from near as n (chunk_id, distance)', statement);
-          perform set_config('hnsw.iterative_scan', 'relaxed_order', true);
-          -- A question far from everything has many neighbours almost equally far: the narrow beam that is enough otherwise misses some.
-          foreach beam in array array[60, 240] loop
-            perform set_config('hnsw.ef_search', beam::text, true);
-            execute statement into ids, distances using question, documents;
-            exit when distances[1] < -0.8;
-          end loop;
-          if coalesce(cardinality(ids), 0) < depth then -- parts of the graph that cannot be reached, or few chunks
-            return query select * from nearest_chunks_768(tenant, base, version, question, depth, documents, case when documents is null then 'bits' else 'exact' end, size);
+          perform set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '200', true);
+          execute format('with near as materialized (
+              select v.chunk_id, v.embedding <#> $1 as distance from knowledge_vectors_768 v
+              where v.tenant_id = %L and v.knowledge_base_id = %L and v.embedding_version = %s and v.chunk_id <= %L %s
+              order by v.embedding <#> $1 limit %s)
+            select array_agg(n.chunk_id), array_agg(n.distance) from near n', tenant, base, version, after,
+            case when documents is not null then 'and v.document_id = any ($2)' end, depth)
+            into indexed, distances using question, documents;
+          if coalesce(cardinality(indexed), 0) < depth then -- parts of the graph that cannot be reached, or few chunks
+            return query select * from nearest_chunks_768(tenant, base, version, question, depth, documents, beside_index, size, no_chunk());
           else
-            return query select * from unnest(ids, distances);
+            return query
+              select * from unnest(indexed, distances)
+              union all select * from nearest_chunks_768(tenant, base, version, question, depth, documents, beside_index, size, after)
+              order by 2 limit depth;
           end if;
         end if;
       end $function$;
+CREATE OR REPLACE FUNCTION public.no_chunk()
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select '00000000-0000-0000-0000-000000000000'::uuid $function$;
 CREATE OR REPLACE FUNCTION public.publication_lock(base uuid)
  RETURNS bigint
  LANGUAGE sql
@@ -268,42 +290,29 @@ CREATE OR REPLACE FUNCTION public.publish_chunks(tenant uuid, document uuid, bas
  LANGUAGE plpgsql
 AS $function$
 declare
-  removed_chunks int; added_chunks int; added_tokens int; added_words bigint; spoken text[]; mostly_spoken text; size int; sampled_size int;
+  replaced record; words bigint; tokens int; spoken text[]; mostly_spoken text; size int; sampled_size int;
 begin
   perform pg_advisory_xact_lock_shared(publication_lock(base));
   if exists (select from knowledge_chunk_drafts d where d.tenant_id = tenant and d.document_id = document) and not exists (
     select from knowledge_bases b where b.tenant_id = tenant and b.id = base and b.embedding_version = version and b.embedding_dimension = dimension) then
     return null;
   end if;
-  delete from knowledge_chunks c where c.tenant_id = tenant and c.document_id = document;
-  get diagnostics removed_chunks = row_count;
-  insert into knowledge_chunks (tenant_id, id, knowledge_base_id, document_id, ordinal, heading, page, content, token_count, language, embedding_hash)
-    select tenant, d.chunk_id, base, document, d.ordinal, d.heading, d.page, d.content, d.token_count, d.language, d.embedding_hash
-    from knowledge_chunk_drafts d where d.tenant_id = tenant and d.document_id = document order by d.ordinal;
-  execute format('insert into knowledge_vectors_%s (tenant_id, knowledge_base_id, embedding_version, chunk_id, document_id, embedding)
-    select $1, $3, $4, v.chunk_id, $2, v.embedding from knowledge_draft_vectors v
-    where v.tenant_id = $1 and v.document_id = $2 order by v.chunk_id', dimension) using tenant, document, base, version;
-  delete from knowledge_draft_vectors v where v.tenant_id = tenant and v.document_id = document;
-  with added as (
-    insert into knowledge_terms (tenant_id, knowledge_base_id, chunk_id, document_id, language, word_count, terms)
-      select tenant, base, d.chunk_id, document, d.language, case when d.search_text = '' then 0 else 1 + octet_length(d.search_text) - octet_length(replace(d.search_text, ' ', '')) end, to_tsvector(text_configuration(d.language), d.search_text)
-      from knowledge_chunk_drafts d where d.tenant_id = tenant and d.document_id = document order by d.ordinal
-      returning word_count, language
-  )
-  select count(*), coalesce(sum(a.word_count), 0), coalesce(array_agg(distinct a.language), '{}') into added_chunks, added_words, spoken from added a;
+  replaced := replace_chunks(tenant, document, base, version, dimension);
+  words := index_words(tenant, document, base);
   with spent as (delete from knowledge_chunk_drafts d where d.tenant_id = tenant and d.document_id = document returning d.token_count, d.language)
-  select coalesce(sum(s.token_count), 0), mode() within group (order by s.language) into added_tokens, mostly_spoken from spent s;
+  select coalesce(sum(s.token_count), 0), coalesce(array_agg(distinct s.language), '{}'), mode() within group (order by s.language)
+    into tokens, spoken, mostly_spoken from spent s;
 
   -- Last, because other documents of the knowledge base wait for these rows.
-  update knowledge_documents d set chunk_count = added_chunks, token_count = added_tokens, language = mostly_spoken where d.tenant_id = tenant and d.id = document;
-  update knowledge_bases b set chunk_count = greatest(0, b.chunk_count + added_chunks - removed_chunks),
+  update knowledge_documents d set chunk_count = replaced.added, token_count = tokens, language = mostly_spoken where d.tenant_id = tenant and d.id = document;
+  update knowledge_bases b set chunk_count = greatest(0, b.chunk_count + replaced.added - replaced.removed),
       languages = array(select unnest(b.languages) union select unnest(spoken) order by 1)
     where b.tenant_id = tenant and b.id = base returning b.chunk_count into size;
-  insert into knowledge_lexicons as l (tenant_id, knowledge_base_id, chunk_count, word_count) values (tenant, base, added_chunks, added_words)
+  insert into knowledge_lexicons as l (tenant_id, knowledge_base_id, chunk_count, word_count) values (tenant, base, replaced.added, words)
     on conflict (tenant_id, knowledge_base_id) do update set chunk_count = l.chunk_count + excluded.chunk_count, word_count = l.word_count + excluded.word_count
     returning l.sampled_chunk_count into sampled_size;
   if size >= 2000 and size > 1.2 * sampled_size then perform count_common_words(tenant, base, size); end if;
-  return added_chunks;
+  return replaced.added;
 end $function$;
 CREATE OR REPLACE FUNCTION public.record_inbound(batch jsonb)
  RETURNS TABLE(list text, ref integer, outcome text, tenant_id uuid, conversation_id uuid, media_id uuid)
@@ -429,6 +438,22 @@ begin
   end if;
   outcome := case when bubble.state in ('queued', 'sending', 'unknown') and next_state <> bubble.state then 'settled' else 'applied' end;
 end $function$;
+CREATE OR REPLACE FUNCTION public.replace_chunks(tenant uuid, document uuid, base uuid, version integer, dimension integer, OUT removed integer, OUT added integer)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from knowledge_chunks c where c.tenant_id = tenant and c.document_id = document;
+  get diagnostics removed = row_count;
+  insert into knowledge_chunks (tenant_id, id, knowledge_base_id, document_id, ordinal, heading, page, content, token_count, language, embedding_hash)
+    select tenant, d.chunk_id, base, document, d.ordinal, d.heading, d.page, d.content, d.token_count, d.language, d.embedding_hash
+    from knowledge_chunk_drafts d where d.tenant_id = tenant and d.document_id = document order by d.ordinal;
+  get diagnostics added = row_count;
+  execute format('insert into knowledge_vectors_%s (tenant_id, knowledge_base_id, embedding_version, chunk_id, document_id, embedding)
+    select $1, $3, $4, v.chunk_id, $2, v.embedding from knowledge_draft_vectors v
+    where v.tenant_id = $1 and v.document_id = $2 order by v.chunk_id', dimension) using tenant, document, base, version;
+  delete from knowledge_draft_vectors v where v.tenant_id = tenant and v.document_id = document;
+end $function$;
 CREATE OR REPLACE FUNCTION public.resolve_end_user(tenant uuid, item jsonb)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -481,17 +506,18 @@ CREATE OR REPLACE FUNCTION public.search_knowledge(tenant uuid, bases uuid[], ve
 AS $function$
 declare
   depth constant int := least(200, greatest(30, 2 * hit_limit));
-  base record; documents uuid[]; document_chunks bigint; route text;
+  base record; documents uuid[]; document_chunks bigint; route text; after uuid;
   ids uuid[]; distances float8[];
   near_ids uuid[] := '{}'; near_distances float8[] := '{}';
   word_ids uuid[] := '{}'; word_scores float8[] := '{}'; word_coverages float8[] := '{}'; word_hits boolean[] := '{}';
+  hits knowledge_hit[];
 begin
   perform set_config('role', 'sylion_tenant', true), set_config('app.tenant_id', coalesce(tenant::text, ''), true);
   for base in
     select b.id, asked.version, b.chunk_count,
       exists (select from knowledge_documents d where d.tenant_id = tenant and d.knowledge_base_id = b.id and d.state = 'deleting') as has_leaving,
-      exists (select from knowledge_vector_indexes i where i.tenant_id = tenant and i.knowledge_base_id = b.id
-        and i.embedding_version = asked.version and i.state = 'ready') as has_index
+      (select coalesce(i.last_chunk_id, last_chunk()) from knowledge_vector_indexes i where i.tenant_id = tenant and i.knowledge_base_id = b.id
+        and i.embedding_version = asked.version and i.state = 'ready') as indexed_to
     from unnest(bases, versions) as asked (id, version)
       cross join lateral (select * from knowledge_bases b where b.tenant_id = tenant and b.id = asked.id and b.deleted_at is null offset 0) b
     where b.chunk_count > 0
@@ -505,13 +531,14 @@ begin
     if question is not null then
       route := coalesce(forced_route, case
         when filter is not null then case when document_chunks < base.chunk_count / 4 then 'documents' else 'exact' end
-        when base.has_index then 'ann'
+        when base.indexed_to is not null then 'ann'
         when base.chunk_count < 1500 or base.has_leaving then 'exact'
         else 'bits' end);
+      after := case when route = 'ann' then coalesce(base.indexed_to, no_chunk()) else no_chunk() end;
       if dimension = 768 then
-        select array_agg(n.chunk_id), array_agg(n.distance) into ids, distances from nearest_chunks_768(tenant, base.id, base.version, question, depth, documents, route, base.chunk_count) n;
+        select array_agg(n.chunk_id), array_agg(n.distance) into ids, distances from nearest_chunks_768(tenant, base.id, base.version, question, depth, documents, route, base.chunk_count, after) n;
       else
-        select array_agg(n.chunk_id), array_agg(n.distance) into ids, distances from nearest_chunks_1536(tenant, base.id, base.version, question, depth, documents, route, base.chunk_count) n;
+        select array_agg(n.chunk_id), array_agg(n.distance) into ids, distances from nearest_chunks_1536(tenant, base.id, base.version, question, depth, documents, route, base.chunk_count, after) n;
       end if;
       near_ids := near_ids || ids;
       near_distances := near_distances || distances;
@@ -522,7 +549,7 @@ begin
     end if;
   end loop;
 
-  return query
+  if cardinality(word_ids) > 0 then
     with near as (
       select n.id, n.distance, row_number() over (order by n.distance, n.id) as rank from unnest(near_ids, near_distances) as n (id, distance)
       order by 2, 1 limit depth
@@ -530,23 +557,30 @@ begin
       select w.id, w.score, w.coverage, case when w.is_hit then row_number() over (order by w.score desc, w.id) end as rank
       from unnest(word_ids, word_scores, word_coverages, word_hits) as w (id, score, coverage, is_hit)
     ), fused as (
-      select id, n.distance, n.rank as near_rank, w.rank as word_rank, w.score as word_score, w.coverage,
-        coalesce(1.0 / (60 + n.rank), 0)::float8 + coalesce(1.0 / (60 + w.rank), 0)::float8 as score
+      select id, n.distance, n.rank as near_rank, w.rank as word_rank, case when w.rank is not null then w.score end as word_score,
+        coalesce(w.coverage, 0) as coverage, coalesce(1.0 / (60 + n.rank), 0) + coalesce(1.0 / (60 + w.rank), 0) as score
       from near n full join worded w using (id) where n.rank is not null or w.rank is not null
-    ), best as (
-      select f.*, row_number() over (order by f.score desc, f.near_rank, f.id) as place from fused f order by place limit hit_limit
+      order by score desc, near_rank, id limit hit_limit
     )
+    select array_agg(row(f.*)::knowledge_hit order by f.score desc, f.near_rank, f.id) into hits from fused f;
+  else
+    select array_agg(row(n.id, n.distance, n.rank, null, null, 0, 1.0 / (60 + n.rank))::knowledge_hit order by n.rank) into hits from (
+      select n.id, n.distance, row_number() over (order by n.distance, n.id) as rank from unnest(near_ids, near_distances) as n (id, distance)
+      order by 2, 1 limit hit_limit) n;
+  end if;
+
+  return query
     select c.id, c.document_id, d.name, c.knowledge_base_id, c.ordinal, c.heading, c.page, c.content, c.token_count,
       case when f.distance is not null then -f.distance when question is null then null
         when dimension = 768 then (select -(v.embedding <#> question) from knowledge_vectors_768 v
           where v.tenant_id = tenant and v.chunk_id = f.id and v.embedding_version = versions[array_position(bases, c.knowledge_base_id)])
         else (select -(v.embedding <#> question) from knowledge_vectors_1536 v
           where v.tenant_id = tenant and v.chunk_id = f.id and v.embedding_version = versions[array_position(bases, c.knowledge_base_id)]) end,
-      f.near_rank::int, f.word_rank::int, case when f.word_rank is not null then f.word_score end, coalesce(f.coverage, 0), f.score,
+      f.near_rank, f.word_rank, f.word_score, f.coverage, f.score,
       case when f.place > neighbour_hits then '[]' else (
         select coalesce(jsonb_agg(jsonb_build_object('chunkId', a.id, 'ordinal', a.ordinal, 'text', a.content, 'tokenCount', a.token_count) order by a.ordinal), '[]')
         from knowledge_chunks a where a.tenant_id = tenant and a.document_id = c.document_id and a.ordinal = any (array[c.ordinal - 1, c.ordinal + 1])) end
-    from best f
+    from unnest(hits) with ordinality as f (id, distance, near_rank, word_rank, word_score, coverage, score, place)
       cross join lateral (select * from knowledge_chunks c where c.tenant_id = tenant and c.id = f.id offset 0) c
       cross join lateral (select d.name from knowledge_documents d where d.tenant_id = tenant and d.id = c.document_id and d.state <> 'deleting' offset 0) d
     order by f.place;
@@ -853,6 +887,7 @@ create table public.knowledge_vector_indexes (
   chunk_count integer not null,
   created_at timestamp with time zone not null default now(),
   ready_at timestamp with time zone,
+  last_chunk_id uuid,
   constraint knowledge_vector_indexes_pkey PRIMARY KEY (tenant_id, knowledge_base_id, embedding_version),
   constraint knowledge_vector_indexes_embedding_dimension_check CHECK ((embedding_dimension = ANY (ARRAY[768, 1536]))),
   constraint knowledge_vector_indexes_state_check CHECK ((state = ANY (ARRAY['building'::text, 'ready'::text])))
@@ -1151,8 +1186,8 @@ CREATE INDEX knowledge_documents_leaving ON public.knowledge_documents USING btr
 CREATE INDEX knowledge_documents_unfinished ON public.knowledge_documents USING btree (updated_at) WHERE (state = ANY (ARRAY['queued'::text, 'processing'::text, 'deleting'::text]));
 CREATE INDEX knowledge_hit_tests_by_base ON public.knowledge_hit_tests USING btree (tenant_id, knowledge_base_id, id DESC);
 CREATE INDEX knowledge_terms_by_word ON public.knowledge_terms USING gin (knowledge_base_id, terms);
-CREATE INDEX knowledge_vectors_1536_by_base ON public.knowledge_vectors_1536 USING btree (tenant_id, knowledge_base_id, embedding_version) INCLUDE (chunk_id, bits);
-CREATE INDEX knowledge_vectors_768_by_base ON public.knowledge_vectors_768 USING btree (tenant_id, knowledge_base_id, embedding_version) INCLUDE (chunk_id, bits);
+CREATE INDEX knowledge_vectors_1536_by_base ON public.knowledge_vectors_1536 USING btree (tenant_id, knowledge_base_id, embedding_version, chunk_id) INCLUDE (bits);
+CREATE INDEX knowledge_vectors_768_by_base ON public.knowledge_vectors_768 USING btree (tenant_id, knowledge_base_id, embedding_version, chunk_id) INCLUDE (bits);
 CREATE INDEX message_media_by_conversation ON public.message_media USING btree (tenant_id, conversation_id);
 CREATE INDEX message_media_pending ON public.message_media USING btree (created_at) WHERE (state = 'pending'::text);
 CREATE UNIQUE INDEX messages_by_provider_id ON public.messages USING btree (channel_id, provider_message_id);

@@ -1,4 +1,4 @@
-import { buildVectorIndex, dropRetiredIndexes, listBasesToIndex, type BaseToIndex } from '@sylion/database';
+import { buildVectorIndex, dropRetiredIndexes, listBasesToIndex, searchKnowledge, type BaseToIndex } from '@sylion/database';
 
 import { openKnowledgeWorld, vectorMaker, type KnowledgeWorld, type Library } from './knowledge-world.ts';
 import { rowsOf, withClient } from './read-catalog.ts';
@@ -27,6 +27,15 @@ const indexes = () =>
   asSuperuser<{ name: string; isValid: boolean; oid: string }>(
     `select relname as name, indisvalid as "isValid", c.oid::text from pg_class c join pg_index i on i.indexrelid = c.oid where relname like 'knowledge\\_vectors\\_ann\\_%'`,
   );
+const nearest = (vector: Float32Array, limit: number) =>
+  searchKnowledge(world.database, {
+    tenantId: library.tenantId,
+    bases: [{ id: library.baseId, embeddingVersion: 1 }],
+    embeddingDimension: 768,
+    vector,
+    text: null,
+    limit,
+  });
 const states = () => asSuperuser(`select state from knowledge_vector_indexes`);
 
 it('lists large knowledge bases until they have one', async () => {
@@ -39,20 +48,35 @@ it('lists large knowledge bases until they have one', async () => {
   expect(await listBasesToIndex(world.database)).toEqual([]);
 });
 
-it('takes over an index that a killed builder had finished, and builds one anew that it had not', async () => {
-  const [before] = await indexes();
-  await asSuperuser(`update knowledge_vector_indexes set state = 'building'`);
+it('throws away what a killed builder left, and builds anew', async () => {
+  await asSuperuser(`delete from knowledge_vector_indexes`);
+  const [left] = await indexes();
   expect(await listBasesToIndex(world.database)).toEqual([base]);
+  await dropRetiredIndexes(keeper());
+  expect(await indexes()).toEqual([]);
   await buildVectorIndex(keeper(), base);
-  expect(await indexes()).toEqual([before]);
+  const [anew] = await indexes();
+  expect(anew).toMatchObject({ isValid: true });
+  expect(anew?.name).not.toBe(left?.name);
+});
 
-  await asSuperuser(`update knowledge_vector_indexes set state = 'building'`);
-  await asSuperuser(`update pg_index set indisvalid = false where indexrelid = ${before?.oid ?? ''}`);
+it('what came after an index is found beside it, and an index that much came after is built anew', async () => {
+  const [first] = await indexes();
+  const late = vectorMaker(10)(1);
+  const documentId = await world.publish(library, [{ text: 'late', vector: late }]);
+  const [best] = await nearest(late, 10);
+  expect(best).toMatchObject({ documentId, similarity: expect.closeTo(1, 2) });
+  expect(await listBasesToIndex(world.database)).toEqual([]);
+
+  await asSuperuser(`update knowledge_vector_indexes set last_chunk_id = null`); // of a former version: it covers all, and its time is over
+  expect(await nearest(late, 50)).toHaveLength(41);
+  expect(await listBasesToIndex(world.database)).toMatchObject([{ knowledgeBaseId: library.baseId }]);
   await buildVectorIndex(keeper(), base);
-  const [after] = await indexes();
-  expect(after).toMatchObject({ isValid: true, name: before?.name });
-  expect(after?.oid).not.toBe(before?.oid);
-  expect(await states()).toEqual([{ state: 'ready' }]);
+  await dropRetiredIndexes(keeper());
+  const [second, ...others] = await indexes();
+  expect([second?.isValid, others]).toEqual([true, []]);
+  expect(second?.name).not.toBe(first?.name);
+  expect((await nearest(late, 10))[0]).toMatchObject({ documentId });
 });
 
 it('one builder works at a time', async () => {

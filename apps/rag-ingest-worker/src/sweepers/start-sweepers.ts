@@ -57,6 +57,7 @@ export function startSweepers({ config, database, queues, logger, shutdown }: Sw
   if (ownerUrl === undefined) return;
   sweep('vector indexes', seldomMs, async () => {
     const keeper = { database, ownerUrl };
+    await dropRetiredIndexes(keeper);
     for (const base of await listBasesToIndex(database)) {
       logger.info({ tenantId: base.tenantId, knowledgeBaseId: base.knowledgeBaseId, chunks: base.chunkCount }, 'building a vector index');
       if (!(await buildVectorIndex(keeper, base))) return; // another worker is at it

@@ -94,6 +94,7 @@ export interface KnowledgeTables {
     state: Generated<'building' | 'ready'>;
     indexName: string;
     chunkCount: number;
+    lastChunkId: string | null;
     createdAt: Time;
     readyAt: NullableTime;
   };
