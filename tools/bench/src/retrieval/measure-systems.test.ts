@@ -11,13 +11,13 @@ function systemThatFinds(name: string, log: string[], answer: readonly Found[]):
 }
 
 describe('measureSystems', () => {
-  it('asks all systems in turns of five, another one first in every round, and does not count the first question of a turn', async () => {
+  it('asks all systems in turns of twenty, another one first in every round, and does not count the first questions of a turn', async () => {
     const log: string[] = [];
     const systems = ['a', 'b'].map((name) => systemThatFinds(name, log, []));
-    const questions = Array.from({ length: 10 }, () => ({ question: question(1), truth: [] }));
+    const questions = Array.from({ length: 40 }, () => ({ question: question(1), truth: [] }));
     const samples = await measureSystems(systems, questions, () => undefined);
-    expect(log.join('')).toBe(`${'a'.repeat(6)}${'b'.repeat(6)}${'b'.repeat(6)}${'a'.repeat(6)}`);
-    expect(samples).toHaveLength(20);
+    expect(log.join('')).toBe(`${'a'.repeat(23)}${'b'.repeat(46)}${'a'.repeat(23)}`);
+    expect(samples).toHaveLength(80);
   });
 });
 

@@ -11,12 +11,13 @@ export interface Sample {
   readonly elapsedMs: number;
 }
 
-/** Questions that a system is asked before its turn ends. */
-const questionsInTurn = 5;
+/** Questions that a system is asked before its turn ends, of one class and topic. */
+const questionsInTurn = 20;
+/** At the beginning of a turn they are asked without being counted: the system before has just swept the processor's caches. */
+const uncounted = 3;
 
 /**
  * Asks all systems the same questions, in turns, so that noise and the time of day hit them alike; who begins changes from round to round.
- * A turn begins with a question that is not counted: the system before it has just swept the caches.
  */
 export async function measureSystems(
   systems: readonly RetrievalSystem[],
@@ -27,9 +28,8 @@ export async function measureSystems(
   const tracker = trackProgress('questions', questions.length, progress);
   for (let start = 0, round = 0; start < questions.length; start += questionsInTurn, round += 1) {
     const asked = questions.slice(start, start + questionsInTurn);
-    const first = asked[0];
     for (const system of rotate(systems, round)) {
-      if (first) await system.search(first.question);
+      for (const { question } of asked.slice(0, uncounted)) await system.search(question);
       for (const { question, truth } of asked) {
         const startedAt = performance.now();
         const found = await system.search(question);
