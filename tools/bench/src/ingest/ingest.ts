@@ -43,8 +43,9 @@ export const ingest: Bench = {
   },
 };
 
-/** A tenant without chunks; its number is above every tenant of a corpus. */
+/** Tenants without chunks; their numbers are above every tenant of a corpus. */
 const newTenant = 3_000;
+const vectorTenant = 3_001;
 /** The largest, which has an index of its own. */
 const largeTenant = 0;
 
@@ -58,15 +59,17 @@ async function measure(options: IngestOptions, { server, progress }: BenchEnviro
     await cloneBenchDatabase(superuserUrl, peers, 'peers'),
   ];
   try {
-    await withClient(ourClone.superuserUrl, (client) => insertTenant(client, newTenant, 0));
-    const loaders = await openLoaders(ourClone, peerClone);
+    await withClient(ourClone.superuserUrl, async (client) => {
+      for (const tenant of [newTenant, vectorTenant]) await insertTenant(client, tenant, 0);
+    });
+    const tenants = await openLoaders(ourClone, peerClone);
+    const loaders = [...tenants.keys()];
     try {
       return await measureLoaders({
         set: options.set,
         loaders,
         rounds: options.rounds,
-        documentsOf: (loader, round) =>
-          makeDocuments(corpus, loader.name === loaderNames.oursPromoted ? largeTenant : newTenant, round, options),
+        documentsOf: (loader, round) => makeDocuments(corpus, tenants.get(loader) ?? newTenant, round, options),
         progress,
       });
     } finally {
@@ -77,14 +80,20 @@ async function measure(options: IngestOptions, { server, progress }: BenchEnviro
   }
 }
 
-async function openLoaders(ours: BenchDatabase, peers: BenchDatabase): Promise<Loader[]> {
-  return [
-    openOurLoader(loaderNames.ours, ours, newTenant),
-    openOurLoader(loaderNames.oursPromoted, ours, largeTenant),
-    await openLangchainLoader(loaderNames.langchainDefault, peers.ownerUrl, langchainTables.default, false),
-    await openLangchainLoader(loaderNames.langchainHnsw, peers.ownerUrl, langchainTables.hnsw, true),
-    await openLlamaindexLoader(loaderNames.llamaindex, peers.ownerUrl),
+/** Every loader, and the tenant that it adds to. */
+async function openLoaders(ours: BenchDatabase, peers: BenchDatabase): Promise<Map<Loader, number>> {
+  const openOurs = (name: string, tenant: number, withWords: boolean): [Loader, number] => [
+    openOurLoader({ name, tenant, withWords }, ours),
+    tenant,
   ];
+  return new Map([
+    openOurs(loaderNames.ours, newTenant, true),
+    openOurs(loaderNames.oursVectors, vectorTenant, false),
+    openOurs(loaderNames.oursPromoted, largeTenant, true),
+    [await openLangchainLoader(loaderNames.langchainDefault, peers.ownerUrl, langchainTables.default, false), newTenant],
+    [await openLangchainLoader(loaderNames.langchainHnsw, peers.ownerUrl, langchainTables.hnsw, true), newTenant],
+    [await openLlamaindexLoader(loaderNames.llamaindex, peers.ownerUrl), newTenant],
+  ]);
 }
 
 /** Documents that follow on those which the tenant has, on the large tenant's topics. */

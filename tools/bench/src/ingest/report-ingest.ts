@@ -25,4 +25,5 @@ export function reportIngest(facts: string, measurements: readonly Measurement[]
 
 const explanation = `Chunks of 1.1 kB with their vectors (768 numbers, made beforehand: nobody waits for a model) are added to tables that already hold set A
 (200,000 chunks), in turns of ten documents of 100 chunks, by one client each. Ours runs the worker's three steps, each a transaction of its own under
-forced row-level security, and ends with chunks that full text search finds too; the peers have no such words to keep. LangChain and LlamaIndex insert 500 rows at a time.`;
+forced row-level security, and ends with chunks that full text search finds too. The peers keep no such words: beside them stands what the same steps take
+for text and vector alone. LangChain and LlamaIndex insert 500 rows at a time.`;

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 
-import { embedDrafts, insertDrafts, publishChunks, type NewDraft } from '@sylion/database';
+import { embedDrafts, insertDrafts, publishChunks, type NewDraft, type TenantScope } from '@sylion/database';
 import { searchText } from '@sylion/knowledge';
+import { newId } from '@sylion/schemas';
 
 import type { CorpusChunk } from '../../corpus/corpus.ts';
 import { baseId, chunksPerDocument, documentId, tenantId } from '../../corpus/identifiers.ts';
@@ -11,10 +12,17 @@ import { withClient } from '../../server/with-client.ts';
 import { countRows } from './count-rows.ts';
 import type { Loader } from './loader.ts';
 
+export interface OurTarget {
+  readonly name: string;
+  readonly tenant: number;
+  /** Without: what the peers keep as well, text and vector, published by the same function that publishing calls for it. */
+  readonly withWords: boolean;
+}
+
 /** Our ingestion's three steps for every document, each in a transaction of its own under row-level security, as the worker runs them. */
-export function openOurLoader(name: string, database: BenchDatabase, tenant: number): Loader {
+export function openOurLoader({ name, tenant, withWords }: OurTarget, database: BenchDatabase): Loader {
   const connection = openOurDatabase(database.appUrl, 1);
-  const publication = { knowledgeBaseId: baseId(tenant), embeddingVersion: 1, embeddingDimension: 768 } as const;
+  const publish = withWords ? publishWhole : publishVectors;
   return {
     name,
     isOurs: true,
@@ -38,9 +46,7 @@ export function openOurLoader(name: string, database: BenchDatabase, tenant: num
           for (const { id: document, drafts, embedded } of prepared) {
             await timed('insertDrafts', () => connection.asTenant(id, (scope) => insertDrafts(scope, document, drafts)));
             await timed('embedDrafts', () => connection.asTenant(id, (scope) => embedDrafts(scope, document, embedded)));
-            await timed('publishChunks', () =>
-              connection.asTenant(id, (scope) => publishChunks(scope, { documentId: document, ...publication })),
-            );
+            await timed('publishChunks', () => connection.asTenant(id, (scope) => publish(scope, tenant, document)));
           }
           return parts;
         },
@@ -51,10 +57,18 @@ export function openOurLoader(name: string, database: BenchDatabase, tenant: num
   };
 }
 
+const publishWhole = (scope: TenantScope, tenant: number, documentId: string): Promise<unknown> =>
+  publishChunks(scope, { documentId, knowledgeBaseId: baseId(tenant), embeddingVersion: 1, embeddingDimension: 768 });
+
+const publishVectors = ({ sql, tenantId: id }: TenantScope, tenant: number, document: string): Promise<unknown> =>
+  sql
+    .selectNoFrom(({ fn, val }) => fn('replace_chunks', [val(id), val(document), val(baseId(tenant)), val(1), val(768)]).as('replaced'))
+    .execute();
+
 function toDraft({ text, language }: CorpusChunk, ordinal: number): NewDraft {
   return {
     ordinal,
-    chunkId: randomUUID(),
+    chunkId: newId(),
     heading: null,
     page: null,
     content: text,
