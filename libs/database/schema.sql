@@ -631,8 +631,15 @@ create table public.api_keys (
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  scopes text[],
+  previous_secret_hash bytea,
+  previous_prefix text,
+  previous_expires_at timestamp with time zone,
+  updated_at timestamp with time zone not null default now(),
   constraint api_keys_pkey PRIMARY KEY (tenant_id, id),
+  constraint api_keys_previous_secret_hash_key UNIQUE (previous_secret_hash),
   constraint api_keys_secret_hash_key UNIQUE (secret_hash),
+  constraint api_keys_previous_secret CHECK ((num_nulls(previous_secret_hash, previous_prefix, previous_expires_at) = ANY (ARRAY[0, 3]))),
   constraint api_keys_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'agent'::text, 'viewer'::text])))
 );
 create table public.assistant_knowledge_bases (
@@ -675,7 +682,7 @@ create table public.audit_log (
   after jsonb,
   request_id text,
   constraint audit_log_pkey PRIMARY KEY (tenant_id, id),
-  constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['platform'::text, 'api_key'::text, 'end_user'::text, 'system'::text])))
+  constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['platform'::text, 'api_key'::text, 'user'::text, 'end_user'::text, 'system'::text])))
 );
 create table public.channels (
   tenant_id uuid not null,
@@ -1172,7 +1179,11 @@ alter table public.webhook_deliveries add constraint webhook_deliveries_tenant_i
 alter table public.webhook_endpoints add constraint webhook_endpoints_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
 -- Indexes
-CREATE INDEX audit_log_by_time ON public.audit_log USING btree (tenant_id, occurred_at DESC);
+CREATE INDEX audit_log_across_tenants ON public.audit_log USING btree (occurred_at DESC, id DESC);
+CREATE INDEX audit_log_by_action ON public.audit_log USING btree (tenant_id, action, occurred_at DESC, id DESC);
+CREATE INDEX audit_log_by_actor ON public.audit_log USING btree (tenant_id, actor_id, occurred_at DESC, id DESC);
+CREATE INDEX audit_log_by_subject ON public.audit_log USING btree (tenant_id, subject_id, occurred_at DESC, id DESC);
+CREATE INDEX audit_log_by_time ON public.audit_log USING btree (tenant_id, occurred_at DESC, id DESC);
 CREATE INDEX conversations_by_activity ON public.conversations USING btree (tenant_id, COALESCE(last_message_at, created_at) DESC, id DESC);
 CREATE INDEX conversations_by_channel ON public.conversations USING btree (tenant_id, channel_id, COALESCE(last_message_at, created_at) DESC, id DESC);
 CREATE INDEX conversations_by_end_user ON public.conversations USING btree (tenant_id, end_user_id);

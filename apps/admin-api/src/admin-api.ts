@@ -7,6 +7,7 @@ import { listen, startApp, type AppParts, type RunnableApp } from '@sylion/runti
 import { createAdminApiMetrics } from './admin-api-metrics.ts';
 import type { AdminApiConfig } from './config.ts';
 import { createApp } from './http/create-app.ts';
+import { createAuthenticate } from './identity/authenticate.ts';
 import { openKnowledge } from './open-knowledge.ts';
 import { routes } from './routes/routes.ts';
 
@@ -43,7 +44,7 @@ async function assemble(
   const app = createApp({
     routes,
     logger,
-    platformKey: config.ADMIN_API_PLATFORM_KEY,
+    authenticate: createAuthenticate({ platformKey: config.ADMIN_API_PLATFORM_KEY, issuers: config.OIDC_ISSUERS, database, logger }),
     onRequest: createAdminApiMetrics(metrics).request,
     services: {
       database,

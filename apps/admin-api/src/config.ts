@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 import { configFields, loadConfig, processFields } from '@sylion/runtime';
 
+import { issuersSchema } from './identity/issuer.ts';
+
 const bucketList = z.string().transform((text) =>
   text
     .split(',')
@@ -16,6 +18,8 @@ const schema = z.object({
   ADMIN_API_PORT: configFields.port,
   /** The platform operator's bearer key: it stands above all tenants. */
   ADMIN_API_PLATFORM_KEY: z.string().min(24, 'needs at least 24 characters'),
+  /** Identity providers whose tokens are let in besides API keys, as a JSON list; `identity/issuer.ts` says of what. */
+  OIDC_ISSUERS: issuersSchema.prefault('[]'),
   SECRETS_KEYS: configFields.keyRing,
   /** The gateway's own: as long as this a bubble that a take-over finds on the wire may still arrive. */
   SEND_TIMEOUT_MS: configFields.positive.default(15_000),

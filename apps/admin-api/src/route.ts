@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 import type { Actor } from '@sylion/database';
-import type { Role } from '@sylion/tenancy';
+import type { Grant, Permission } from '@sylion/tenancy';
 
 import type { Form } from './http/receive-form.ts';
 import type { Services } from './services.ts';
@@ -17,6 +17,8 @@ export interface Origin {
 /** A request that was let in and fits its schemas. */
 interface Call<Params, Query, Body, Fields> {
   readonly by: Origin;
+  /** What the caller may: for routes that hand rights on. */
+  readonly grant: Grant;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
@@ -36,8 +38,8 @@ interface Definition<
   /** As OpenAPI writes it: `/v1/channels/{id}`. */
   readonly path: string;
   readonly summary: string;
-  /** The least role that may call; `platform` routes stand outside every tenant. */
-  readonly permission: Role;
+  /** Who may call: the least role, and the scope that a narrowed key has to hold. `docs/permissions.md` lists them. */
+  readonly permission: Permission;
   /** A path that does not fit names nothing: 404. */
   readonly params?: Params;
   readonly query?: Query;
@@ -59,26 +61,25 @@ interface Definition<
 }
 
 /** One endpoint as one object: dispatch, OpenAPI and the generated tests all read it. */
-export type Route = Definition<{ readonly tenantId?: string }, z.ZodType, z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
+export type Route = Definition<{ readonly tenantId?: string }, z.ZodType, z.ZodType, z.ZodType, z.ZodType, z.ZodType> & {
+  /** Whether it acts inside one tenant, or stands outside them all. */
+  readonly isInTenant: boolean;
+};
 
-/** A route inside one tenant: that of the API key, or the one that the platform names in `X-Tenant-Id`. */
+/** A route inside one tenant: that of the key or token, or the one that the platform names in `X-Tenant-Id`. */
 export function defineTenantRoute<
   Params extends z.ZodType,
   Query extends z.ZodType,
   Body extends z.ZodType,
   Fields extends z.ZodType,
   Answer extends z.ZodType,
->(
-  definition: Definition<{ readonly tenantId: string }, Params, Query, Body, Fields, Answer> & {
-    readonly permission: Exclude<Role, 'platform'>;
-  },
-): Route {
-  return definition;
+>(definition: Definition<{ readonly tenantId: string }, Params, Query, Body, Fields, Answer>): Route {
+  return { ...definition, isInTenant: true };
 }
 
 /** A route for the platform operator only, outside every tenant. */
 export function definePlatformRoute<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType>(
   definition: Omit<Definition<object, Params, Query, Body, z.ZodType, Answer>, 'permission'>,
 ): Route {
-  return { ...definition, permission: 'platform' };
+  return { ...definition, permission: { role: 'platform' }, isInTenant: false };
 }

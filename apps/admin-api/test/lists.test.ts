@@ -36,7 +36,7 @@ const idIn = (name: string): string => /[0-9a-f-]{36}/.exec(samples[name]?.path 
 const read = async (route: Route, query: Record<string, string | number>) => {
   const url = new URL(samples[nameOf(route)]?.path ?? '', 'http://api');
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
-  return api.call('get', `${url.pathname}${url.search}`, { key: route.permission === 'platform' ? platformKey : tenant.keys.owner });
+  return api.call('get', `${url.pathname}${url.search}`, { key: route.permission.role === 'platform' ? platformKey : tenant.keys.owner });
 };
 
 it.each(lists)('%s gives every item once, page by page, however near they are to each other', async (name, route) => {

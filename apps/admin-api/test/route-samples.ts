@@ -26,6 +26,12 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
     'get /v1/tenants/{id}': { path: `/v1/tenants/${tenantId}` },
     'post /v1/api-keys': { path: '/v1/api-keys', body: { name: 'Another', role: 'viewer' } },
     'get /v1/api-keys': { path: '/v1/api-keys' },
+    'get /v1/api-keys/{id}': { path: `/v1/api-keys/${spare.body.id}` },
+    'patch /v1/api-keys/{id}': {
+      path: `/v1/api-keys/${spare.body.id}`,
+      body: { scopes: ['usage:read'], expiresAt: '2099-01-01T00:00:00Z' },
+    },
+    'post /v1/api-keys/{id}/rotate': { path: `/v1/api-keys/${spare.body.id}/rotate`, body: { overlapSeconds: 60 } },
     'delete /v1/api-keys/{id}': { path: `/v1/api-keys/${spare.body.id}` },
     'post /v1/assistants': { path: '/v1/assistants', body: { name: 'Second', coalescing: { maxWaitMs: 5_000 } } },
     'get /v1/assistants': { path: '/v1/assistants' },

@@ -24,8 +24,9 @@ const sampleOf = (route: Route): RouteSample => {
   if (!sample) throw new Error(`test/route-samples.ts has no sample for ${nameOf(route)}`);
   return sample;
 };
-const isPlatform = (route: Route): boolean => route.permission === 'platform';
-const keyFor = (route: Route): string => (isPlatform(route) ? platformKey : own.keys.owner);
+const isPlatform = (route: Route): boolean => route.permission.role === 'platform';
+const callerOf = (route: Route) =>
+  isPlatform(route) ? { key: platformKey, tenantId: route.isInTenant ? own.tenantId : undefined } : { key: own.keys.owner };
 const unknownId = '018f0000-0000-7000-8000-000000000000';
 const all = routes.map((route) => [nameOf(route), route] as const);
 const where = (fits: (route: Route) => boolean) => all.filter(([, route]) => fits(route));
@@ -42,14 +43,14 @@ it.each(all)('%s without a key is 401, and so is a wrong one', async (_name, rou
   }
 });
 
-it.each(where((route) => route.permission !== 'viewer'))('%s with a viewer’s key is 403', async (_name, route) => {
+it.each(where((route) => route.permission.role !== 'viewer'))('%s with a viewer’s key is 403', async (_name, route) => {
   const { path, ...sent } = sampleOf(route);
   const response = await api.call(route.method, path, { key: own.keys.viewer, ...sent });
   expect([response.status, response.body.code]).toEqual([403, 'forbidden']);
 });
 
 it('lets a viewer only read', () =>
-  expect(where((route) => route.permission === 'viewer').every(([, route]) => route.method === 'get')).toBe(true));
+  expect(where((route) => route.permission.role === 'viewer').every(([, route]) => route.method === 'get')).toBe(true));
 
 it.each(where((route) => !isPlatform(route) && route.path.includes('{id}')))(
   '%s with another tenant’s key is 404, like an id that is unknown or none',
@@ -89,7 +90,7 @@ it.each(where((route) => route.method !== 'get'))('%s refuses an unknown field a
   const { path, ...sent } = sampleOf(route);
   const response = await api.call(route.method, path, {
     ...sent,
-    key: keyFor(route),
+    ...callerOf(route),
     body: { ...(sent.body as object), surprise: 'value-of-surprise' },
   });
   expect([response.status, response.body.code]).toEqual([400, 'invalid_request']);
@@ -102,8 +103,8 @@ it.each(where((route) => route.body !== undefined))(
   async (_name, route) => {
     const { path, ...sent } = sampleOf(route);
     const wrongTypes = Object.fromEntries(Object.keys(sent.body as object).map((field) => [field, [{}]]));
-    for (const wrong of [undefined, [], {}, wrongTypes]) {
-      const response = await api.call(route.method, path, { key: keyFor(route), body: wrong });
+    for (const wrong of [undefined, [], {}, wrongTypes].filter((body) => !route.body?.safeParse(body).success)) {
+      const response = await api.call(route.method, path, { ...callerOf(route), body: wrong });
       expect([response.status, response.body.code]).toEqual([400, 'invalid_request']);
       expect(problemSchema.parse(response.body).errors?.length).toBeGreaterThan(0);
     }
@@ -112,14 +113,14 @@ it.each(where((route) => route.body !== undefined))(
 
 it.each(where((route) => route.method === 'get'))('%s refuses an unknown query parameter', async (_name, route) => {
   const { path } = sampleOf(route);
-  const response = await api.call('get', `${path}${path.includes('?') ? '&' : '?'}surprise=1`, { key: keyFor(route) });
+  const response = await api.call('get', `${path}${path.includes('?') ? '&' : '?'}surprise=1`, { ...callerOf(route) });
   expect([response.status, response.body.errors]).toEqual([400, [{ path: 'surprise', message: 'is not a known field' }]]);
 });
 
 it('answers every route’s valid call as its schema says, and never with a secret', async () => {
   for (const route of routes) {
     const { path, ...sent } = sampleOf(route);
-    const response = await api.call(route.method, path, { key: keyFor(route), ...sent });
+    const response = await api.call(route.method, path, { ...callerOf(route), ...sent });
     expect([nameOf(route), response.status, response.body.detail]).toEqual([nameOf(route), route.status, undefined]);
     if (route.answer) expect(route.answer.parse(response.body)).toEqual(response.body);
     else expect(response.text).toBe('');

@@ -1,6 +1,17 @@
 import type { ColumnType, Generated } from 'kysely';
 
-import type { Author, ChannelStatus, HandledBy, Locale, MediaState, MessageContent, MessageKind, Provider } from '@sylion/schemas';
+import type {
+  Author,
+  ChannelStatus,
+  HandledBy,
+  Locale,
+  MediaState,
+  MessageContent,
+  MessageKind,
+  Provider,
+  Scope,
+  TenantRole,
+} from '@sylion/schemas';
 
 import type { BigNumber, BigNumberWithDefault, Json, NullableJson, NullableTime, Time } from './column-types.ts';
 import type { KnowledgeTables } from './knowledge/knowledge-tables.ts';
@@ -24,17 +35,22 @@ export interface Tables extends KnowledgeTables {
     name: string;
     prefix: string;
     secretHash: Buffer;
-    role: Role;
+    role: TenantRole;
+    scopes: Scope[] | null;
+    previousSecretHash: Buffer | null;
+    previousPrefix: string | null;
+    previousExpiresAt: NullableTime;
     expiresAt: NullableTime;
     lastUsedAt: NullableTime;
     revokedAt: NullableTime;
     createdAt: Time;
+    updatedAt: Time;
   };
   auditLog: {
     tenantId: string;
     id: string;
     occurredAt: Time;
-    actorKind: 'platform' | 'api_key' | 'end_user' | 'system';
+    actorKind: 'platform' | 'api_key' | 'user' | 'end_user' | 'system';
     actorId: string | null;
     action: string;
     subjectKind: string;
@@ -245,7 +261,6 @@ export interface Tables extends KnowledgeTables {
 }
 
 export type { EmbeddingDimension } from './knowledge/knowledge-tables.ts';
-export type Role = 'owner' | 'admin' | 'agent' | 'viewer';
 export type QuotaMetric = 'replies' | 'model_tokens';
 export type UsageMetric =
   'replies' | 'model_prompt_tokens' | 'model_output_tokens' | 'whatsapp_messages' | 'embedding_tokens' | 'managed_searches';

@@ -2,6 +2,7 @@ export * from './ids.ts';
 export * from './knowledge-settings.ts';
 export * from './locale.ts';
 export * from './message-content.ts';
+export * from './permissions.ts';
 export * from './provider.ts';
 export * from './queue-contracts.ts';
 export * from './rest/api-keys.ts';

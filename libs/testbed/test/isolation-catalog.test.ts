@@ -27,6 +27,7 @@ const uniqueAcrossTenants = {
   tenants_pkey: 'the id is the tenant',
   tenants_slug_key: 'names a tenant in URLs; only the platform makes tenants',
   api_keys_secret_hash_key: 'a key is looked up before its tenant is known; 256 random bits',
+  api_keys_previous_secret_hash_key: 'see api_keys_secret_hash_key',
   channels_id_key: 'webhook routes carry the channel id alone',
   channels_provider_provider_key_key: 'a number belongs to one tenant: a webhook says only the number',
   messages_by_provider_id: 'absorbs a redelivery; the channel is of one tenant',

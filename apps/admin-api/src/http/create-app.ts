@@ -6,13 +6,14 @@ import type { Logger } from '@sylion/runtime';
 import { docsRoutes } from '../openapi/docs-routes.ts';
 import type { Route } from '../route.ts';
 import type { Services } from '../services.ts';
+import type { Authenticate } from '../identity/authenticate.ts';
 import { answerProblem, noteRequest } from './answer-problem.ts';
 import { dispatch } from './dispatch.ts';
 import { Problem } from './problem.ts';
 
 export interface AppOptions {
   readonly routes: readonly Route[];
-  readonly platformKey: string;
+  readonly authenticate: Authenticate;
   readonly services: Services;
   readonly logger: Logger;
   readonly onRequest: (route: string, status: number, seconds: number) => void;

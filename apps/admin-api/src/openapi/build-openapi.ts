@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 
 import { problemSchema } from '@sylion/schemas';
+import type { Permission } from '@sylion/tenancy';
 
 import type { Route } from '../route.ts';
 
@@ -23,7 +24,13 @@ export function buildOpenApi(routes: readonly Route[]): Json {
     security: [{ bearer: [] }],
     paths,
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'A tenant’s API key, or the platform operator’s key' } },
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A tenant’s API key, a token of a known identity provider, or the platform operator’s key',
+        },
+      },
       schemas: { Problem: toJsonSchema(problemSchema, 'output') },
     },
   };
@@ -38,11 +45,11 @@ function toOperation(route: Route): Json {
       .replace(/_$/, '')}`,
     tags: [noun],
     summary: route.summary,
-    description: `Needs the role ${route.permission}.`,
+    description: needOf(route.permission),
     parameters: [
       ...toParameters('path', route.params),
       ...toParameters('query', route.query),
-      ...(route.permission === 'platform'
+      ...(!route.isInTenant
         ? []
         : [
             {
@@ -77,6 +84,9 @@ function toOperation(route: Route): Json {
     },
   };
 }
+
+const needOf = (permission: Permission): string =>
+  permission.role === 'platform' ? 'For the platform operator.' : `Needs the role ${permission.role} and the scope ${permission.scope}.`;
 
 const problemStatuses = (route: Route): number[] => [
   400,

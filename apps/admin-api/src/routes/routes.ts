@@ -1,7 +1,10 @@
 import type { Route } from '../route.ts';
+import { changeApiKey } from './api-keys/change-api-key.ts';
+import { getApiKey } from './api-keys/get-api-key.ts';
 import { issueApiKey } from './api-keys/issue-api-key.ts';
 import { listApiKeys } from './api-keys/list-api-keys.ts';
 import { revokeApiKey } from './api-keys/revoke-api-key.ts';
+import { rotateApiKey } from './api-keys/rotate-api-key.ts';
 import { changeAssistant } from './assistants/change-assistant.ts';
 import { createAssistant } from './assistants/create-assistant.ts';
 import { getAssistant } from './assistants/get-assistant.ts';
@@ -47,6 +50,9 @@ export const routes: readonly Route[] = [
   getTenant,
   issueApiKey,
   listApiKeys,
+  getApiKey,
+  changeApiKey,
+  rotateApiKey,
   revokeApiKey,
   createAssistant,
   listAssistants,

@@ -4,8 +4,9 @@ import { newId, type HandledBy } from '@sylion/schemas';
 
 import type { TenantScope } from '../database.ts';
 
+/** Who does something. `user`: somebody whom an identity provider vouches for; the id is the issuer and its subject. */
 export interface Actor {
-  readonly kind: 'platform' | 'api_key' | 'end_user' | 'system';
+  readonly kind: 'platform' | 'api_key' | 'user' | 'end_user' | 'system';
   readonly id?: string;
 }
 

@@ -1,4 +1,4 @@
-export * from './api-keys.ts';
+export * from './api-keys/api-keys.ts';
 export * from './assistants.ts';
 export * from './change-assistant.ts';
 export * from './change-channel.ts';
@@ -7,7 +7,6 @@ export * from './find-tenant.ts';
 export * from './knowledge-bases.ts';
 export * from './quotas.ts';
 export * from './read-usage.ts';
-export * from './revoke-api-key.ts';
 export * from './set-channel-status.ts';
 export * from './tenants.ts';
 export * from './write-audit.ts';

@@ -8,10 +8,10 @@ export async function findTenant({ sql: statements }: PlatformScope, tenantId: s
     .executeTakeFirst();
 }
 
-/** Whether there is such a tenant, asked from inside it. */
-export async function isTenant(database: Database, tenantId: string): Promise<boolean> {
+/** Whether a tenant may be used, asked from inside it; undefined when there is none such. */
+export async function findTenantStatus(database: Database, tenantId: string): Promise<'active' | 'suspended' | undefined> {
   const row = await database.asTenant(tenantId, ({ sql: statements }) =>
-    statements.selectFrom('tenants').where('id', '=', tenantId).select('id').executeTakeFirst(),
+    statements.selectFrom('tenants').where('id', '=', tenantId).select('status').executeTakeFirst(),
   );
-  return row !== undefined;
+  return row?.status;
 }

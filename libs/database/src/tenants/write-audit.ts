@@ -9,11 +9,13 @@ export interface AuditEntry {
   readonly action: string;
   readonly subjectKind: string;
   readonly subjectId: string;
+  /** What changed, as it was and as it is: the named fields only, no secrets and no message text. */
+  readonly before?: unknown;
   readonly after?: unknown;
   readonly requestId?: string;
 }
 
-/** Appends to the audit log, in the transaction of what it tells. `after` carries no secrets. */
+/** Appends to the audit log, in the transaction of what it tells. */
 export async function writeAudit(statements: Statements, entry: AuditEntry): Promise<void> {
   await statements
     .insertInto('auditLog')
@@ -25,7 +27,7 @@ export async function writeAudit(statements: Statements, entry: AuditEntry): Pro
       action: entry.action,
       subjectKind: entry.subjectKind,
       subjectId: entry.subjectId,
-      before: null,
+      before: entry.before === undefined ? null : JSON.stringify(entry.before),
       after: entry.after === undefined ? null : JSON.stringify(entry.after),
       requestId: entry.requestId ?? null,
     })

@@ -7,7 +7,7 @@ export const listApiKeys = defineTenantRoute({
   method: 'get',
   path: '/v1/api-keys',
   summary: 'List the API keys, revoked ones included',
-  permission: 'admin',
+  permission: { role: 'admin', scope: 'api-keys:read' },
   query: pageQuerySchema,
   status: 200,
   answer: pageOf(apiKeySchema),

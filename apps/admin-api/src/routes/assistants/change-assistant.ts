@@ -10,7 +10,7 @@ export const changeAssistant = defineTenantRoute({
   method: 'patch',
   path: '/v1/assistants/{id}',
   summary: 'Change the named fields of an assistant',
-  permission: 'admin',
+  permission: { role: 'admin', scope: 'assistants:write' },
   params: idParamsSchema,
   body: assistantChangeSchema,
   status: 200,

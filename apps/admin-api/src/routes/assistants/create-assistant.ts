@@ -10,7 +10,7 @@ export const createAssistant = defineTenantRoute({
   method: 'post',
   path: '/v1/assistants',
   summary: 'Create an assistant',
-  permission: 'admin',
+  permission: { role: 'admin', scope: 'assistants:write' },
   body: newAssistantSchema,
   status: 201,
   answer: assistantSchema,

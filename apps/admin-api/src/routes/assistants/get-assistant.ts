@@ -9,7 +9,7 @@ export const getAssistant = defineTenantRoute({
   method: 'get',
   path: '/v1/assistants/{id}',
   summary: 'Show an assistant',
-  permission: 'viewer',
+  permission: { role: 'viewer', scope: 'assistants:read' },
   params: idParamsSchema,
   status: 200,
   answer: assistantSchema,

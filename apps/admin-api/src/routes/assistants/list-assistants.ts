@@ -8,7 +8,7 @@ export const listAssistants = defineTenantRoute({
   method: 'get',
   path: '/v1/assistants',
   summary: 'List the assistants',
-  permission: 'viewer',
+  permission: { role: 'viewer', scope: 'assistants:read' },
   query: pageQuerySchema,
   status: 200,
   answer: pageOf(assistantSchema),

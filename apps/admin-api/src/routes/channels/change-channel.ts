@@ -10,7 +10,7 @@ export const changeChannel = defineTenantRoute({
   method: 'patch',
   path: '/v1/channels/{id}',
   summary: 'Change the named fields of a channel',
-  permission: 'admin',
+  permission: { role: 'admin', scope: 'channels:write' },
   params: idParamsSchema,
   body: channelChangeSchema,
   status: 200,

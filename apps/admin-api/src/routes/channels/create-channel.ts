@@ -11,7 +11,7 @@ export const createChannel = defineTenantRoute({
   method: 'post',
   path: '/v1/channels',
   summary: 'Connect a business phone number',
-  permission: 'admin',
+  permission: { role: 'admin', scope: 'channels:write' },
   body: newChannelSchema,
   status: 201,
   answer: channelSchema,

@@ -9,7 +9,7 @@ export const getChannel = defineTenantRoute({
   method: 'get',
   path: '/v1/channels/{id}',
   summary: 'Show a channel',
-  permission: 'viewer',
+  permission: { role: 'viewer', scope: 'channels:read' },
   params: idParamsSchema,
   status: 200,
   answer: channelSchema,

@@ -8,7 +8,7 @@ export const listChannels = defineTenantRoute({
   method: 'get',
   path: '/v1/channels',
   summary: 'List the channels',
-  permission: 'viewer',
+  permission: { role: 'viewer', scope: 'channels:read' },
   query: pageQuerySchema,
   status: 200,
   answer: pageOf(channelSchema),

@@ -9,7 +9,7 @@ export const pauseChannel = defineTenantRoute({
   method: 'post',
   path: '/v1/channels/{id}/pause',
   summary: 'Stop sending on a channel; what it receives is kept, what it would send waits',
-  permission: 'admin',
+  permission: { role: 'admin', scope: 'channels:write' },
   params: idParamsSchema,
   status: 200,
   answer: channelSchema,

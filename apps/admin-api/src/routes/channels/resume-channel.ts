@@ -10,7 +10,7 @@ export const resumeChannel = defineTenantRoute({
   method: 'post',
   path: '/v1/channels/{id}/resume',
   summary: 'Send on a channel again, first what waited',
-  permission: 'admin',
+  permission: { role: 'admin', scope: 'channels:write' },
   params: idParamsSchema,
   status: 200,
   answer: channelSchema,

@@ -12,7 +12,7 @@ export const rotateCredentials = defineTenantRoute({
   method: 'put',
   path: '/v1/channels/{id}/credentials',
   summary: 'Replace the credentials of a channel, and send what waited for them',
-  permission: 'admin',
+  permission: { role: 'admin', scope: 'channels:write' },
   params: idParamsSchema,
   body: channelCredentialsSchema,
   status: 200,

@@ -8,7 +8,7 @@ export const handBack = defineTenantRoute({
   method: 'post',
   path: '/v1/conversations/{id}/hand-back',
   summary: 'Let the assistant answer again, from the next message on',
-  permission: 'agent',
+  permission: { role: 'agent', scope: 'conversations:write' },
   params: idParamsSchema,
   status: 200,
   answer: conversationSchema,

@@ -7,7 +7,7 @@ export const listConversations = defineTenantRoute({
   method: 'get',
   path: '/v1/conversations',
   summary: 'List the conversations, latest first',
-  permission: 'viewer',
+  permission: { role: 'agent', scope: 'conversations:read' },
   query: conversationsQuerySchema,
   status: 200,
   answer: pageOf(conversationSchema),

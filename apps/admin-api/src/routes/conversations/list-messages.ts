@@ -8,7 +8,7 @@ export const listMessages = defineTenantRoute({
   method: 'get',
   path: '/v1/conversations/{id}/messages',
   summary: 'List the messages of a conversation in order, after a seq; a page never cuts a reply in two',
-  permission: 'viewer',
+  permission: { role: 'agent', scope: 'conversations:read' },
   params: idParamsSchema,
   query: messagesQuerySchema,
   status: 200,

@@ -8,7 +8,7 @@ export const listTurns = defineTenantRoute({
   method: 'get',
   path: '/v1/conversations/{id}/turns',
   summary: 'List the turns of a conversation, latest first',
-  permission: 'viewer',
+  permission: { role: 'agent', scope: 'conversations:read' },
   params: idParamsSchema,
   query: pageQuerySchema,
   status: 200,

@@ -10,7 +10,7 @@ export const sendMessage = defineTenantRoute({
   method: 'post',
   path: '/v1/conversations/{id}/messages',
   summary: 'Write to the end user as the human who took over',
-  permission: 'agent',
+  permission: { role: 'agent', scope: 'conversations:write' },
   params: idParamsSchema,
   body: humanMessageSchema,
   status: 201,

@@ -15,7 +15,7 @@ export const takeOver = defineTenantRoute({
   method: 'post',
   path: '/v1/conversations/{id}/take-over',
   summary: 'Let a human speak; after the answer the assistant is silent',
-  permission: 'agent',
+  permission: { role: 'agent', scope: 'conversations:write' },
   params: idParamsSchema,
   status: 200,
   answer: conversationSchema,

@@ -9,7 +9,7 @@ export const changeDocument = defineTenantRoute({
   method: 'patch',
   path: '/v1/documents/{id}',
   summary: 'Change what a document is called or what is known of it',
-  permission: 'admin',
+  permission: { role: 'admin', scope: 'knowledge:write' },
   params: idParamsSchema,
   body: documentChangeSchema,
   status: 200,

@@ -24,7 +24,7 @@ export const createDocument = defineTenantRoute({
   method: 'post',
   path: '/v1/knowledge-bases/{id}/documents',
   summary: 'Add a document: a file, a web page, or an object in Cloud Storage; the same file under the same name is added once',
-  permission: 'admin',
+  permission: { role: 'admin', scope: 'knowledge:write' },
   params: idParamsSchema,
   body: linkedDocumentSchema,
   fields: uploadFieldsSchema,

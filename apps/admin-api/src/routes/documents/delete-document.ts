@@ -9,7 +9,7 @@ export const deleteDocument = defineTenantRoute({
   method: 'delete',
   path: '/v1/documents/{id}',
   summary: 'Delete a document; after the answer nothing of it answers a question',
-  permission: 'admin',
+  permission: { role: 'admin', scope: 'knowledge:write' },
   params: idParamsSchema,
   status: 204,
   handle: async ({ tenantId, params: { id }, by }, services) => {

@@ -9,7 +9,7 @@ export const getDocument = defineTenantRoute({
   method: 'get',
   path: '/v1/documents/{id}',
   summary: 'Show a document, where its ingestion stands, and why it cannot be made searchable if it cannot',
-  permission: 'viewer',
+  permission: { role: 'viewer', scope: 'knowledge:read' },
   params: idParamsSchema,
   status: 200,
   answer: documentSchema,

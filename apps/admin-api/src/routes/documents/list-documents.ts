@@ -9,7 +9,7 @@ export const listDocuments = defineTenantRoute({
   method: 'get',
   path: '/v1/knowledge-bases/{id}/documents',
   summary: 'List the documents of a knowledge base, oldest first',
-  permission: 'viewer',
+  permission: { role: 'viewer', scope: 'knowledge:read' },
   params: idParamsSchema,
   query: documentsQuerySchema,
   status: 200,

@@ -12,7 +12,7 @@ export const reindexDocument = defineTenantRoute({
   method: 'post',
   path: '/v1/documents/{id}/reindex',
   summary: 'Ingest a document anew, with the settings of now; web pages and linked objects are fetched again',
-  permission: 'admin',
+  permission: { role: 'admin', scope: 'knowledge:write' },
   params: idParamsSchema,
   status: 200,
   answer: documentSchema,

@@ -12,7 +12,7 @@ export const replaceContent = defineTenantRoute({
   method: 'put',
   path: '/v1/documents/{id}/content',
   summary: 'Upload a new version of a document; the same bytes change nothing',
-  permission: 'admin',
+  permission: { role: 'admin', scope: 'knowledge:write' },
   params: idParamsSchema,
   fields: contentFieldsSchema,
   status: 200,

@@ -9,7 +9,7 @@ export const listHitTests = defineTenantRoute({
   method: 'get',
   path: '/v1/knowledge-bases/{id}/hit-tests',
   summary: 'List the hit tests of a knowledge base as they were run, newest first',
-  permission: 'viewer',
+  permission: { role: 'viewer', scope: 'knowledge:read' },
   params: idParamsSchema,
   query: pageQuerySchema,
   status: 200,

@@ -12,7 +12,7 @@ export const runHitTest = defineTenantRoute({
   method: 'post',
   path: '/v1/knowledge-bases/{id}/hit-tests',
   summary: 'Ask a knowledge base a question, and see which chunks it finds, how, and which of them would count',
-  permission: 'agent',
+  permission: { role: 'agent', scope: 'knowledge:write' },
   params: idParamsSchema,
   body: newHitTestSchema,
   status: 201,

@@ -19,7 +19,7 @@ export const changeKnowledgeBase = defineTenantRoute({
   method: 'patch',
   path: '/v1/knowledge-bases/{id}',
   summary: 'Change the named fields of a knowledge base; another embedding model or dimension starts re-embedding',
-  permission: 'admin',
+  permission: { role: 'admin', scope: 'knowledge:write' },
   params: idParamsSchema,
   body: knowledgeBaseChangeSchema,
   status: 200,

@@ -9,7 +9,7 @@ export const createKnowledgeBase = defineTenantRoute({
   method: 'post',
   path: '/v1/knowledge-bases',
   summary: 'Create a knowledge base',
-  permission: 'admin',
+  permission: { role: 'admin', scope: 'knowledge:write' },
   body: newKnowledgeBaseSchema,
   status: 201,
   answer: knowledgeBaseSchema,

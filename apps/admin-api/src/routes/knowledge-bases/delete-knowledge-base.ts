@@ -9,7 +9,7 @@ export const deleteKnowledgeBase = defineTenantRoute({
   method: 'delete',
   path: '/v1/knowledge-bases/{id}',
   summary: 'Delete a knowledge base and its documents; after the answer nothing of it answers a question, and no assistant has it',
-  permission: 'admin',
+  permission: { role: 'admin', scope: 'knowledge:write' },
   params: idParamsSchema,
   status: 204,
   handle: async ({ tenantId, params: { id }, by }, services) => {

@@ -9,7 +9,7 @@ export const getKnowledgeBase = defineTenantRoute({
   method: 'get',
   path: '/v1/knowledge-bases/{id}',
   summary: 'Show a knowledge base, how many documents it has in each state, and how far a change of its model is',
-  permission: 'viewer',
+  permission: { role: 'viewer', scope: 'knowledge:read' },
   params: idParamsSchema,
   status: 200,
   answer: knowledgeBaseSchema,

@@ -8,7 +8,7 @@ export const listKnowledgeBases = defineTenantRoute({
   method: 'get',
   path: '/v1/knowledge-bases',
   summary: 'List the knowledge bases',
-  permission: 'viewer',
+  permission: { role: 'viewer', scope: 'knowledge:read' },
   query: pageQuerySchema,
   status: 200,
   answer: pageOf(knowledgeBaseSchema),

@@ -7,7 +7,7 @@ export const listQuotas = defineTenantRoute({
   method: 'get',
   path: '/v1/quotas',
   summary: 'List the quotas and what is used of them in the current period',
-  permission: 'viewer',
+  permission: { role: 'viewer', scope: 'quotas:read' },
   query: pageQuerySchema,
   status: 200,
   answer: pageOf(quotaSchema),

@@ -9,7 +9,7 @@ export const setQuota = defineTenantRoute({
   method: 'put',
   path: '/v1/quotas/{metric}/{period}',
   summary: 'Set what may be used of a metric in each period',
-  permission: 'owner',
+  permission: { role: 'platform' },
   params: quotaParamsSchema,
   body: quotaLimitSchema,
   status: 200,

@@ -9,7 +9,7 @@ export const readUsage = defineTenantRoute({
   method: 'get',
   path: '/v1/usage',
   summary: 'Sum the usage per metric, by default of the current month',
-  permission: 'viewer',
+  permission: { role: 'viewer', scope: 'usage:read' },
   query: usageQuerySchema,
   status: 200,
   answer: usageSchema,

@@ -1,0 +1,17 @@
+import { findApiKey } from '@sylion/database';
+import { apiKeySchema, idParamsSchema } from '@sylion/schemas';
+
+import { found } from '../../http/problem.ts';
+import { defineTenantRoute } from '../../route.ts';
+
+export const getApiKey = defineTenantRoute({
+  method: 'get',
+  path: '/v1/api-keys/{id}',
+  summary: 'Show an API key, without its secret',
+  permission: { role: 'admin', scope: 'api-keys:read' },
+  params: idParamsSchema,
+  status: 200,
+  answer: apiKeySchema,
+  handle: async ({ tenantId, params }, { database }) =>
+    found('API key', await database.asTenant(tenantId, (scope) => findApiKey(scope, params.id))),
+});
