@@ -2,6 +2,7 @@ export type { ChunkDraft, ChunkLanguage, ChunkSettings } from './chunk.ts';
 export type { Block, ExtractedDocument } from './document.ts';
 export { documentProblems, type DocumentProblem } from './document-problems.ts';
 export { evaluateRanking, type RankingQuality } from './evaluation/evaluate-ranking.ts';
+export { percentile } from './evaluation/percentile.ts';
 export { type EvaluationSummary, type QuestionResult, summarise } from './evaluation/summarise.ts';
 export type { FoundChunk, Neighbour, Passage } from './passage.ts';
 export { citeSources, type CitationStyle, type CitedAnswer } from './passages/cite-sources.ts';

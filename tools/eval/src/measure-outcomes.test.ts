@@ -2,14 +2,7 @@ import { sampleOutcome } from '../test/sample-outcome.ts';
 import { formatMisses } from './format-misses.ts';
 import { formatTable } from './format-table.ts';
 import { measureOutcomes } from './measure-outcomes.ts';
-import { percentile } from './percentile.ts';
 import { reportRows } from './report-rows.ts';
-
-it('takes percentiles by nearest rank', () => {
-  const values = [40, 10, 30, 20];
-  expect([percentile(values, 0), percentile(values, 0.5), percentile(values, 0.95), percentile([], 0.5)]).toEqual([10, 20, 40, NaN]);
-  expect(values).toEqual([40, 10, 30, 20]);
-});
 
 describe('measuring outcomes', () => {
   it('keeps questions without an answer apart from the others', () => {

@@ -1,7 +1,6 @@
-import { evaluateRanking, summarise, type EvaluationSummary } from '@sylion/knowledge';
+import { evaluateRanking, percentile, summarise, type EvaluationSummary } from '@sylion/knowledge';
 
 import type { Outcome } from './outcome.ts';
-import { percentile } from './percentile.ts';
 
 /** What a row of the report says of its questions. */
 export interface Measures {

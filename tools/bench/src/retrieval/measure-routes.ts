@@ -1,7 +1,8 @@
+import { percentile } from '@sylion/knowledge';
+
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Measurement } from '../report/measurement.ts';
 import type { BenchDatabase } from '../server/bench-database.ts';
-import { percentile } from '../statistics/percentile.ts';
 import { slope } from '../statistics/slope.ts';
 import { openOurDatabase, searchOurs } from './systems/our-system.ts';
 

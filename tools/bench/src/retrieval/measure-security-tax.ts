@@ -1,11 +1,12 @@
 import type pg from 'pg';
 
+import { percentile } from '@sylion/knowledge';
+
 import { baseId, tenantId } from '../corpus/identifiers.ts';
 import type { Measurement } from '../report/measurement.ts';
 import type { BenchDatabase } from '../server/bench-database.ts';
 import { vectorValue } from '../server/vector-array.ts';
 import { withClient } from '../server/with-client.ts';
-import { percentile } from '../statistics/percentile.ts';
 import { wanted, type Question } from './question.ts';
 
 const rounds = 5;

@@ -1,4 +1,4 @@
-import { searchText } from '@sylion/knowledge';
+import { percentile, searchText } from '@sylion/knowledge';
 
 import type { Corpus } from '../corpus/corpus.ts';
 import { languageOfTenant } from '../corpus/chunk-text.ts';
@@ -7,7 +7,6 @@ import { seededRandom } from '../corpus/seeded-random.ts';
 import type { Measurement } from '../report/measurement.ts';
 import type { BenchDatabase } from '../server/bench-database.ts';
 import { withClient } from '../server/with-client.ts';
-import { percentile } from '../statistics/percentile.ts';
 import { prepareBypass } from './measure-security-tax.ts';
 import { wanted } from './question.ts';
 import { openOurDatabase, searchOurs } from './systems/our-system.ts';

@@ -1,5 +1,6 @@
+import { percentile } from '@sylion/knowledge';
+
 import type { Measurement } from '../report/measurement.ts';
-import { percentile } from '../statistics/percentile.ts';
 import { recall } from '../statistics/recall.ts';
 import type { Sample } from './measure-systems.ts';
 

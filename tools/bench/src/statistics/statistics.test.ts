@@ -1,15 +1,5 @@
-import { percentile } from './percentile.ts';
 import { recall } from './recall.ts';
 import { slope } from './slope.ts';
-
-describe('percentile', () => {
-  it('is the nearest rank', () => {
-    expect(percentile([5, 1, 4, 2, 3], 0.5)).toBe(3);
-    expect(percentile([5, 1, 4, 2, 3], 0.95)).toBe(5);
-    expect(percentile([7], 0.5)).toBe(7);
-    expect(percentile([], 0.5)).toBeNaN();
-  });
-});
 
 describe('recall', () => {
   it('is the share of the truth that was found', () => {
