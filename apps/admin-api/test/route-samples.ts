@@ -20,6 +20,7 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
   const spareBase = await makeKnowledgeBase(api, tenant, 'Old menu');
   const link = (url: string) => api.call('post', `/v1/knowledge-bases/${base}/documents`, { key: tenant.keys.admin, body: { url } });
   const [documentId, spareDocumentId] = [(await link('https://example.com/a')).body.id, (await link('https://example.com/b')).body.id];
+  const endUserId = (await api.call('get', `/v1/end-users?limit=1`, { key: tenant.keys.agent })).body.items[0].id as string;
   return {
     'post /v1/tenants': { path: '/v1/tenants', body: { slug: `${tenant.slug}-2`, name: 'Second' } },
     'get /v1/tenants': { path: '/v1/tenants?limit=1' },
@@ -82,6 +83,13 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
     'get /v1/quotas': { path: '/v1/quotas' },
     'put /v1/quotas/{metric}/{period}': { path: '/v1/quotas/replies/day', body: { limit: 100 } },
     'get /v1/usage': { path: '/v1/usage?from=2026-01-01T00:00:00Z&to=2030-01-01T00:00:00%2B02:00' },
+    'get /v1/end-users': { path: '/v1/end-users?limit=10&name=zo' },
+    'get /v1/end-users/{id}': { path: `/v1/end-users/${endUserId}` },
+    'patch /v1/end-users/{id}': { path: `/v1/end-users/${endUserId}`, body: { displayName: 'Zoé Martin', notes: 'Allergic to nuts' } },
+    'post /v1/end-users/{id}/block': { path: `/v1/end-users/${endUserId}/block` },
+    'post /v1/end-users/{id}/unblock': { path: `/v1/end-users/${endUserId}/unblock` },
+    'post /v1/end-users/{id}/opt-out': { path: `/v1/end-users/${endUserId}/opt-out` },
+    'post /v1/end-users/{id}/opt-in': { path: `/v1/end-users/${endUserId}/opt-in` },
     'get /v1/conversations': { path: `/v1/conversations?limit=10&channelId=${channelId}` },
     'get /v1/conversations/{id}/messages': { path: `/v1/conversations/${conversationId}/messages?afterSeq=0&limit=10` },
     'post /v1/conversations/{id}/take-over': { path: `/v1/conversations/${conversationId}/take-over` },

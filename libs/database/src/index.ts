@@ -2,6 +2,7 @@ export { assertSafeRole, UnsafeRole } from './assert-safe-role.ts';
 export * from './conversations/conversations.ts';
 export { createDatabase, type Database, type DatabaseOptions, type PlatformScope, type Statement, type TenantScope } from './database.ts';
 export { dumpSchema } from './dump-schema.ts';
+export * from './end-users/end-users.ts';
 export { AlreadyExists, DatabaseUnavailable, RowsHeld } from './errors.ts';
 export * from './inbound/find-channel.ts';
 export * from './inbound/record-echo.ts';

@@ -15,9 +15,10 @@ import type {
 
 import type { BigNumber, BigNumberWithDefault, Json, NullableJson, NullableTime, Time } from './column-types.ts';
 import type { KnowledgeTables } from './knowledge/knowledge-tables.ts';
+import type { PrivacyTables } from './erasures/privacy-tables.ts';
 
 /** Row shapes in camelCase; `schema.sql` is the same in SQL. */
-export interface Tables extends KnowledgeTables {
+export interface Tables extends KnowledgeTables, PrivacyTables {
   tenants: {
     id: string;
     tenantId: ColumnType<string, never, never>;
@@ -95,6 +96,10 @@ export interface Tables extends KnowledgeTables {
     tenantId: string;
     id: string;
     displayName: string | null;
+    /** An admin gave the name: what WhatsApp says does not replace it. */
+    isNameKept: Generated<boolean>;
+    notes: Generated<string | null>;
+    searchName: ColumnType<string | null, never, never>;
     locale: Locale | null;
     optedOutAt: NullableTime;
     blockedAt: NullableTime;

@@ -11,6 +11,7 @@ export * from './rest/channels.ts';
 export * from './rest/conversations.ts';
 export * from './rest/cursor.ts';
 export * from './rest/documents.ts';
+export * from './rest/end-users.ts';
 export { idParamsSchema, storable } from './rest/fields.ts';
 export * from './rest/hit-tests.ts';
 export * from './rest/knowledge-bases.ts';

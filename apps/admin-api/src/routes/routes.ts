@@ -29,6 +29,13 @@ import { getDocument } from './documents/get-document.ts';
 import { listDocuments } from './documents/list-documents.ts';
 import { reindexDocument } from './documents/reindex-document.ts';
 import { replaceContent } from './documents/replace-content.ts';
+import { blockEndUser } from './end-users/block-end-user.ts';
+import { changeEndUser } from './end-users/change-end-user.ts';
+import { getEndUser } from './end-users/get-end-user.ts';
+import { listEndUsers } from './end-users/list-end-users.ts';
+import { optInEndUser } from './end-users/opt-in-end-user.ts';
+import { optOutEndUser } from './end-users/opt-out-end-user.ts';
+import { unblockEndUser } from './end-users/unblock-end-user.ts';
 import { listHitTests } from './hit-tests/list-hit-tests.ts';
 import { runHitTest } from './hit-tests/run-hit-test.ts';
 import { changeKnowledgeBase } from './knowledge-bases/change-knowledge-base.ts';
@@ -82,6 +89,13 @@ export const routes: readonly Route[] = [
   listQuotas,
   setQuota,
   readUsage,
+  listEndUsers,
+  getEndUser,
+  changeEndUser,
+  blockEndUser,
+  unblockEndUser,
+  optOutEndUser,
+  optInEndUser,
   listConversations,
   listMessages,
   takeOver,

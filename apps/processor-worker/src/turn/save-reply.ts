@@ -97,14 +97,15 @@ async function commit(scope: TenantScope, turn: Turn, reply: Reply): Promise<End
         scope,
         isConsent ? { messageIds, state: 'answered', turnId } : { messageIds, state: 'skipped', reason: reply.reason, turnId },
       );
-      const epoch = isConsent
+      const epochs = isConsent
         ? await changeConsent(scope, {
             endUserId: turn.inbox.endUserId,
-            conversationId,
             isOptedOut: reply.reason === 'opted_out',
+            actor: { kind: 'end_user', id: turn.inbox.endUserId },
             messageId: messageIds.at(-1) ?? turnId,
           })
-        : turn.epoch;
+        : undefined;
+      const epoch = epochs?.get(conversationId) ?? turn.epoch;
       if (reply.reason === 'over_quota') await noteOverQuota(scope, conversationId);
       await say(scope, turn, 'system', textFor(reply.textKey, turn.locale), epoch);
       return { state: 'no_reply', outcome: reply.reason };

@@ -1,0 +1,17 @@
+import { findEndUser } from '@sylion/database';
+import { endUserDetailsSchema, idParamsSchema } from '@sylion/schemas';
+
+import { found } from '../../http/problem.ts';
+import { defineTenantRoute } from '../../route.ts';
+
+export const getEndUser = defineTenantRoute({
+  method: 'get',
+  path: '/v1/end-users/{id}',
+  summary: 'Show an end user with their identities and conversations',
+  permission: 'viewer',
+  params: idParamsSchema,
+  status: 200,
+  answer: endUserDetailsSchema,
+  handle: async ({ tenantId, params: { id } }, { database }) =>
+    found('end user', await database.asTenant(tenantId, (scope) => findEndUser(scope, id))),
+});

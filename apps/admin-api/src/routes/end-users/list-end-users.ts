@@ -1,0 +1,20 @@
+import { listEndUsers as readEndUsers } from '@sylion/database';
+import { endUserSchema, endUsersQuerySchema, pageOf } from '@sylion/schemas';
+
+import { defineTenantRoute } from '../../route.ts';
+
+export const listEndUsers = defineTenantRoute({
+  method: 'get',
+  path: '/v1/end-users',
+  summary: 'List the end users, the newest first, or search them by name, phone, username or BSUID',
+  permission: 'viewer',
+  query: endUsersQuerySchema,
+  status: 200,
+  answer: pageOf(endUserSchema),
+  handle: ({ tenantId, query: { phone, username, bsuid, ...rest } }, { database }) => {
+    const [identity] = Object.entries({ phone, username, bsuid }).flatMap(([kind, value]) =>
+      value === undefined ? [] : [{ kind: kind as 'phone' | 'username' | 'bsuid', value }],
+    );
+    return database.asTenant(tenantId, (scope) => readEndUsers(scope, { ...rest, identity }));
+  },
+});

@@ -1,0 +1,15 @@
+import { endUserStandingSchema, idParamsSchema } from '@sylion/schemas';
+
+import { defineTenantRoute } from '../../route.ts';
+import { changeOptOut } from './change-standing.ts';
+
+export const optOutEndUser = defineTenantRoute({
+  method: 'post',
+  path: '/v1/end-users/{id}/opt-out',
+  summary: 'Stop automatic answers to an end user who asked for it elsewhere',
+  permission: 'agent',
+  params: idParamsSchema,
+  status: 200,
+  answer: endUserStandingSchema,
+  handle: (call, services) => changeOptOut(call, services, true),
+});

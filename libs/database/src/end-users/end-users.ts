@@ -1,0 +1,4 @@
+export * from './block-end-user.ts';
+export * from './change-end-user.ts';
+export * from './find-end-user.ts';
+export * from './list-end-users.ts';
