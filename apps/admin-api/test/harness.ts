@@ -1,6 +1,6 @@
 import supertest, { type Response } from 'supertest';
 
-import { createDatabase, recordInbound, type Database, type DatabaseOptions } from '@sylion/database';
+import { createDatabase, recordInbound, type Database, type DatabaseOptions, type InboundMessage } from '@sylion/database';
 import { createQueues, type Queues } from '@sylion/queues';
 import { createLogger } from '@sylion/runtime';
 import { newId } from '@sylion/schemas';
@@ -147,7 +147,11 @@ const accessTokenOf = (slug: string): string => `very-secret-token-of-${slug}`;
 export type TestTenant = Awaited<ReturnType<typeof createTenantByApi>>;
 
 /** An end user writes on the tenant's channel `ageMs` ago. Returns the conversation's id. */
-export async function writeInbound(api: TestApi, tenant: TestTenant, { text = 'Bonjour', ageMs = 0 } = {}): Promise<string> {
+export async function writeInbound(
+  api: TestApi,
+  tenant: TestTenant,
+  { text = 'Bonjour', ageMs = 0, ...message }: Partial<InboundMessage> & { text?: string; ageMs?: number } = {},
+): Promise<string> {
   const [result] = await recordInbound(api.database, {
     statuses: [],
     events: [],
@@ -177,6 +181,7 @@ export async function writeInbound(api: TestApi, tenant: TestTenant, { text = 'B
         media: null,
         needsPlan: false,
         isResolved: false,
+        ...message,
       },
     ],
   });

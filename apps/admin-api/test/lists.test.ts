@@ -1,11 +1,11 @@
 import type { Statement } from '@sylion/database';
 import { problemSchema } from '@sylion/schemas';
-import { rowsOf, withClient } from '@sylion/testbed';
 
 import type { Route } from '../src/route.ts';
 import { routes } from '../src/routes/routes.ts';
 import { filledSize, fillLists } from './fill-lists.ts';
 import { createTenantByApi, platformKey, startTestApi, type TestApi, type TestTenant } from './harness.ts';
+import { planOf } from './plan-of.ts';
 import { makeSamples, type RouteSample } from './route-samples.ts';
 
 /** Every list of the table, by what it answers with; nobody has to remember to add one here. */
@@ -71,7 +71,7 @@ it.each(lists)('%s is read in the order of an index, its later pages too', async
   const reads = statements.filter(({ sql }) => /page_key|with ties/.test(sql));
   expect(reads).toHaveLength(1);
   for (const statement of reads) {
-    const nodes = await planOf(statement);
+    const nodes = await planOf(api, tenant, statement);
     expect(nodes.filter((node) => /Sort|Seq Scan/.test(node))).toEqual([]);
   }
 });
@@ -89,18 +89,3 @@ it('messages: a page ends with a whole reply, and goes on behind it', async () =
   ]);
   expect((await read(route, { afterSeq: 100, limit: 1, cursor: first.nextCursor })).body.items[0].seq).toBe(103);
 });
-
-/**
- * The nodes of a statement's plan, as the tenant's or the platform's transaction would run it. Whatever is not an index is made dear:
- * a table that happens to be small is read by an index as well, if there is one, and what remains has none.
- */
-async function planOf({ sql, parameters }: Statement): Promise<string[]> {
-  const role = sql.includes('"tenant_id" =') ? 'sylion_tenant' : 'sylion_platform';
-  return withClient(api.superuserUrl, async (client) => {
-    await client.query('begin');
-    await client.query('set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off');
-    await client.query(`select set_config('role', '${role}', true), set_config('app.tenant_id', '${tenant.tenantId}', true)`);
-    const rows = await rowsOf<{ 'QUERY PLAN': string }>(client, `explain (costs off) ${sql}`, [...parameters]);
-    return rows.map((row) => row['QUERY PLAN']).filter((line) => line.includes('->') || !line.startsWith('  '));
-  });
-}

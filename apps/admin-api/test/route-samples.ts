@@ -83,7 +83,7 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
     'get /v1/quotas': { path: '/v1/quotas' },
     'put /v1/quotas/{metric}/{period}': { path: '/v1/quotas/replies/day', body: { limit: 100 } },
     'get /v1/usage': { path: '/v1/usage?from=2026-01-01T00:00:00Z&to=2030-01-01T00:00:00%2B02:00' },
-    'get /v1/end-users': { path: '/v1/end-users?limit=10&name=zo' },
+    'get /v1/end-users': { path: '/v1/end-users?limit=10' },
     'get /v1/end-users/{id}': { path: `/v1/end-users/${endUserId}` },
     'patch /v1/end-users/{id}': { path: `/v1/end-users/${endUserId}`, body: { displayName: 'Zoé Martin', notes: 'Allergic to nuts' } },
     'post /v1/end-users/{id}/block': { path: `/v1/end-users/${endUserId}/block` },

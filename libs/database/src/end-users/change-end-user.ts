@@ -9,7 +9,11 @@ export interface EndUserChange {
 }
 
 /** Changes the named fields. Returns false when there is no such end user in this tenant. */
-export async function changeEndUser({ sql: statements, tenantId }: TenantScope, endUserId: string, change: EndUserChange): Promise<boolean> {
+export async function changeEndUser(
+  { sql: statements, tenantId }: TenantScope,
+  endUserId: string,
+  change: EndUserChange,
+): Promise<boolean> {
   const { displayName, notes } = change;
   const changed = await statements
     .updateTable('endUsers')

@@ -40,7 +40,11 @@ function searchNames({ sql: statements, tenantId }: TenantScope, name: string | 
 }
 
 /** Of those they go by now: every end user has one of each kind at most, so nobody is told twice. */
-function searchIdentities({ sql: statements, tenantId }: TenantScope, { kind, value }: NonNullable<EndUserFilter['identity']>, page: Filter) {
+function searchIdentities(
+  { sql: statements, tenantId }: TenantScope,
+  { kind, value }: NonNullable<EndUserFilter['identity']>,
+  page: Filter,
+) {
   const query = statements
     .selectFrom('endUserIdentities as i')
     .innerJoin('endUsers as e', (join) => join.onRef('e.tenantId', '=', 'i.tenantId').onRef('e.id', '=', 'i.endUserId'))
