@@ -56,6 +56,13 @@ CREATE OR REPLACE FUNCTION public.delivery_rank(state text)
 AS $function$
   select array_position(array['queued', 'sending', 'unknown', 'cancelled', 'sent', 'failed', 'delivered', 'read'], state)
 $function$;
+CREATE OR REPLACE FUNCTION public.fold_name(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select lower(regexp_replace(normalize(name, NFKD), '[\u0300-\u036f]', '', 'g') collate pg_c_utf8)
+$function$;
 CREATE OR REPLACE FUNCTION public.index_words(tenant uuid, document uuid, base uuid)
  RETURNS bigint
  LANGUAGE sql
@@ -69,6 +76,16 @@ AS $function$
       returning word_count
   )
   select coalesce(sum(a.word_count), 0) from added a
+$function$;
+CREATE OR REPLACE FUNCTION public.is_buried(tenant uuid, channel uuid, provider_message_id text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (
+    select from tombstone_keys k join message_tombstones t on t.tenant_id = k.tenant_id
+      and t.channel_id = channel and t.digest = tombstone_digest(k.key, provider_message_id)
+    where k.tenant_id = tenant and t.tenant_id = tenant)
 $function$;
 CREATE OR REPLACE PROCEDURE public.isolate_tenant(IN target regclass, IN privileges text)
  LANGUAGE plpgsql
@@ -319,7 +336,7 @@ CREATE OR REPLACE FUNCTION public.record_inbound(batch jsonb)
  LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_column
-declare tenant uuid; item jsonb; end_user uuid; message_result record; status_result record;
+declare tenant uuid; item jsonb; end_user uuid; message_result record; status_result record; has_tombstones boolean;
 begin
   perform set_config('role', 'sylion_tenant', true);
   perform set_config('lock_timeout', '2000', true); -- one conversation that is held must not hold up a batch of many
@@ -329,10 +346,15 @@ begin
     ) as elements (e) order by 1
   loop
     perform set_config('app.tenant_id', tenant::text, true);
+    has_tombstones := exists (select from tombstone_keys k where k.tenant_id = tenant);
     for item in
       select e from jsonb_array_elements(batch -> 'messages') with ordinality as t (e, position)
       where (e ->> 'tenantId')::uuid = tenant order by e ->> 'channelId', coalesce(e ->> 'bsuid', e ->> 'phone'), position
     loop
+      if has_tombstones and is_buried(tenant, (item ->> 'channelId')::uuid, item ->> 'providerMessageId') then
+        return query select 'messages', (item ->> 'ref')::int, 'erased', tenant, null::uuid, null::uuid;
+        continue;
+      end if;
       end_user := case
         when (item ->> 'isResolved')::boolean then (item ->> 'endUserId')::uuid
         when (item ->> 'needsPlan')::boolean then null
@@ -341,6 +363,9 @@ begin
         return query select 'messages', (item ->> 'ref')::int, 'unresolved', tenant, null::uuid, null::uuid;
       else
         message_result := record_message(tenant, item, end_user);
+        if message_result.outcome in ('stored', 'stored_open') and is_buried(tenant, (item ->> 'channelId')::uuid, item ->> 'providerMessageId') then
+          raise serialization_failure using message = 'the message was erased meanwhile';
+        end if;
         return query select 'messages', (item ->> 'ref')::int, message_result.outcome, tenant, message_result.conversation, message_result.media;
       end if;
     end loop;
@@ -470,7 +495,7 @@ begin
     found_id := holders[1];
     if item ->> 'displayName' is not null then
       update end_users e set display_name = item ->> 'displayName', updated_at = now()
-        where e.tenant_id = tenant and e.id = found_id and e.display_name is distinct from item ->> 'displayName';
+        where e.tenant_id = tenant and e.id = found_id and not e.is_name_kept and e.display_name is distinct from item ->> 'displayName';
     end if;
   elsif named > 0 and held = 0 and not is_former then
     found_id := (item ->> 'endUserId')::uuid;
@@ -610,6 +635,13 @@ AS $function$
     when 'ar' then 'arabic'::regconfig when 'de' then 'german'::regconfig when 'en' then 'english'::regconfig
     when 'es' then 'spanish'::regconfig when 'fr' then 'french'::regconfig when 'it' then 'italian'::regconfig
     when 'nl' then 'dutch'::regconfig when 'pt' then 'portuguese'::regconfig else 'simple'::regconfig end
+$function$;
+CREATE OR REPLACE FUNCTION public.tombstone_digest(key bytea, provider_message_id text)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select substring(sha256(key || sha256(key || convert_to(provider_message_id, 'UTF8'))) for 16)
 $function$;
 CREATE OR REPLACE FUNCTION public.word_query(word text)
  RETURNS tsquery
@@ -752,7 +784,29 @@ create table public.end_users (
   blocked_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  notes text,
+  is_name_kept boolean not null default false,
+  search_name text generated always as (public.fold_name(display_name)) stored,
   constraint end_users_pkey PRIMARY KEY (tenant_id, id)
+);
+create table public.erasures (
+  tenant_id uuid not null,
+  id uuid not null,
+  end_user_id uuid not null,
+  state text not null default 'requested'::text,
+  requested_by_kind text not null,
+  requested_by_id text,
+  requested_at timestamp with time zone not null default now(),
+  rows_erased_at timestamp with time zone,
+  done_at timestamp with time zone,
+  counts jsonb not null default '{}'::jsonb,
+  leftovers jsonb,
+  certificate jsonb,
+  not_before timestamp with time zone not null default now(),
+  claimed_until timestamp with time zone,
+  constraint erasures_pkey PRIMARY KEY (tenant_id, id),
+  constraint erasures_tenant_id_end_user_id_key UNIQUE (tenant_id, end_user_id),
+  constraint erasures_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'rows_erased'::text, 'done'::text])))
 );
 create table public.knowledge_bases (
   tenant_id uuid not null,
@@ -941,6 +995,13 @@ create table public.message_media (
   constraint message_media_tenant_id_message_id_key UNIQUE (tenant_id, message_id),
   constraint message_media_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'ready'::text, 'failed'::text])))
 );
+create table public.message_tombstones (
+  tenant_id uuid not null,
+  channel_id uuid not null,
+  digest bytea not null,
+  expires_at timestamp with time zone,
+  constraint message_tombstones_pkey PRIMARY KEY (tenant_id, channel_id, digest)
+);
 create table public.messages (
   tenant_id uuid not null,
   id uuid not null,
@@ -1028,6 +1089,27 @@ create table public.quotas (
   constraint quotas_metric_check CHECK ((metric = ANY (ARRAY['replies'::text, 'model_tokens'::text]))),
   constraint quotas_period_check CHECK ((period = ANY (ARRAY['day'::text, 'month'::text])))
 );
+create table public.retention_policies (
+  tenant_id uuid not null,
+  messages_days integer,
+  media_days integer,
+  turns_days integer,
+  provider_events_days integer,
+  webhook_deliveries_days integer,
+  hit_tests_days integer,
+  audit_log_days integer,
+  next_sweep_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint retention_policies_pkey PRIMARY KEY (tenant_id),
+  constraint retention_policies_audit_log_days_check CHECK (((audit_log_days >= 1) AND (audit_log_days <= 3650))),
+  constraint retention_policies_hit_tests_days_check CHECK (((hit_tests_days >= 1) AND (hit_tests_days <= 3650))),
+  constraint retention_policies_media_days_check CHECK (((media_days >= 1) AND (media_days <= 3650))),
+  constraint retention_policies_messages_days_check CHECK (((messages_days >= 1) AND (messages_days <= 3650))),
+  constraint retention_policies_provider_events_days_check CHECK (((provider_events_days >= 1) AND (provider_events_days <= 3650))),
+  constraint retention_policies_turns_days_check CHECK (((turns_days >= 1) AND (turns_days <= 3650))),
+  constraint retention_policies_webhook_deliveries_days_check CHECK (((webhook_deliveries_days >= 1) AND (webhook_deliveries_days <= 3650)))
+);
 create table public.tenants (
   id uuid not null,
   tenant_id uuid not null generated always as (id) stored,
@@ -1043,6 +1125,11 @@ create table public.tenants (
   constraint tenants_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint tenants_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),
   constraint tenants_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])))
+);
+create table public.tombstone_keys (
+  tenant_id uuid not null,
+  key bytea not null,
+  constraint tombstone_keys_pkey PRIMARY KEY (tenant_id)
 );
 create table public.turns (
   tenant_id uuid not null,
@@ -1137,6 +1224,7 @@ alter table public.conversations add constraint conversations_tenant_id_fkey FOR
 alter table public.end_user_identities add constraint end_user_identities_tenant_id_end_user_id_fkey FOREIGN KEY (tenant_id, end_user_id) REFERENCES public.end_users(tenant_id, id) ON DELETE CASCADE;
 alter table public.end_user_identities add constraint end_user_identities_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.end_users add constraint end_users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.erasures add constraint erasures_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.knowledge_bases add constraint knowledge_bases_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.knowledge_chunk_drafts add constraint knowledge_chunk_drafts_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES public.knowledge_documents(tenant_id, id) ON DELETE CASCADE;
 alter table public.knowledge_chunks add constraint knowledge_chunks_tenant_id_knowledge_base_id_document_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id, document_id) REFERENCES public.knowledge_documents(tenant_id, knowledge_base_id, id) ON DELETE CASCADE;
@@ -1158,6 +1246,8 @@ alter table public.message_media add constraint message_media_tenant_id_channel_
 alter table public.message_media add constraint message_media_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES public.conversations(tenant_id, id) ON DELETE CASCADE;
 alter table public.message_media add constraint message_media_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.message_media add constraint message_media_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES public.messages(tenant_id, id) ON DELETE CASCADE;
+alter table public.message_tombstones add constraint message_tombstones_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES public.channels(tenant_id, id);
+alter table public.message_tombstones add constraint message_tombstones_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.messages add constraint messages_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES public.channels(tenant_id, id);
 alter table public.messages add constraint messages_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES public.conversations(tenant_id, id) ON DELETE CASCADE;
 alter table public.messages add constraint messages_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -1170,6 +1260,8 @@ alter table public.quota_reservations add constraint quota_reservations_tenant_i
 alter table public.quota_reservations add constraint quota_reservations_tenant_id_quota_id_starts_at_fkey FOREIGN KEY (tenant_id, quota_id, starts_at) REFERENCES public.quota_periods(tenant_id, quota_id, starts_at) ON DELETE CASCADE;
 alter table public.quota_reservations add constraint quota_reservations_tenant_id_turn_id_fkey FOREIGN KEY (tenant_id, turn_id) REFERENCES public.turns(tenant_id, id) ON DELETE CASCADE;
 alter table public.quotas add constraint quotas_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.retention_policies add constraint retention_policies_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.tombstone_keys add constraint tombstone_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.turns add constraint turns_tenant_id_assistant_id_fkey FOREIGN KEY (tenant_id, assistant_id) REFERENCES public.assistants(tenant_id, id);
 alter table public.turns add constraint turns_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES public.conversations(tenant_id, id) ON DELETE CASCADE;
 alter table public.turns add constraint turns_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -1188,8 +1280,13 @@ CREATE INDEX conversations_by_activity ON public.conversations USING btree (tena
 CREATE INDEX conversations_by_channel ON public.conversations USING btree (tenant_id, channel_id, COALESCE(last_message_at, created_at) DESC, id DESC);
 CREATE INDEX conversations_by_end_user ON public.conversations USING btree (tenant_id, end_user_id);
 CREATE INDEX end_user_identities_by_end_user ON public.end_user_identities USING btree (tenant_id, end_user_id);
+CREATE INDEX end_user_identities_by_prefix ON public.end_user_identities USING btree (tenant_id, kind, value COLLATE "C", id) WHERE (retired_at IS NULL);
 CREATE INDEX end_user_identities_by_value ON public.end_user_identities USING btree (tenant_id, kind, scope, value);
 CREATE UNIQUE INDEX end_user_identities_current ON public.end_user_identities USING btree (tenant_id, kind, scope, value) WHERE (retired_at IS NULL);
+CREATE INDEX end_users_blocked ON public.end_users USING btree (tenant_id, id DESC) WHERE (blocked_at IS NOT NULL);
+CREATE INDEX end_users_by_name ON public.end_users USING btree (tenant_id, search_name, id);
+CREATE INDEX end_users_opted_out ON public.end_users USING btree (tenant_id, id DESC) WHERE (opted_out_at IS NOT NULL);
+CREATE INDEX erasures_open ON public.erasures USING btree (not_before) WHERE (state <> 'done'::text);
 CREATE INDEX knowledge_chunks_by_base ON public.knowledge_chunks USING btree (tenant_id, knowledge_base_id);
 CREATE UNIQUE INDEX knowledge_chunks_by_document ON public.knowledge_chunks USING btree (tenant_id, document_id, ordinal);
 CREATE INDEX knowledge_documents_by_state ON public.knowledge_documents USING btree (tenant_id, knowledge_base_id, state, id);
@@ -1201,6 +1298,7 @@ CREATE INDEX knowledge_vectors_1536_by_base ON public.knowledge_vectors_1536 USI
 CREATE INDEX knowledge_vectors_768_by_base ON public.knowledge_vectors_768 USING btree (tenant_id, knowledge_base_id, embedding_version, chunk_id) INCLUDE (bits);
 CREATE INDEX message_media_by_conversation ON public.message_media USING btree (tenant_id, conversation_id);
 CREATE INDEX message_media_pending ON public.message_media USING btree (created_at) WHERE (state = 'pending'::text);
+CREATE INDEX message_tombstones_expiring ON public.message_tombstones USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 CREATE UNIQUE INDEX messages_by_provider_id ON public.messages USING btree (channel_id, provider_message_id);
 CREATE INDEX messages_by_turn ON public.messages USING btree (tenant_id, turn_id) WHERE (turn_id IS NOT NULL);
 CREATE INDEX messages_open_by_conversation ON public.messages USING btree (tenant_id, conversation_id, seq, part) WHERE (state = ANY (ARRAY['received'::text, 'queued'::text, 'sending'::text, 'unknown'::text]));
@@ -1208,9 +1306,11 @@ CREATE INDEX messages_unanswered ON public.messages USING btree (created_at) WHE
 CREATE INDEX messages_unsent ON public.messages USING btree (created_at) WHERE ((direction = 'outbound'::text) AND (state = ANY (ARRAY['queued'::text, 'sending'::text, 'unknown'::text])));
 CREATE INDEX provider_events_by_time ON public.provider_events USING btree (tenant_id, received_at DESC);
 CREATE INDEX quota_reservations_held ON public.quota_reservations USING btree (created_at) WHERE (state = 'held'::text);
+CREATE INDEX retention_policies_due ON public.retention_policies USING btree (next_sweep_at);
 CREATE INDEX turns_by_conversation ON public.turns USING btree (tenant_id, conversation_id, started_at DESC, id DESC);
 CREATE INDEX turns_running ON public.turns USING btree (tenant_id, conversation_id) WHERE (state = 'running'::text);
 CREATE INDEX usage_records_by_time ON public.usage_records USING btree (tenant_id, occurred_at);
+CREATE INDEX usage_records_by_turn ON public.usage_records USING btree (tenant_id, turn_id) WHERE (turn_id IS NOT NULL);
 
 -- Row-level security
 alter table public.api_keys enable row level security;
@@ -1229,6 +1329,8 @@ alter table public.end_user_identities enable row level security;
 alter table public.end_user_identities force row level security;
 alter table public.end_users enable row level security;
 alter table public.end_users force row level security;
+alter table public.erasures enable row level security;
+alter table public.erasures force row level security;
 alter table public.knowledge_bases enable row level security;
 alter table public.knowledge_bases force row level security;
 alter table public.knowledge_chunk_drafts enable row level security;
@@ -1255,6 +1357,8 @@ alter table public.knowledge_vectors_768 enable row level security;
 alter table public.knowledge_vectors_768 force row level security;
 alter table public.message_media enable row level security;
 alter table public.message_media force row level security;
+alter table public.message_tombstones enable row level security;
+alter table public.message_tombstones force row level security;
 alter table public.messages enable row level security;
 alter table public.messages force row level security;
 alter table public.provider_events enable row level security;
@@ -1265,8 +1369,12 @@ alter table public.quota_reservations enable row level security;
 alter table public.quota_reservations force row level security;
 alter table public.quotas enable row level security;
 alter table public.quotas force row level security;
+alter table public.retention_policies enable row level security;
+alter table public.retention_policies force row level security;
 alter table public.tenants enable row level security;
 alter table public.tenants force row level security;
+alter table public.tombstone_keys enable row level security;
+alter table public.tombstone_keys force row level security;
 alter table public.turns enable row level security;
 alter table public.turns force row level security;
 alter table public.unrouted_events enable row level security;
@@ -1295,6 +1403,8 @@ create policy platform_access on public.end_user_identities as permissive for al
 create policy tenant_isolation on public.end_user_identities as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.end_users as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.end_users as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.erasures as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.erasures as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.knowledge_bases as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.knowledge_bases as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.knowledge_chunk_drafts as permissive for all to sylion_platform using (true) with check (true);
@@ -1321,6 +1431,8 @@ create policy platform_access on public.knowledge_vectors_768 as permissive for 
 create policy tenant_isolation on public.knowledge_vectors_768 as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.message_media as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.message_media as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.message_tombstones as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.message_tombstones as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.messages as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.messages as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.provider_events as permissive for all to sylion_platform using (true) with check (true);
@@ -1331,8 +1443,12 @@ create policy platform_access on public.quota_reservations as permissive for all
 create policy tenant_isolation on public.quota_reservations as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.quotas as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.quotas as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.retention_policies as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.retention_policies as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.tenants as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.tenants as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.tombstone_keys as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.tombstone_keys as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.turns as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.turns as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.unrouted_events as permissive for all to sylion_platform using (true) with check (true);
@@ -1362,6 +1478,8 @@ grant delete, insert, select, update on table public.end_user_identities to syli
 grant delete, insert, select, update on table public.end_user_identities to sylion_tenant;
 grant delete, insert, select, update on table public.end_users to sylion_platform;
 grant delete, insert, select, update on table public.end_users to sylion_tenant;
+grant delete, insert, select, update on table public.erasures to sylion_platform;
+grant insert, select, update on table public.erasures to sylion_tenant;
 grant delete, insert, select, update on table public.knowledge_bases to sylion_platform;
 grant delete, insert, select, update on table public.knowledge_bases to sylion_tenant;
 grant delete, insert, select, update on table public.knowledge_chunk_drafts to sylion_platform;
@@ -1388,18 +1506,24 @@ grant delete, insert, select, update on table public.knowledge_vectors_768 to sy
 grant delete, insert, select, update on table public.knowledge_vectors_768 to sylion_tenant;
 grant delete, insert, select, update on table public.message_media to sylion_platform;
 grant delete, insert, select, update on table public.message_media to sylion_tenant;
+grant delete, insert, select, update on table public.message_tombstones to sylion_platform;
+grant insert, select, update on table public.message_tombstones to sylion_tenant;
 grant delete, insert, select, update on table public.messages to sylion_platform;
 grant delete, insert, select, update on table public.messages to sylion_tenant;
 grant delete, insert, select, update on table public.provider_events to sylion_platform;
-grant insert, select on table public.provider_events to sylion_tenant;
+grant delete, insert, select on table public.provider_events to sylion_tenant;
 grant delete, insert, select, update on table public.quota_periods to sylion_platform;
 grant insert, select, update on table public.quota_periods to sylion_tenant;
 grant delete, insert, select, update on table public.quota_reservations to sylion_platform;
 grant insert, select, update on table public.quota_reservations to sylion_tenant;
 grant delete, insert, select, update on table public.quotas to sylion_platform;
 grant delete, insert, select, update on table public.quotas to sylion_tenant;
+grant delete, insert, select, update on table public.retention_policies to sylion_platform;
+grant insert, select, update on table public.retention_policies to sylion_tenant;
 grant delete, insert, select, update on table public.tenants to sylion_platform;
 grant select on table public.tenants to sylion_tenant;
+grant delete, insert, select, update on table public.tombstone_keys to sylion_platform;
+grant insert, select on table public.tombstone_keys to sylion_tenant;
 grant delete, insert, select, update on table public.turns to sylion_platform;
 grant delete, insert, select, update on table public.turns to sylion_tenant;
 grant delete, insert, select on table public.unrouted_events to sylion_platform;

@@ -9,7 +9,7 @@ export const changeEndUser = defineTenantRoute({
   method: 'patch',
   path: '/v1/end-users/{id}',
   summary: 'Name an end user, or write down what the business knows of them',
-  permission: 'agent',
+  permission: { role: 'agent', scope: 'end-users:write' },
   params: idParamsSchema,
   body: endUserChangeSchema,
   status: 200,

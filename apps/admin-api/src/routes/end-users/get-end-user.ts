@@ -8,7 +8,7 @@ export const getEndUser = defineTenantRoute({
   method: 'get',
   path: '/v1/end-users/{id}',
   summary: 'Show an end user with their identities and conversations',
-  permission: 'viewer',
+  permission: { role: 'agent', scope: 'end-users:read' },
   params: idParamsSchema,
   status: 200,
   answer: endUserDetailsSchema,

@@ -7,7 +7,7 @@ export const listEndUsers = defineTenantRoute({
   method: 'get',
   path: '/v1/end-users',
   summary: 'List the end users, the newest first, or search them by name, phone, username or BSUID',
-  permission: 'viewer',
+  permission: { role: 'agent', scope: 'end-users:read' },
   query: endUsersQuerySchema,
   status: 200,
   answer: pageOf(endUserSchema),

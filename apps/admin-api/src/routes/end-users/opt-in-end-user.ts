@@ -7,7 +7,7 @@ export const optInEndUser = defineTenantRoute({
   method: 'post',
   path: '/v1/end-users/{id}/opt-in',
   summary: 'Answer an end user again who asked for it elsewhere',
-  permission: 'agent',
+  permission: { role: 'agent', scope: 'end-users:write' },
   params: idParamsSchema,
   status: 200,
   answer: endUserStandingSchema,

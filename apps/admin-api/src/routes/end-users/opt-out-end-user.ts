@@ -7,7 +7,7 @@ export const optOutEndUser = defineTenantRoute({
   method: 'post',
   path: '/v1/end-users/{id}/opt-out',
   summary: 'Stop automatic answers to an end user who asked for it elsewhere',
-  permission: 'agent',
+  permission: { role: 'agent', scope: 'end-users:write' },
   params: idParamsSchema,
   status: 200,
   answer: endUserStandingSchema,

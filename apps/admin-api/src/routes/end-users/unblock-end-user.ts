@@ -7,7 +7,7 @@ export const unblockEndUser = defineTenantRoute({
   method: 'post',
   path: '/v1/end-users/{id}/unblock',
   summary: 'Let a blocked end user in again',
-  permission: 'agent',
+  permission: { role: 'agent', scope: 'end-users:write' },
   params: idParamsSchema,
   status: 200,
   answer: endUserStandingSchema,
