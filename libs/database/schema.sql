@@ -297,6 +297,119 @@ CREATE OR REPLACE FUNCTION public.no_chunk()
  LANGUAGE sql
  IMMUTABLE
 AS $function$ select '00000000-0000-0000-0000-000000000000'::uuid $function$;
+CREATE OR REPLACE FUNCTION public.note_channel()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into events (tenant_id, kind, data)
+    values (new.tenant_id, 'channel.' || case new.status when 'active' then 'resumed' else new.status end,
+      jsonb_build_object('channelId', new.id, 'status', new.status, 'reason', new.status_reason));
+  return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.note_document()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into events (tenant_id, kind, data)
+    values (new.tenant_id, 'document.' || new.state,
+      jsonb_build_object('documentId', new.id, 'knowledgeBaseId', new.knowledge_base_id, 'state', new.state, 'reason', new.state_reason));
+  return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.note_end_user()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into events (tenant_id, kind, data)
+    select new.tenant_id, 'end_user.' || c.change, jsonb_build_object('endUserId', new.id) from (values
+      (case when (old.opted_out_at is null) <> (new.opted_out_at is null) then case when new.opted_out_at is null then 'opted_in' else 'opted_out' end end),
+      (case when (old.blocked_at is null) <> (new.blocked_at is null) then case when new.blocked_at is null then 'unblocked' else 'blocked' end end)
+    ) as c (change) where c.change is not null;
+  return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.note_message()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into events (tenant_id, kind, conversation_id, data)
+    values (new.tenant_id, case new.direction when 'inbound' then 'message.received' else 'message.' || new.state end, new.conversation_id,
+      jsonb_build_object('messageId', new.id, 'conversationId', new.conversation_id, 'channelId', new.channel_id, 'seq', new.seq, 'part', new.part,
+        'author', new.author, 'kind', new.kind, 'state', new.state, 'reason', new.state_reason, 'turnId', new.turn_id));
+  return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.note_quota()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into events (tenant_id, kind, data)
+    select new.tenant_id, 'quota.reached', jsonb_build_object('quotaId', q.id, 'metric', q.metric, 'period', q.period, 'startsAt', new.starts_at)
+    from quotas q where q.tenant_id = new.tenant_id and q.id = new.quota_id;
+  return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.note_speaker()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare change constant text := case when new.handled_by = 'assistant' then 'handed_back' when new.speaker_change = 'handed_off' then 'handed_off' else 'taken_over' end;
+begin
+  insert into events (tenant_id, kind, conversation_id, data)
+    values (new.tenant_id, 'conversation.' || change, new.id,
+      jsonb_build_object('conversationId', new.id, 'channelId', new.channel_id, 'endUserId', new.end_user_id, 'handledBy', new.handled_by));
+  return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.note_turn()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into events (tenant_id, kind, conversation_id, data)
+    values (new.tenant_id, 'turn.finished', new.conversation_id,
+      jsonb_build_object('turnId', new.id, 'conversationId', new.conversation_id, 'assistantId', new.assistant_id, 'state', new.state, 'outcome', new.outcome));
+  return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.note_webhook_endpoint()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into events (tenant_id, kind, data)
+    values (new.tenant_id, 'webhook_endpoint.disabled', jsonb_build_object('webhookEndpointId', new.id, 'reason', new.disabled_reason));
+  return null;
+end $function$;
+CREATE OR REPLACE FUNCTION public.number_events(most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare tenant uuid; reached bigint; counted int; total int := 0;
+begin
+  for tenant in select distinct e.tenant_id from events e where e.position is null order by 1 loop
+    insert into event_positions (tenant_id) values (tenant) on conflict do nothing;
+    select p.last_position into reached from event_positions p where p.tenant_id = tenant for update skip locked;
+    continue when not found;
+    with waiting as (
+      select e.id, row_number() over (order by e.entry) as rank from events e
+        where e.tenant_id = tenant and e.position is null order by e.entry limit most
+    ), numbered as (
+      update events e set position = reached + w.rank from waiting w where e.tenant_id = tenant and e.id = w.id
+        returning e.id, e.position, e.kind, e.data
+    ), delivered as (
+      insert into webhook_deliveries (tenant_id, endpoint_id, event_id)
+        select tenant, h.id, n.id from numbered n join webhook_endpoints h on h.tenant_id = tenant and h.is_enabled
+        where case n.kind
+          when 'webhook_endpoint.tested' then h.id = (n.data ->> 'webhookEndpointId')::uuid
+          else h.kinds = '{}' or n.kind = any (h.kinds) end
+        order by n.position
+    )
+    select count(*) into counted from numbered;
+    update event_positions p set last_position = reached + counted where p.tenant_id = tenant;
+    total := total + counted;
+  end loop;
+  return total;
+end $function$;
 CREATE OR REPLACE FUNCTION public.publication_lock(base uuid)
  RETURNS bigint
  LANGUAGE sql
@@ -759,9 +872,11 @@ create table public.conversations (
   read_through_seq integer not null default 0,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  speaker_change text,
   constraint conversations_pkey PRIMARY KEY (tenant_id, id),
   constraint conversations_tenant_id_channel_id_end_user_id_key UNIQUE (tenant_id, channel_id, end_user_id),
-  constraint conversations_handled_by_check CHECK ((handled_by = ANY (ARRAY['assistant'::text, 'human'::text])))
+  constraint conversations_handled_by_check CHECK ((handled_by = ANY (ARRAY['assistant'::text, 'human'::text]))),
+  constraint conversations_speaker_change_check CHECK ((speaker_change = ANY (ARRAY['taken_over'::text, 'handed_off'::text, 'handed_back'::text])))
 );
 create table public.end_user_identities (
   tenant_id uuid not null,
@@ -807,6 +922,22 @@ create table public.erasures (
   constraint erasures_pkey PRIMARY KEY (tenant_id, id),
   constraint erasures_tenant_id_end_user_id_key UNIQUE (tenant_id, end_user_id),
   constraint erasures_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'rows_erased'::text, 'done'::text])))
+);
+create table public.event_positions (
+  tenant_id uuid not null,
+  last_position bigint not null default 0,
+  constraint event_positions_pkey PRIMARY KEY (tenant_id)
+);
+create table public.events (
+  tenant_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  entry bigint not null generated by default as identity,
+  "position" bigint,
+  kind text not null,
+  conversation_id uuid,
+  data jsonb not null default '{}'::jsonb,
+  occurred_at timestamp with time zone not null default clock_timestamp(),
+  constraint events_pkey PRIMARY KEY (tenant_id, id)
 );
 create table public.knowledge_bases (
   tenant_id uuid not null,
@@ -1058,6 +1189,7 @@ create table public.quota_periods (
   starts_at timestamp with time zone not null,
   used bigint not null default 0,
   reserved bigint not null default 0,
+  reached_at timestamp with time zone,
   constraint quota_periods_pkey PRIMARY KEY (tenant_id, quota_id, starts_at),
   constraint quota_periods_reserved_check CHECK ((reserved >= 0)),
   constraint quota_periods_used_check CHECK ((used >= 0))
@@ -1185,28 +1317,40 @@ create table public.usage_records (
 );
 create table public.webhook_deliveries (
   tenant_id uuid not null,
-  id uuid not null,
+  id uuid not null default gen_random_uuid(),
   endpoint_id uuid not null,
-  event text not null,
-  payload jsonb not null,
+  event_id uuid not null,
   state text not null default 'pending'::text,
+  claim integer not null default 0,
   attempts integer not null default 0,
   next_attempt_at timestamp with time zone not null default now(),
-  last_response jsonb,
-  created_at timestamp with time zone not null default now(),
+  last_attempt_at timestamp with time zone,
+  last_status integer,
+  last_error text,
+  last_duration_ms integer,
+  delivered_at timestamp with time zone,
+  created_at timestamp with time zone not null default clock_timestamp(),
   constraint webhook_deliveries_pkey PRIMARY KEY (tenant_id, id),
+  constraint webhook_deliveries_tenant_id_event_id_endpoint_id_key UNIQUE (tenant_id, event_id, endpoint_id),
   constraint webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
 );
 create table public.webhook_endpoints (
   tenant_id uuid not null,
   id uuid not null,
+  name text not null,
   url text not null,
-  events text[] not null default '{}'::text[],
-  secret_ciphertext bytea not null,
+  kinds text[] not null default '{}'::text[],
   is_enabled boolean not null default true,
+  disabled_reason text,
+  secret_ciphertext bytea not null,
+  previous_secret_ciphertext bytea,
+  previous_secret_until timestamp with time zone,
+  failing_since timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
-  constraint webhook_endpoints_pkey PRIMARY KEY (tenant_id, id)
+  constraint webhook_endpoints_pkey PRIMARY KEY (tenant_id, id),
+  constraint webhook_endpoints_disabled_reason_check CHECK ((disabled_reason = ANY (ARRAY['by_admin'::text, 'gone'::text, 'failing'::text]))),
+  constraint webhook_endpoints_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 );
 
 -- Foreign keys
@@ -1225,6 +1369,8 @@ alter table public.end_user_identities add constraint end_user_identities_tenant
 alter table public.end_user_identities add constraint end_user_identities_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.end_users add constraint end_users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.erasures add constraint erasures_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.event_positions add constraint event_positions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.events add constraint events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.knowledge_bases add constraint knowledge_bases_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.knowledge_chunk_drafts add constraint knowledge_chunk_drafts_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES public.knowledge_documents(tenant_id, id) ON DELETE CASCADE;
 alter table public.knowledge_chunks add constraint knowledge_chunks_tenant_id_knowledge_base_id_document_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id, document_id) REFERENCES public.knowledge_documents(tenant_id, knowledge_base_id, id) ON DELETE CASCADE;
@@ -1267,6 +1413,7 @@ alter table public.turns add constraint turns_tenant_id_conversation_id_fkey FOR
 alter table public.turns add constraint turns_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.usage_records add constraint usage_records_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.webhook_deliveries add constraint webhook_deliveries_tenant_id_endpoint_id_fkey FOREIGN KEY (tenant_id, endpoint_id) REFERENCES public.webhook_endpoints(tenant_id, id) ON DELETE CASCADE;
+alter table public.webhook_deliveries add constraint webhook_deliveries_tenant_id_event_id_fkey FOREIGN KEY (tenant_id, event_id) REFERENCES public.events(tenant_id, id) ON DELETE CASCADE;
 alter table public.webhook_deliveries add constraint webhook_deliveries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.webhook_endpoints add constraint webhook_endpoints_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 
@@ -1287,6 +1434,9 @@ CREATE INDEX end_users_blocked ON public.end_users USING btree (tenant_id, id DE
 CREATE INDEX end_users_by_name ON public.end_users USING btree (tenant_id, search_name, id);
 CREATE INDEX end_users_opted_out ON public.end_users USING btree (tenant_id, id DESC) WHERE (opted_out_at IS NOT NULL);
 CREATE INDEX erasures_open ON public.erasures USING btree (not_before) WHERE (state <> 'done'::text);
+CREATE UNIQUE INDEX events_by_position ON public.events USING btree (tenant_id, "position") WHERE ("position" IS NOT NULL);
+CREATE INDEX events_by_time ON public.events USING brin (occurred_at);
+CREATE INDEX events_without_position ON public.events USING btree (tenant_id, entry) WHERE ("position" IS NULL);
 CREATE INDEX knowledge_chunks_by_base ON public.knowledge_chunks USING btree (tenant_id, knowledge_base_id);
 CREATE UNIQUE INDEX knowledge_chunks_by_document ON public.knowledge_chunks USING btree (tenant_id, document_id, ordinal);
 CREATE INDEX knowledge_documents_by_state ON public.knowledge_documents USING btree (tenant_id, knowledge_base_id, state, id);
@@ -1311,6 +1461,19 @@ CREATE INDEX turns_by_conversation ON public.turns USING btree (tenant_id, conve
 CREATE INDEX turns_running ON public.turns USING btree (tenant_id, conversation_id) WHERE (state = 'running'::text);
 CREATE INDEX usage_records_by_time ON public.usage_records USING btree (tenant_id, occurred_at);
 CREATE INDEX usage_records_by_turn ON public.usage_records USING btree (tenant_id, turn_id) WHERE (turn_id IS NOT NULL);
+CREATE INDEX webhook_deliveries_by_endpoint ON public.webhook_deliveries USING btree (tenant_id, endpoint_id, created_at DESC, id DESC);
+CREATE INDEX webhook_deliveries_pending ON public.webhook_deliveries USING btree (tenant_id, endpoint_id, next_attempt_at) WHERE (state = 'pending'::text);
+
+-- Triggers
+CREATE TRIGGER note_channel_status AFTER UPDATE OF status ON public.channels FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.note_channel();
+CREATE TRIGGER note_speaker_change AFTER UPDATE OF handled_by ON public.conversations FOR EACH ROW WHEN ((old.handled_by IS DISTINCT FROM new.handled_by)) EXECUTE FUNCTION public.note_speaker();
+CREATE TRIGGER note_end_user_standing AFTER UPDATE OF opted_out_at, blocked_at ON public.end_users FOR EACH ROW WHEN ((((old.opted_out_at IS NULL) <> (new.opted_out_at IS NULL)) OR ((old.blocked_at IS NULL) <> (new.blocked_at IS NULL)))) EXECUTE FUNCTION public.note_end_user();
+CREATE TRIGGER note_document_state AFTER UPDATE OF state ON public.knowledge_documents FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) AND (new.state = ANY (ARRAY['ready'::text, 'needs_ocr'::text, 'failed'::text])))) EXECUTE FUNCTION public.note_document();
+CREATE TRIGGER note_message_state AFTER UPDATE OF state ON public.messages FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) AND (new.direction = 'outbound'::text) AND (new.state = ANY (ARRAY['sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'cancelled'::text])))) EXECUTE FUNCTION public.note_message();
+CREATE TRIGGER note_new_message AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION public.note_message();
+CREATE TRIGGER note_quota_reached AFTER UPDATE OF reached_at ON public.quota_periods FOR EACH ROW WHEN (((old.reached_at IS NULL) AND (new.reached_at IS NOT NULL))) EXECUTE FUNCTION public.note_quota();
+CREATE TRIGGER note_turn_end AFTER UPDATE OF state ON public.turns FOR EACH ROW WHEN (((old.state = 'running'::text) AND (new.state <> 'running'::text))) EXECUTE FUNCTION public.note_turn();
+CREATE TRIGGER note_webhook_endpoint_disabled AFTER UPDATE OF is_enabled ON public.webhook_endpoints FOR EACH ROW WHEN ((old.is_enabled AND (NOT new.is_enabled))) EXECUTE FUNCTION public.note_webhook_endpoint();
 
 -- Row-level security
 alter table public.api_keys enable row level security;
@@ -1331,6 +1494,10 @@ alter table public.end_users enable row level security;
 alter table public.end_users force row level security;
 alter table public.erasures enable row level security;
 alter table public.erasures force row level security;
+alter table public.event_positions enable row level security;
+alter table public.event_positions force row level security;
+alter table public.events enable row level security;
+alter table public.events force row level security;
 alter table public.knowledge_bases enable row level security;
 alter table public.knowledge_bases force row level security;
 alter table public.knowledge_chunk_drafts enable row level security;
@@ -1405,6 +1572,10 @@ create policy platform_access on public.end_users as permissive for all to sylio
 create policy tenant_isolation on public.end_users as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.erasures as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.erasures as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.event_positions as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.event_positions as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.events as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.events as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.knowledge_bases as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.knowledge_bases as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.knowledge_chunk_drafts as permissive for all to sylion_platform using (true) with check (true);
@@ -1480,6 +1651,10 @@ grant delete, insert, select, update on table public.end_users to sylion_platfor
 grant delete, insert, select, update on table public.end_users to sylion_tenant;
 grant delete, insert, select, update on table public.erasures to sylion_platform;
 grant insert, select, update on table public.erasures to sylion_tenant;
+grant delete, insert, select, update on table public.event_positions to sylion_platform;
+grant select on table public.event_positions to sylion_tenant;
+grant delete, insert, select, update on table public.events to sylion_platform;
+grant insert, select on table public.events to sylion_tenant;
 grant delete, insert, select, update on table public.knowledge_bases to sylion_platform;
 grant delete, insert, select, update on table public.knowledge_bases to sylion_tenant;
 grant delete, insert, select, update on table public.knowledge_chunk_drafts to sylion_platform;
@@ -1530,7 +1705,7 @@ grant delete, insert, select on table public.unrouted_events to sylion_platform;
 grant delete, insert, select, update on table public.usage_records to sylion_platform;
 grant insert, select on table public.usage_records to sylion_tenant;
 grant delete, insert, select, update on table public.webhook_deliveries to sylion_platform;
-grant insert, select, update on table public.webhook_deliveries to sylion_tenant;
+grant select, update on table public.webhook_deliveries to sylion_tenant;
 grant delete, insert, select, update on table public.webhook_endpoints to sylion_platform;
 grant delete, insert, select, update on table public.webhook_endpoints to sylion_tenant;
 grant execute on routine public.match_knowledge_terms(uuid,uuid,text,uuid[],uuid[],integer) to public;

@@ -10,15 +10,17 @@ import type {
   MessageKind,
   Provider,
   Scope,
+  SpeakerChange,
   TenantRole,
 } from '@sylion/schemas';
 
 import type { BigNumber, BigNumberWithDefault, Json, NullableJson, NullableTime, Time } from './column-types.ts';
-import type { KnowledgeTables } from './knowledge/knowledge-tables.ts';
 import type { PrivacyTables } from './erasures/privacy-tables.ts';
+import type { EventTables } from './events/event-tables.ts';
+import type { KnowledgeTables } from './knowledge/knowledge-tables.ts';
 
 /** Row shapes in camelCase; `schema.sql` is the same in SQL. */
-export interface Tables extends KnowledgeTables, PrivacyTables {
+export interface Tables extends KnowledgeTables, PrivacyTables, EventTables {
   tenants: {
     id: string;
     tenantId: ColumnType<string, never, never>;
@@ -122,6 +124,7 @@ export interface Tables extends KnowledgeTables, PrivacyTables {
     channelId: string;
     endUserId: string;
     handledBy: Generated<HandledBy>;
+    speakerChange: Generated<SpeakerChange | null>;
     epoch: Generated<number>;
     claim: Generated<number>;
     claimedUntil: NullableTime;
@@ -236,7 +239,14 @@ export interface Tables extends KnowledgeTables, PrivacyTables {
     createdAt: Time;
     updatedAt: Time;
   };
-  quotaPeriods: { tenantId: string; quotaId: string; startsAt: Time; used: BigNumberWithDefault; reserved: BigNumberWithDefault };
+  quotaPeriods: {
+    tenantId: string;
+    quotaId: string;
+    startsAt: Time;
+    used: BigNumberWithDefault;
+    reserved: BigNumberWithDefault;
+    reachedAt: NullableTime;
+  };
   quotaReservations: {
     tenantId: string;
     turnId: string;

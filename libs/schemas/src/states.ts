@@ -18,6 +18,9 @@ export type MediaState = z.infer<typeof mediaStateSchema>;
 export const handledBySchema = z.enum(['assistant', 'human']);
 export type HandledBy = z.infer<typeof handledBySchema>;
 
+/** How the one who speaks in a conversation came to speak; `handed_off`: the assistant itself asked for a human. */
+export type SpeakerChange = 'taken_over' | 'handed_off' | 'handed_back';
+
 /** `needs_reauth`: the provider refused our credentials; sends wait, inbound goes on. */
 export const channelStatusSchema = z.enum(['active', 'paused', 'needs_reauth']);
 export type ChannelStatus = z.infer<typeof channelStatusSchema>;

@@ -43,7 +43,6 @@ const foreignKeysWithoutIndex = {
   messages_tenant_id_turn_id_fkey: 'has one, messages_by_turn, that leaves out messages without a turn',
   turns_tenant_id_assistant_id_fkey: 'assistants that answered are seldom deleted, a scan of one tenant will do',
   quota_reservations_tenant_id_quota_id_starts_at_fkey: 'quotas are seldom deleted, a scan of one tenant will do',
-  webhook_deliveries_tenant_id_endpoint_id_fkey: 'endpoints are seldom deleted, a scan of one tenant will do',
 };
 
 describe('every table of a tenant', () => {
@@ -107,9 +106,10 @@ describe('every table of a tenant', () => {
 });
 
 describe('rights', () => {
-  it('the tenant role may only append to the ledger and to the audit log', async () => {
-    expect(await privilegesOf('sylion_tenant', ['usage_records', 'audit_log', 'tenants'])).toEqual([
+  it('the tenant role may only append to the ledger, to the audit log and to the events', async () => {
+    expect(await privilegesOf('sylion_tenant', ['usage_records', 'audit_log', 'events', 'tenants'])).toEqual([
       { table: 'audit_log', privileges: 'INSERT, SELECT' },
+      { table: 'events', privileges: 'INSERT, SELECT' },
       { table: 'tenants', privileges: 'SELECT' },
       { table: 'usage_records', privileges: 'INSERT, SELECT' },
     ]);

@@ -83,6 +83,7 @@ async function commit(scope: TenantScope, turn: Turn, reply: Reply): Promise<End
           handledBy: 'human',
           actor: { kind: 'system', id: `turn:${turnId}` },
           reason: reply.handOffReason,
+          isHandOff: true,
         });
         await say(scope, turn, 'assistant', reply.text.trim() || textFor('handedOff', turn.locale), epoch ?? turn.epoch);
         return { state: 'replied', outcome: 'handed_off' };

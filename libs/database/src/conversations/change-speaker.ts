@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 
-import { newId, type HandledBy } from '@sylion/schemas';
+import { newId, type HandledBy, type SpeakerChange } from '@sylion/schemas';
 
 import type { TenantScope } from '../database.ts';
 
@@ -13,11 +13,11 @@ export interface Actor {
 /**
  * Changes who may speak in a conversation: raises the epoch, so that no turn under way can commit and no unsent assistant bubble
  * leaves; ends what waits for an answer when a human takes over; writes the audit entry. Returns the new epoch, or undefined when
- * the conversation does not exist. Taking over twice is one take-over.
+ * the conversation does not exist. Taking over twice is one take-over. `isHandOff`: the assistant itself asked for the human.
  */
 export async function changeSpeaker(
   { sql: statements, tenantId }: TenantScope,
-  change: { conversationId: string; handledBy: HandledBy; actor: Actor; reason: string; requestId?: string },
+  change: { conversationId: string; handledBy: HandledBy; actor: Actor; reason: string; requestId?: string; isHandOff?: boolean },
 ): Promise<number | undefined> {
   const before = await statements
     .selectFrom('conversations')
@@ -30,7 +30,7 @@ export async function changeSpeaker(
   const epoch = before.epoch + 1;
   await statements
     .updateTable('conversations')
-    .set({ handledBy: change.handledBy, epoch, updatedAt: sql<Date>`now()` })
+    .set({ handledBy: change.handledBy, speakerChange: speakerChangeOf(change), epoch, updatedAt: sql<Date>`now()` })
     .where('tenantId', '=', tenantId)
     .where('id', '=', change.conversationId)
     .execute();
@@ -70,3 +70,6 @@ export async function changeSpeaker(
     .execute();
   return epoch;
 }
+
+const speakerChangeOf = ({ handledBy, isHandOff = false }: { handledBy: HandledBy; isHandOff?: boolean }): SpeakerChange =>
+  handledBy === 'assistant' ? 'handed_back' : isHandOff ? 'handed_off' : 'taken_over';

@@ -43,6 +43,14 @@ export async function reserveQuota(
       .forUpdate()
       .executeTakeFirstOrThrow();
     if (BigInt(period.used) + BigInt(period.reserved) + BigInt(want.amount) > BigInt(want.limitAmount)) {
+      await statements
+        .updateTable('quotaPeriods')
+        .set({ reachedAt: sql<Date>`now()` })
+        .where('tenantId', '=', tenantId)
+        .where('quotaId', '=', want.id)
+        .where('startsAt', '=', want.startsAt)
+        .where('reachedAt', 'is', null)
+        .execute();
       return { isReserved: false, metric: want.metric, periodStartedAt: want.startsAt };
     }
   }
