@@ -1444,8 +1444,8 @@ CREATE INDEX knowledge_documents_leaving ON public.knowledge_documents USING btr
 CREATE INDEX knowledge_documents_unfinished ON public.knowledge_documents USING btree (updated_at) WHERE (state = ANY (ARRAY['queued'::text, 'processing'::text, 'deleting'::text]));
 CREATE INDEX knowledge_hit_tests_by_base ON public.knowledge_hit_tests USING btree (tenant_id, knowledge_base_id, id DESC);
 CREATE INDEX knowledge_terms_by_word ON public.knowledge_terms USING gin (knowledge_base_id, terms);
-CREATE INDEX knowledge_vectors_1536_by_base ON public.knowledge_vectors_1536 USING btree (tenant_id, knowledge_base_id, embedding_version, chunk_id) INCLUDE (bits);
-CREATE INDEX knowledge_vectors_768_by_base ON public.knowledge_vectors_768 USING btree (tenant_id, knowledge_base_id, embedding_version, chunk_id) INCLUDE (bits);
+CREATE INDEX knowledge_vectors_1536_by_base ON public.knowledge_vectors_1536 USING btree (tenant_id, knowledge_base_id, embedding_version, chunk_id) INCLUDE (bits) WITH (fillfactor='100');
+CREATE INDEX knowledge_vectors_768_by_base ON public.knowledge_vectors_768 USING btree (tenant_id, knowledge_base_id, embedding_version, chunk_id) INCLUDE (bits) WITH (fillfactor='100');
 CREATE INDEX message_media_by_conversation ON public.message_media USING btree (tenant_id, conversation_id);
 CREATE INDEX message_media_pending ON public.message_media USING btree (created_at) WHERE (state = 'pending'::text);
 CREATE INDEX message_tombstones_expiring ON public.message_tombstones USING btree (expires_at) WHERE (expires_at IS NOT NULL);

@@ -5,14 +5,15 @@
 -- index of the days before, which covers all; it is built anew like one whose tail grew long.
 alter table knowledge_vector_indexes add column last_chunk_id uuid;
 
--- The chunk is a key here, so that a tail is a range of the covering index.
+-- The chunk is a key here, so that a tail is a range of the covering index. Rows come once and go with their document: no room for updates.
 do $create$
 declare dimension int;
 begin
   foreach dimension in array array[768, 1536] loop
     execute format($index$
       drop index knowledge_vectors_%1$s_by_base;
-      create index knowledge_vectors_%1$s_by_base on knowledge_vectors_%1$s (tenant_id, knowledge_base_id, embedding_version, chunk_id) include (bits);
+      create index knowledge_vectors_%1$s_by_base on knowledge_vectors_%1$s (tenant_id, knowledge_base_id, embedding_version, chunk_id) include (bits) with (fillfactor = 100);
+      alter index knowledge_vectors_%1$s_pkey set (fillfactor = 100);
       drop function nearest_chunks_%1$s;
     $index$, dimension);
   end loop;
