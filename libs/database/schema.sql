@@ -793,6 +793,19 @@ create table public.assistant_knowledge_bases (
   knowledge_base_id uuid not null,
   constraint assistant_knowledge_bases_pkey PRIMARY KEY (tenant_id, assistant_id, knowledge_base_id)
 );
+create table public.assistant_versions (
+  tenant_id uuid not null,
+  assistant_id uuid not null,
+  number integer not null,
+  settings jsonb not null,
+  note text,
+  rolled_back_to integer,
+  publisher_kind text not null,
+  publisher_id text,
+  published_at timestamp with time zone not null default now(),
+  constraint assistant_versions_pkey PRIMARY KEY (tenant_id, assistant_id, number),
+  constraint assistant_versions_number_check CHECK ((number > 0))
+);
 create table public.assistants (
   tenant_id uuid not null,
   id uuid not null,
@@ -808,10 +821,19 @@ create table public.assistants (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   knowledge jsonb not null default '{}'::jsonb,
+  published_version integer not null default 0,
+  published_at timestamp with time zone not null default now(),
+  draft jsonb,
+  language text not null default 'end_user'::text,
+  texts jsonb not null default '{}'::jsonb,
+  business_hours jsonb,
+  hand_off_rules jsonb not null default '{}'::jsonb,
   constraint assistants_pkey PRIMARY KEY (tenant_id, id),
+  constraint assistants_language_check CHECK ((language = ANY (ARRAY['end_user'::text, 'fixed'::text]))),
   constraint assistants_max_output_tokens_check CHECK (((max_output_tokens >= 16) AND (max_output_tokens <= 65536))),
   constraint assistants_model_tier_check CHECK ((model_tier = ANY (ARRAY['flash'::text, 'pro'::text]))),
   constraint assistants_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint assistants_published_version_check CHECK ((published_version >= 0)),
   constraint assistants_temperature_check CHECK (((temperature >= (0)::double precision) AND (temperature <= (2)::double precision)))
 );
 create table public.audit_log (
@@ -873,6 +895,9 @@ create table public.conversations (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   speaker_change text,
+  welcomed_at timestamp with time zone,
+  closed_notified_at timestamp with time zone,
+  unknown_count integer not null default 0,
   constraint conversations_pkey PRIMARY KEY (tenant_id, id),
   constraint conversations_tenant_id_channel_id_end_user_id_key UNIQUE (tenant_id, channel_id, end_user_id),
   constraint conversations_handled_by_check CHECK ((handled_by = ANY (ARRAY['assistant'::text, 'human'::text]))),
@@ -1171,6 +1196,19 @@ CASE direction
 END),
   constraint messages_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text])))
 );
+create table public.playground_runs (
+  tenant_id uuid not null,
+  id uuid not null,
+  assistant_id uuid not null,
+  state text not null default 'queued'::text,
+  request jsonb not null,
+  result jsonb,
+  error_code text,
+  created_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint playground_runs_pkey PRIMARY KEY (tenant_id, id),
+  constraint playground_runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
 create table public.provider_events (
   tenant_id uuid not null,
   id uuid not null,
@@ -1266,7 +1304,7 @@ create table public.tombstone_keys (
 create table public.turns (
   tenant_id uuid not null,
   id uuid not null,
-  conversation_id uuid not null,
+  conversation_id uuid,
   assistant_id uuid,
   claim integer not null,
   epoch integer not null,
@@ -1282,6 +1320,7 @@ create table public.turns (
   started_at timestamp with time zone not null default now(),
   finished_at timestamp with time zone,
   passages jsonb not null default '[]'::jsonb,
+  assistant_version integer,
   constraint turns_pkey PRIMARY KEY (tenant_id, id),
   constraint turns_state_check CHECK ((state = ANY (ARRAY['running'::text, 'replied'::text, 'no_reply'::text, 'failed'::text, 'abandoned'::text])))
 );
@@ -1358,6 +1397,8 @@ alter table public.api_keys add constraint api_keys_tenant_id_fkey FOREIGN KEY (
 alter table public.assistant_knowledge_bases add constraint assistant_knowledge_bases_tenant_id_assistant_id_fkey FOREIGN KEY (tenant_id, assistant_id) REFERENCES public.assistants(tenant_id, id) ON DELETE CASCADE;
 alter table public.assistant_knowledge_bases add constraint assistant_knowledge_bases_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.assistant_knowledge_bases add constraint assistant_knowledge_bases_tenant_id_knowledge_base_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES public.knowledge_bases(tenant_id, id) ON DELETE CASCADE;
+alter table public.assistant_versions add constraint assistant_versions_tenant_id_assistant_id_fkey FOREIGN KEY (tenant_id, assistant_id) REFERENCES public.assistants(tenant_id, id) ON DELETE CASCADE;
+alter table public.assistant_versions add constraint assistant_versions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.assistants add constraint assistants_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.audit_log add constraint audit_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.channels add constraint channels_tenant_id_assistant_id_fkey FOREIGN KEY (tenant_id, assistant_id) REFERENCES public.assistants(tenant_id, id);
@@ -1398,6 +1439,8 @@ alter table public.messages add constraint messages_tenant_id_channel_id_fkey FO
 alter table public.messages add constraint messages_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES public.conversations(tenant_id, id) ON DELETE CASCADE;
 alter table public.messages add constraint messages_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.messages add constraint messages_tenant_id_turn_id_fkey FOREIGN KEY (tenant_id, turn_id) REFERENCES public.turns(tenant_id, id);
+alter table public.playground_runs add constraint playground_runs_tenant_id_assistant_id_fkey FOREIGN KEY (tenant_id, assistant_id) REFERENCES public.assistants(tenant_id, id) ON DELETE CASCADE;
+alter table public.playground_runs add constraint playground_runs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.provider_events add constraint provider_events_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES public.channels(tenant_id, id);
 alter table public.provider_events add constraint provider_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.quota_periods add constraint quota_periods_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -1454,6 +1497,7 @@ CREATE INDEX messages_by_turn ON public.messages USING btree (tenant_id, turn_id
 CREATE INDEX messages_open_by_conversation ON public.messages USING btree (tenant_id, conversation_id, seq, part) WHERE (state = ANY (ARRAY['received'::text, 'queued'::text, 'sending'::text, 'unknown'::text]));
 CREATE INDEX messages_unanswered ON public.messages USING btree (created_at) WHERE ((direction = 'inbound'::text) AND (state = 'received'::text));
 CREATE INDEX messages_unsent ON public.messages USING btree (created_at) WHERE ((direction = 'outbound'::text) AND (state = ANY (ARRAY['queued'::text, 'sending'::text, 'unknown'::text])));
+CREATE INDEX playground_runs_by_assistant ON public.playground_runs USING btree (tenant_id, assistant_id, created_at);
 CREATE INDEX provider_events_by_time ON public.provider_events USING btree (tenant_id, received_at DESC);
 CREATE INDEX quota_reservations_held ON public.quota_reservations USING btree (created_at) WHERE (state = 'held'::text);
 CREATE INDEX retention_policies_due ON public.retention_policies USING btree (next_sweep_at);
@@ -1480,6 +1524,8 @@ alter table public.api_keys enable row level security;
 alter table public.api_keys force row level security;
 alter table public.assistant_knowledge_bases enable row level security;
 alter table public.assistant_knowledge_bases force row level security;
+alter table public.assistant_versions enable row level security;
+alter table public.assistant_versions force row level security;
 alter table public.assistants enable row level security;
 alter table public.assistants force row level security;
 alter table public.audit_log enable row level security;
@@ -1528,6 +1574,8 @@ alter table public.message_tombstones enable row level security;
 alter table public.message_tombstones force row level security;
 alter table public.messages enable row level security;
 alter table public.messages force row level security;
+alter table public.playground_runs enable row level security;
+alter table public.playground_runs force row level security;
 alter table public.provider_events enable row level security;
 alter table public.provider_events force row level security;
 alter table public.quota_periods enable row level security;
@@ -1558,6 +1606,8 @@ create policy platform_access on public.api_keys as permissive for all to sylion
 create policy tenant_isolation on public.api_keys as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.assistant_knowledge_bases as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.assistant_knowledge_bases as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.assistant_versions as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.assistant_versions as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.assistants as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.assistants as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.audit_log as permissive for all to sylion_platform using (true) with check (true);
@@ -1606,6 +1656,8 @@ create policy platform_access on public.message_tombstones as permissive for all
 create policy tenant_isolation on public.message_tombstones as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.messages as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.messages as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.playground_runs as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.playground_runs as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.provider_events as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.provider_events as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.quota_periods as permissive for all to sylion_platform using (true) with check (true);
@@ -1637,6 +1689,8 @@ grant delete, insert, select, update on table public.api_keys to sylion_platform
 grant insert, select, update on table public.api_keys to sylion_tenant;
 grant delete, insert, select, update on table public.assistant_knowledge_bases to sylion_platform;
 grant delete, insert, select on table public.assistant_knowledge_bases to sylion_tenant;
+grant delete, insert, select, update on table public.assistant_versions to sylion_platform;
+grant insert, select on table public.assistant_versions to sylion_tenant;
 grant delete, insert, select, update on table public.assistants to sylion_platform;
 grant delete, insert, select, update on table public.assistants to sylion_tenant;
 grant delete, insert, select, update on table public.audit_log to sylion_platform;
@@ -1685,6 +1739,8 @@ grant delete, insert, select, update on table public.message_tombstones to sylio
 grant insert, select, update on table public.message_tombstones to sylion_tenant;
 grant delete, insert, select, update on table public.messages to sylion_platform;
 grant delete, insert, select, update on table public.messages to sylion_tenant;
+grant delete, insert, select, update on table public.playground_runs to sylion_platform;
+grant delete, insert, select, update on table public.playground_runs to sylion_tenant;
 grant delete, insert, select, update on table public.provider_events to sylion_platform;
 grant delete, insert, select on table public.provider_events to sylion_tenant;
 grant delete, insert, select, update on table public.quota_periods to sylion_platform;

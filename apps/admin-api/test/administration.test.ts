@@ -44,7 +44,14 @@ describe('assistants', () => {
         asOwner({ modelTier: 'pro', tools: [], coalescing: { maxWaitMs: 9_000 } }),
       )
     ).body;
-    expect(after).toEqual({ ...before, modelTier: 'pro', tools: [], coalescing: { maxWaitMs: 9_000 }, updatedAt: after.updatedAt });
+    expect(after).toEqual({
+      ...before,
+      modelTier: 'pro',
+      tools: [],
+      coalescing: { maxWaitMs: 9_000 },
+      hasUnpublishedChanges: true,
+      updatedAt: after.updatedAt,
+    });
   });
 
   it('keep text that Postgres cannot hold as it was meant', async () => {

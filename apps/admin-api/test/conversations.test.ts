@@ -64,9 +64,11 @@ describe('reading', () => {
 
   it('lists the turns', async () => {
     const turnId = newId();
-    await inTenant((scope) => startTurn(scope, { turnId, conversationId, assistantId: tenant.assistantId, epoch: 0, leaseMs: 1 }));
+    await inTenant((scope) =>
+      startTurn(scope, { turnId, conversationId, assistantId: tenant.assistantId, assistantVersion: 1, epoch: 0, leaseMs: 1 }),
+    );
     expect((await api.call('get', path('/turns'), asAgent())).body.items).toMatchObject([
-      { id: turnId, state: 'running', assistantId: tenant.assistantId, finishedAt: null },
+      { id: turnId, state: 'running', assistantId: tenant.assistantId, assistantVersion: 1, finishedAt: null },
     ]);
   });
 });

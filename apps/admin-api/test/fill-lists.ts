@@ -23,6 +23,8 @@ export async function fillLists(
       insert into api_keys (tenant_id, id, name, prefix, secret_hash, role)
         select ${own}, gen_random_uuid(), 'Filler', 'syl_x', sha256(gen_random_uuid()::text::bytea), 'viewer' ${each};
       insert into assistants (tenant_id, id, name) select ${own}, gen_random_uuid(), 'Filler' ${each};
+      insert into assistant_versions (tenant_id, assistant_id, number, settings, publisher_kind)
+        select ${own}, '${tenant.assistantId}', 10 + i, '{}', 'system' ${each};
       insert into channels (tenant_id, id, provider, provider_key, identity_scope, display_phone_number, name, credentials_ciphertext)
         select ${own}, gen_random_uuid(), 'meta', 'filler-' || i, 'scope', '+33', 'Filler', '' ${each};
       insert into knowledge_bases (tenant_id, id, name) select ${own}, gen_random_uuid(), 'Filler' ${each};

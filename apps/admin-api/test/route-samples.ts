@@ -21,6 +21,8 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
   const link = (url: string) => api.call('post', `/v1/knowledge-bases/${base}/documents`, { key: tenant.keys.admin, body: { url } });
   const [documentId, spareDocumentId] = [(await link('https://example.com/a')).body.id, (await link('https://example.com/b')).body.id];
   const endUserId = (await api.call('get', `/v1/end-users?limit=1`, { key: tenant.keys.agent })).body.items[0].id as string;
+  const drafted = await api.call('post', '/v1/assistants', { key: tenant.keys.admin, body: { name: 'Drafted' } });
+  await api.call('patch', `/v1/assistants/${drafted.body.id}`, { key: tenant.keys.admin, body: { instructions: 'Be brief.' } });
   return {
     'post /v1/tenants': { path: '/v1/tenants', body: { slug: `${tenant.slug}-2`, name: 'Second' } },
     'get /v1/tenants': { path: '/v1/tenants?limit=1' },
@@ -38,6 +40,12 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
     'get /v1/assistants': { path: '/v1/assistants' },
     'get /v1/assistants/{id}': { path: `/v1/assistants/${assistantId}` },
     'patch /v1/assistants/{id}': { path: `/v1/assistants/${assistantId}`, body: { temperature: 0.5 } },
+    'delete /v1/assistants/{id}/draft': { path: `/v1/assistants/${assistantId}/draft` },
+    'post /v1/assistants/{id}/publish': { path: `/v1/assistants/${drafted.body.id}/publish`, body: { note: 'Shorter answers' } },
+    'post /v1/assistants/{id}/rollback': { path: `/v1/assistants/${assistantId}/rollback`, body: { version: 1 } },
+    'get /v1/assistants/{id}/versions': { path: `/v1/assistants/${assistantId}/versions?limit=10` },
+    'get /v1/assistants/{id}/versions/{number}': { path: `/v1/assistants/${assistantId}/versions/1` },
+    'get /v1/assistants/{id}/diff': { path: `/v1/assistants/${assistantId}/diff?from=1&to=draft` },
     'post /v1/channels': {
       path: '/v1/channels',
       body: {

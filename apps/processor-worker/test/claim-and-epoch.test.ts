@@ -157,6 +157,7 @@ it('a turn that its dead worker left running is abandoned and charged as an esti
       turnId: deadTurnId,
       conversationId: camille.conversationId,
       assistantId: shop.assistantId,
+      assistantVersion: 1,
       epoch: 0,
       leaseMs: 500,
     });

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 
-import { changeAssistant, createDocument, createKnowledgeBase, linkKnowledgeBases } from '@sylion/database';
+import { createDocument, createKnowledgeBase } from '@sylion/database';
 import { newId, type AssistantKnowledge, type KnowledgeBaseSettings } from '@sylion/schemas';
 import type { Seed } from '@sylion/testbed';
 
 import { insertChunks } from './insert-chunks.ts';
 import type { Harness } from './processor-harness.ts';
+import { publishChange } from './publish-change.ts';
 import { openShop, type Shop } from './shop.ts';
 
 export interface KnowledgeShop extends Shop {
@@ -41,8 +42,7 @@ export async function openKnowledgeShop(
       embeddingDimension: 768,
       settings,
     });
-    await linkKnowledgeBases(scope, shop.assistantId, [knowledgeBaseId]);
-    await changeAssistant(scope, shop.assistantId, { knowledge: uses });
+    await publishChange(scope, shop.assistantId, { knowledgeBaseIds: [knowledgeBaseId], knowledge: uses });
   });
   for (const [name, texts] of Object.entries(documents)) {
     const documentId = ids[name] ?? '';

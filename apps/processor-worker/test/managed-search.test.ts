@@ -1,4 +1,4 @@
-import { createDocument, createKnowledgeBase, deleteDocument, linkKnowledgeBases } from '@sylion/database';
+import { createDocument, createKnowledgeBase, deleteDocument } from '@sylion/database';
 import { newId } from '@sylion/schemas';
 import {
   createVertexClient,
@@ -11,6 +11,7 @@ import {
 
 import { handleTurn, type TurnDependencies } from '../src/turn/handle-turn.ts';
 import { logger, startHarness, type Harness } from './processor-harness.ts';
+import { publishChange } from './publish-change.ts';
 import { openShop, type Person, type Shop } from './shop.ts';
 import { readLedger } from './talk.ts';
 
@@ -40,7 +41,7 @@ async function openManagedShop() {
       embeddingDimension: 768,
       settings: {},
     });
-    await linkKnowledgeBases(scope, shop.assistantId, [knowledgeBaseId]);
+    await publishChange(scope, shop.assistantId, { knowledgeBaseIds: [knowledgeBaseId] });
     for (const [id, name] of [
       [kept, 'Tarifs.pdf'],
       [withdrawn, 'Anciens tarifs.pdf'],

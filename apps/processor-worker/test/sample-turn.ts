@@ -1,6 +1,14 @@
 import type { HistoryMessage, InboxMessage, KnowledgeOfAssistant } from '@sylion/database';
 import type { Passage } from '@sylion/knowledge';
-import { newId, readAssistantKnowledge, readKnowledgeBaseSettings, type AssistantKnowledge, type MessageContent } from '@sylion/schemas';
+import {
+  newId,
+  readAssistantKnowledge,
+  readAssistantSettings,
+  readKnowledgeBaseSettings,
+  type AssistantKnowledge,
+  type AssistantSettings,
+  type MessageContent,
+} from '@sylion/schemas';
 
 import type { TurnContext } from '../src/turn/gather-context.ts';
 import type { Turn } from '../src/turn/turn.ts';
@@ -18,14 +26,20 @@ export const sampleHistory = (author: HistoryMessage['author'], text: string): H
 });
 
 /** A turn as `claimTurn` makes it, for rules that need no database. */
-export function sampleTurn(unanswered: readonly InboxMessage[], changes: Partial<Turn['inbox']> = {}): Turn {
+export function sampleTurn(
+  unanswered: readonly InboxMessage[],
+  changes: Partial<Turn['inbox']> = {},
+  setting: Partial<AssistantSettings> = {},
+): Turn {
   const [tenantId, conversationId, channelId, assistantId] = [newId(), newId(), newId(), newId()];
+  const settings = readAssistantSettings({ instructions: 'Be kind.', locale: 'fr', maxOutputTokens: 512, ...setting });
   return {
     tenantId,
     turnId: newId(),
     conversationId,
     channelId,
     assistantId,
+    settings,
     claim: 1,
     epoch: 0,
     throughSeq: 1,
@@ -44,6 +58,9 @@ export function sampleTurn(unanswered: readonly InboxMessage[], changes: Partial
       summary: null,
       summaryThroughSeq: 0,
       overQuotaNotifiedAt: null,
+      welcomedAt: null,
+      closedNotifiedAt: null,
+      unknownCount: 0,
       channelStatus: 'active',
       displayName: 'Camille',
       endUserLocale: null,
@@ -52,15 +69,7 @@ export function sampleTurn(unanswered: readonly InboxMessage[], changes: Partial
       tenantName: 'La Boutique',
       tenantStatus: 'active',
       defaultLocale: 'fr',
-      assistantId,
-      instructions: 'Be kind.',
-      modelTier: 'flash',
-      model: null,
-      assistantLocale: 'fr',
-      temperature: 0.3,
-      maxOutputTokens: 512,
-      tools: ['hand_off_to_human'],
-      coalescing: {},
+      assistant: { id: assistantId, version: 1, settings },
       unanswered: [...unanswered],
       ...changes,
     },

@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
 
-import { changeAssistant, recordInbound, setQuota, type InboundMessage } from '@sylion/database';
+import { recordInbound, setQuota, type InboundMessage } from '@sylion/database';
 import { incomingMessages, newId, type MessageContent } from '@sylion/schemas';
 import { seedTenant, waitUntil, type Seed, type SeededTenant } from '@sylion/testbed';
 
 import type { Harness } from './processor-harness.ts';
+import { publishChange } from './publish-change.ts';
 import { readTalk, type Talk } from './talk.ts';
 
 /** A tenant of a test's own, with its end users. */
@@ -29,7 +30,7 @@ export interface Person {
 
 export async function openShop(harness: Harness, { tools, ...seed }: Seed & { tools?: string[] } = {}): Promise<Shop> {
   const tenant = await seedTenant(harness.database, seed);
-  if (tools) await harness.database.asTenant(tenant.tenantId, (scope) => changeAssistant(scope, tenant.assistantId, { tools }));
+  if (tools) await harness.database.asTenant(tenant.tenantId, (scope) => publishChange(scope, tenant.assistantId, { tools }));
   return {
     ...tenant,
     person: (displayName) => createPerson(harness, tenant, displayName),

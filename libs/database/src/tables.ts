@@ -14,13 +14,14 @@ import type {
   TenantRole,
 } from '@sylion/schemas';
 
+import type { AssistantTables } from './assistants/assistant-tables.ts';
 import type { BigNumber, BigNumberWithDefault, Json, NullableJson, NullableTime, Time } from './column-types.ts';
 import type { PrivacyTables } from './erasures/privacy-tables.ts';
 import type { EventTables } from './events/event-tables.ts';
 import type { KnowledgeTables } from './knowledge/knowledge-tables.ts';
 
 /** Row shapes in camelCase; `schema.sql` is the same in SQL. */
-export interface Tables extends KnowledgeTables, PrivacyTables, EventTables {
+export interface Tables extends AssistantTables, KnowledgeTables, PrivacyTables, EventTables {
   tenants: {
     id: string;
     tenantId: ColumnType<string, never, never>;
@@ -61,22 +62,6 @@ export interface Tables extends KnowledgeTables, PrivacyTables, EventTables {
     before: NullableJson<unknown>;
     after: NullableJson<unknown>;
     requestId: string | null;
-  };
-  assistants: {
-    tenantId: string;
-    id: string;
-    name: string;
-    instructions: Generated<string>;
-    modelTier: Generated<'flash' | 'pro'>;
-    model: string | null;
-    locale: Generated<Locale>;
-    temperature: Generated<number>;
-    maxOutputTokens: Generated<number>;
-    tools: Generated<string[]>;
-    coalescing: Json<Record<string, unknown>>;
-    knowledge: Json<Record<string, unknown>>;
-    createdAt: Time;
-    updatedAt: Time;
   };
   channels: {
     tenantId: string;
@@ -138,6 +123,9 @@ export interface Tables extends KnowledgeTables, PrivacyTables, EventTables {
     summaryThroughSeq: Generated<number>;
     overQuotaNotifiedAt: NullableTime;
     typingSentAt: NullableTime;
+    welcomedAt: NullableTime;
+    closedNotifiedAt: NullableTime;
+    unknownCount: Generated<number>;
     readThroughSeq: Generated<number>;
     createdAt: Time;
     updatedAt: Time;
@@ -145,8 +133,10 @@ export interface Tables extends KnowledgeTables, PrivacyTables, EventTables {
   turns: {
     tenantId: string;
     id: string;
-    conversationId: string;
+    /** None of a run in the playground. */
+    conversationId: string | null;
     assistantId: string | null;
+    assistantVersion: number | null;
     claim: number;
     epoch: number;
     state: Generated<'running' | 'replied' | 'no_reply' | 'failed' | 'abandoned'>;

@@ -1,3 +1,5 @@
+export * from './assistant-behaviour.ts';
+export * from './assistant-settings.ts';
 export * from './ids.ts';
 export * from './knowledge-settings.ts';
 export * from './locale.ts';

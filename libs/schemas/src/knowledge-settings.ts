@@ -30,7 +30,7 @@ export type AssistantKnowledge = z.output<typeof assistantKnowledgeSchema>;
 export const readKnowledgeBaseSettings = (stored: unknown): KnowledgeBaseSettings => readSettings(knowledgeBaseSettingsSchema, stored);
 export const readAssistantKnowledge = (stored: unknown): AssistantKnowledge => readSettings(assistantKnowledgeSchema, stored);
 
-function readSettings<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, stored: unknown): z.output<z.ZodObject<Shape>> {
+export function readSettings<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, stored: unknown): z.output<z.ZodObject<Shape>> {
   const fitting = Object.entries(stored ?? {}).filter(([name, value]) => {
     const field = schema.shape[name] as z.ZodType | undefined;
     return field?.safeParse(value).success;

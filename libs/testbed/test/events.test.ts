@@ -192,7 +192,7 @@ describe('what is written', () => {
     const turnId = newId();
     const { conversationId } = talk;
     const claim = await inTenant((scope) =>
-      startTurn(scope, { turnId, conversationId, assistantId: tenant.assistantId, epoch: 0, leaseMs: 1_000 }),
+      startTurn(scope, { turnId, conversationId, assistantId: tenant.assistantId, assistantVersion: 1, epoch: 0, leaseMs: 1_000 }),
     );
     await inTenant((scope) =>
       finishTurn(scope, {
@@ -243,7 +243,9 @@ describe('what is written', () => {
   it('a quota that is used up, once in its period', async () => {
     const turnId = newId();
     const { conversationId } = talk;
-    await inTenant((scope) => startTurn(scope, { turnId, conversationId, assistantId: tenant.assistantId, epoch: 0, leaseMs: 1_000 }));
+    await inTenant((scope) =>
+      startTurn(scope, { turnId, conversationId, assistantId: tenant.assistantId, assistantVersion: 1, epoch: 0, leaseMs: 1_000 }),
+    );
     await inTenant((scope) => setQuota(scope, { metric: 'replies', period: 'day', limitAmount: 0 }));
     const ask = () => inTenant((scope) => reserveQuota(scope, { turnId, now: new Date(), amounts: { replies: 1, model_tokens: 1 } }));
     expect([(await ask()).isReserved, (await ask()).isReserved]).toEqual([false, false]);

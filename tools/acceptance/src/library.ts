@@ -20,6 +20,7 @@ export interface Library {
 export async function openLibrary({ admin, assistantId }: Business): Promise<Library> {
   const { id: knowledgeBaseId } = await admin.send<{ id: string }>('POST', '/v1/knowledge-bases', { name: 'Library' });
   await admin.send('PATCH', `/v1/assistants/${assistantId}`, { knowledgeBaseIds: [knowledgeBaseId] });
+  await admin.send('POST', `/v1/assistants/${assistantId}/publish`, { note: 'Answers from the library' });
   return {
     knowledgeBaseId,
     add: async (name, text, type = 'text/markdown') => {

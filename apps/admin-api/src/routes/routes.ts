@@ -5,8 +5,14 @@ import { issueApiKey } from './api-keys/issue-api-key.ts';
 import { listApiKeys } from './api-keys/list-api-keys.ts';
 import { revokeApiKey } from './api-keys/revoke-api-key.ts';
 import { rotateApiKey } from './api-keys/rotate-api-key.ts';
+import { getVersion } from './assistant-versions/get-version.ts';
+import { listVersions } from './assistant-versions/list-versions.ts';
+import { publishDraft } from './assistant-versions/publish-draft.ts';
+import { rollBack } from './assistant-versions/roll-back.ts';
+import { showDiff } from './assistant-versions/show-diff.ts';
 import { changeAssistant } from './assistants/change-assistant.ts';
 import { createAssistant } from './assistants/create-assistant.ts';
+import { discardDraft } from './assistants/discard-draft.ts';
 import { getAssistant } from './assistants/get-assistant.ts';
 import { listAssistants } from './assistants/list-assistants.ts';
 import { changeChannel } from './channels/change-channel.ts';
@@ -65,6 +71,12 @@ export const routes: readonly Route[] = [
   listAssistants,
   getAssistant,
   changeAssistant,
+  discardDraft,
+  publishDraft,
+  rollBack,
+  listVersions,
+  getVersion,
+  showDiff,
   createChannel,
   listChannels,
   getChannel,

@@ -74,8 +74,12 @@ describe('media', () => {
 
 describe('the model', () => {
   it('is the assistant’s tier, unless it names one', () => {
-    expect(requestFor([], [sampleText('?')], { modelTier: 'pro' })).toMatchObject({ tier: 'pro', maxOutputTokens: 512, temperature: 0.3 });
-    const named = requestFor([], [sampleText('?')], { model: 'gemini-3.8-flash' });
+    expect(requestFor([], [sampleText('?')], {}, { modelTier: 'pro' })).toMatchObject({
+      tier: 'pro',
+      maxOutputTokens: 512,
+      temperature: 0.3,
+    });
+    const named = requestFor([], [sampleText('?')], {}, { model: 'gemini-3.8-flash' });
     expect(named).toMatchObject({ model: 'gemini-3.8-flash' });
     expect(named).not.toHaveProperty('tier');
   });
@@ -85,7 +89,7 @@ describe('the tenant’s knowledge', () => {
   const turn = sampleTurn([sampleText('Combien coûte une révision ?')]);
   const promptOf = (changes: Partial<PromptContext>, tools = ['hand_off_to_human']): string =>
     buildRequest(
-      { ...turn, inbox: { ...turn.inbox, tools } },
+      { ...turn, settings: { ...turn.settings, tools } },
       { ...sampleContext(), knowledge: sampleKnowledge(), retrieved: nothingRetrieved, ...changes },
     ).system;
   const found = { state: 'searched', passages: [samplePassage()] } as const;

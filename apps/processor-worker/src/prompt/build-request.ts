@@ -4,7 +4,7 @@ import type { GenerateRequest, Turn as ModelTurn, TurnPart } from '@sylion/verte
 
 import type { TurnContext } from '../turn/gather-context.ts';
 import { nothingRetrieved, type RetrievedKnowledge } from '../turn/retrieve-knowledge.ts';
-import type { Turn } from '../turn/turn.ts';
+import type { Asked } from '../turn/turn.ts';
 import { describeMessage } from './describe-message.ts';
 import { systemInstruction } from './system-instruction.ts';
 import { allowedTools, handOffTool } from './tools.ts';
@@ -13,35 +13,35 @@ import { allowedTools, handOffTool } from './tools.ts';
 export type PromptContext = TurnContext & { readonly retrieved: Pick<RetrievedKnowledge, 'state' | 'passages'> };
 
 /** The request for one reply: instruction, history, and every unanswered message with its media as parts of its own. */
-export function buildRequest({ inbox }: Turn, context: PromptContext): GenerateRequest {
-  const { bases, settings } = context.knowledge;
-  const tools = allowedTools(inbox.tools ?? []);
+export function buildRequest({ inbox, settings }: Asked, context: PromptContext): GenerateRequest {
+  const { bases, settings: knowledge } = context.knowledge;
+  const tools = allowedTools(settings.tools);
   return {
-    ...(inbox.model === null ? { tier: inbox.modelTier ?? 'flash' } : { model: inbox.model }),
+    ...(settings.model === null ? { tier: settings.modelTier } : { model: settings.model }),
     system: systemInstruction({
       tenantName: inbox.tenantName,
-      instructions: inbox.instructions ?? '',
+      instructions: settings.instructions,
       endUserName: inbox.displayName,
       summary: context.summary,
       retrieved: context.retrieved,
-      namesSources: bases.length > 0 && settings.citations === 'short',
-      offersHandOff: tools.includes(handOffTool) && (bases.length === 0 || settings.whenUnknown === 'offer_hand_off'),
+      namesSources: bases.length > 0 && knowledge.citations === 'short',
+      offersHandOff: tools.includes(handOffTool) && (bases.length === 0 || knowledge.whenUnknown === 'offer_hand_off'),
     }),
     turns: [...historyTurns(context.history), ...inbox.unanswered.map((message): ModelTurn => ({ role: 'user', parts: partsOf(message) }))],
     tools,
-    maxOutputTokens: inbox.maxOutputTokens ?? 1_024,
-    temperature: inbox.temperature ?? 0.3,
+    maxOutputTokens: settings.maxOutputTokens,
+    temperature: settings.temperature,
   };
 }
 
 /** The most that the prompt can cost, whatever will be retrieved: for the reservation. */
-export function mostPromptTokens(turn: Turn, context: TurnContext): number {
+export function mostPromptTokens(turn: Asked, context: TurnContext): number {
   const { bases, settings } = context.knowledge;
   return estimatePromptTokens(turn, { ...context, retrieved: nothingRetrieved }) + (bases.length > 0 ? settings.passageTokens : 0);
 }
 
 /** About what the prompt costs: for the ledger where the provider's count was never seen. */
-export function estimatePromptTokens(turn: Turn, context: PromptContext): number {
+export function estimatePromptTokens(turn: Asked, context: PromptContext): number {
   const request = buildRequest(turn, context);
   const parts = request.turns.flatMap(({ parts }) => parts);
   return estimateTokens(request.system) + parts.reduce((sum, part) => sum + ('text' in part ? estimateTokens(part.text) : mediaTokens), 0);

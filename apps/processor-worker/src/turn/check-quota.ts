@@ -21,7 +21,7 @@ export async function checkQuota(
     const reserved = await reserveQuota(scope, {
       turnId: turn.turnId,
       now: turn.inbox.now,
-      amounts: { replies: 1, model_tokens: promptTokens + (turn.inbox.maxOutputTokens ?? 0) },
+      amounts: { replies: 1, model_tokens: promptTokens + turn.settings.maxOutputTokens },
     });
     if (reserved.isReserved && context.knowledge.bases.length === 0) await announceModelCall(scope, turn, promptTokens);
     return reserved;

@@ -63,16 +63,18 @@ export async function claimTurn(
 async function take(scope: TenantScope, inbox: Inbox): Promise<Turn> {
   await abandonTurns(scope, inbox.id);
   const [oldest] = inbox.unanswered;
-  if (!oldest || inbox.assistantId === null) throw new Error('a turn needs a message and an assistant');
+  if (!oldest || inbox.assistant === null) throw new Error('a turn needs a message and an assistant');
   const restarts = await countRestarts(scope, { conversationId: inbox.id, since: oldest.receivedAt });
   const turnId = newId();
-  const claim = await startTurn(scope, { turnId, conversationId: inbox.id, assistantId: inbox.assistantId, epoch: inbox.epoch, leaseMs });
+  const { id: assistantId, version: assistantVersion, settings } = inbox.assistant;
+  const claim = await startTurn(scope, { turnId, conversationId: inbox.id, assistantId, assistantVersion, epoch: inbox.epoch, leaseMs });
   return {
     tenantId: scope.tenantId,
     turnId,
     conversationId: inbox.id,
     channelId: inbox.channelId,
-    assistantId: inbox.assistantId,
+    assistantId,
+    settings,
     claim,
     epoch: inbox.epoch,
     throughSeq: inbox.lastInboundSeq,
@@ -80,7 +82,7 @@ async function take(scope: TenantScope, inbox: Inbox): Promise<Turn> {
     inbox,
     locale: detectLocale(
       inbox.unanswered.map(({ content }) => textOf(content)).filter((text) => text !== ''),
-      inbox.endUserLocale ?? inbox.assistantLocale ?? inbox.defaultLocale,
+      inbox.endUserLocale ?? settings.locale,
     ),
   };
 }
@@ -88,7 +90,7 @@ async function take(scope: TenantScope, inbox: Inbox): Promise<Turn> {
 /** Why nobody will answer, as the state in which the messages end. A wish to opt out or in is heard whoever has the word. */
 function refuse(inbox: Inbox): { state: 'handed_off' | 'skipped'; reason: string } | undefined {
   if (inbox.tenantStatus !== 'active') return { state: 'skipped', reason: 'tenant_suspended' };
-  if (inbox.assistantId === null) return { state: 'skipped', reason: 'no_assistant' };
+  if (inbox.assistant === null) return { state: 'skipped', reason: 'no_assistant' };
   const permission = mayAssistantAnswer({ conversation: inbox, endUser: inbox });
   if (permission.answer || (permission.reason !== 'end_user_blocked' && consentWish(inbox) !== undefined)) return undefined;
   return { state: permission.state, reason: permission.reason };
@@ -96,7 +98,7 @@ function refuse(inbox: Inbox): { state: 'handed_off' | 'skipped'; reason: string
 
 const settingsOf = (inbox: Inbox): CoalescingSettings => ({
   ...defaultCoalescingSettings,
-  ...(inbox.coalescing as Partial<CoalescingSettings> | null),
+  ...(inbox.assistant?.settings.coalescing as Partial<CoalescingSettings> | undefined),
 });
 
 function toWaiting({ content, receivedAt, media }: InboxMessage): WaitingMessage {

@@ -29,7 +29,7 @@ export async function gatherContext(turn: Turn, { database }: Pick<TurnDependenc
       beforeSeq: turn.throughSeq + 1,
       limit: historyLimit,
     }),
-    knowledge: await findAssistantKnowledge(scope, turn.assistantId),
+    knowledge: await findAssistantKnowledge(scope, turn.settings),
   }));
   const told = history.map((message) => ({ ...message, text: describeMessage(message.content) }));
   const { kept, summarizeThroughSeq } = fitHistory(told, historyBudgetTokens);

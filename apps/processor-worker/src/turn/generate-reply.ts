@@ -65,7 +65,7 @@ function toReply(result: GenerateResult, turn: Turn, context: PromptContext): Sp
   if (result.kind === 'blocked') return { kind: 'fixed', textKey: 'blockedBySafety', reason: `blocked_${result.reason.toLowerCase()}` };
   if (result.kind === 'empty') return { kind: 'fixed', textKey: 'apology', reason: 'empty_answer' };
   const spoken = withSources(cleanText(result.text), turn, context);
-  const mayHandOff = allowedTools(turn.inbox.tools ?? []).includes(handOffTool);
+  const mayHandOff = allowedTools(turn.settings.tools).includes(handOffTool);
   const handOff = mayHandOff ? result.toolCalls.find(({ name }) => name === handOffTool.name) : undefined;
   if (handOff)
     return {

@@ -1,23 +1,30 @@
 import type { TextKey } from '@sylion/conversation';
 import type { Inbox } from '@sylion/database';
 import type { Passage } from '@sylion/knowledge';
-import type { Locale } from '@sylion/schemas';
+import type { AssistantSettings, Locale } from '@sylion/schemas';
 import type { TokenUsage } from '@sylion/vertex-client';
 
-/** One run of the processor for one conversation, passed by value through every step. */
-export interface Turn {
+/** What is to be answered, as whom and in which language: all that steps 3 to 5 know of a turn, in a conversation or in the playground. */
+export interface Asked {
   readonly tenantId: string;
   readonly turnId: string;
+  readonly assistantId: string;
+  /** The assistant as it was when the turn began: a version published meanwhile answers the next one. */
+  readonly settings: AssistantSettings;
+  readonly locale: Locale;
+  readonly inbox: Pick<Inbox, 'now' | 'tenantName' | 'displayName' | 'unanswered'>;
+}
+
+/** One run of the processor for one conversation, passed by value through every step. */
+export interface Turn extends Asked {
   readonly conversationId: string;
   readonly channelId: string;
-  readonly assistantId: string;
   readonly claim: number;
   readonly epoch: number;
   /** The newest message that this turn has seen; a higher seq in the conversation means that someone wrote meanwhile. */
   readonly throughSeq: number;
   /** A final turn is not restarted for newer messages: restarts are bounded. */
   readonly isFinal: boolean;
-  readonly locale: Locale;
   readonly inbox: Inbox;
 }
 

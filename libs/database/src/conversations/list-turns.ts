@@ -20,6 +20,7 @@ export async function listTurns({ sql: statements, tenantId }: TenantScope, page
     .select([
       'id',
       'assistantId',
+      'assistantVersion',
       'state',
       'outcome',
       'model',

@@ -1,29 +1,26 @@
-import { readAssistantKnowledge, readKnowledgeBaseSettings } from '@sylion/schemas';
+import { sql } from 'kysely';
+
+import { readAssistantKnowledge, readKnowledgeBaseSettings, type AssistantSettings } from '@sylion/schemas';
 
 import type { TenantScope } from '../database.ts';
 
 export type KnowledgeOfAssistant = Awaited<ReturnType<typeof findAssistantKnowledge>>;
 
 /** How an assistant uses its knowledge, and the knowledge bases it was given, each with what a search needs; none that was deleted. */
-export async function findAssistantKnowledge({ sql: statements, tenantId }: TenantScope, assistantId: string) {
-  const rows = await statements
-    .selectFrom('assistants as a')
-    .leftJoin('assistantKnowledgeBases as l', (join) => join.onRef('l.tenantId', '=', 'a.tenantId').onRef('l.assistantId', '=', 'a.id'))
-    .leftJoin('knowledgeBases as b', (join) =>
-      join.onRef('b.tenantId', '=', 'l.tenantId').onRef('b.id', '=', 'l.knowledgeBaseId').on('b.deletedAt', 'is', null),
-    )
-    .where('a.tenantId', '=', tenantId)
-    .where('a.id', '=', assistantId)
-    .select('a.knowledge')
-    .select(['b.id', 'b.mode', 'b.embeddingModel', 'b.embeddingDimension', 'b.embeddingVersion', 'b.settings'])
-    .orderBy('b.id')
+export async function findAssistantKnowledge(
+  { sql: statements, tenantId }: TenantScope,
+  { knowledge, knowledgeBaseIds }: Pick<AssistantSettings, 'knowledge' | 'knowledgeBaseIds'>,
+) {
+  const bases = await statements
+    .selectFrom('knowledgeBases')
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', sql<string>`any(${knowledgeBaseIds})`)
+    .where('deletedAt', 'is', null)
+    .select(['id', 'mode', 'embeddingModel', 'embeddingDimension', 'embeddingVersion', 'settings'])
+    .orderBy('id')
     .execute();
   return {
-    settings: readAssistantKnowledge(rows[0]?.knowledge),
-    bases: rows.flatMap(({ id, mode, embeddingModel, embeddingDimension, embeddingVersion, settings }) =>
-      id === null || mode === null || embeddingModel === null || embeddingDimension === null || embeddingVersion === null
-        ? []
-        : [{ id, mode, embeddingModel, embeddingDimension, embeddingVersion, settings: readKnowledgeBaseSettings(settings) }],
-    ),
+    settings: readAssistantKnowledge(knowledge),
+    bases: bases.map((base) => ({ ...base, settings: readKnowledgeBaseSettings(base.settings) })),
   };
 }

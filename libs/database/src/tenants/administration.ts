@@ -1,6 +1,4 @@
 export * from './api-keys/api-keys.ts';
-export * from './assistants.ts';
-export * from './change-assistant.ts';
 export * from './change-channel.ts';
 export * from './channels.ts';
 export * from './find-tenant.ts';

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 
-import type { MessageContent } from '@sylion/schemas';
+import { readAssistantSettings, type MessageContent } from '@sylion/schemas';
 
+import { publishedSettings } from '../assistants/published-settings.ts';
 import type { TenantScope } from '../database.ts';
 
 /** One unanswered inbound message, with the state of its media if it has any. Times are the database's. */
@@ -21,7 +22,10 @@ export interface InboxMessage {
 
 export type Inbox = NonNullable<Awaited<ReturnType<typeof lockInbox>>>;
 
-/** Locks a conversation for this transaction and reads all that a turn starts from; undefined when it does not exist. */
+/**
+ * Locks a conversation for this transaction and reads all that a turn starts from, with the assistant as it is published now; undefined
+ * when it does not exist.
+ */
 export async function lockInbox({ sql: statements, tenantId }: TenantScope, conversationId: string) {
   const head = await statements
     .selectFrom('conversations as c')
@@ -44,6 +48,9 @@ export async function lockInbox({ sql: statements, tenantId }: TenantScope, conv
       'c.summary',
       'c.summaryThroughSeq',
       'c.overQuotaNotifiedAt',
+      'c.welcomedAt',
+      'c.closedNotifiedAt',
+      'c.unknownCount',
     ])
     .select([
       'ch.status as channelStatus',
@@ -55,17 +62,8 @@ export async function lockInbox({ sql: statements, tenantId }: TenantScope, conv
       't.status as tenantStatus',
       't.defaultLocale',
     ])
-    .select([
-      'a.id as assistantId',
-      'a.instructions',
-      'a.modelTier',
-      'a.model',
-      'a.locale as assistantLocale',
-      'a.temperature',
-      'a.maxOutputTokens',
-      'a.tools',
-      'a.coalescing',
-    ])
+    .select(['a.id as assistantId', 'a.publishedVersion'])
+    .select(publishedSettings('a'))
     .forUpdate('c')
     .executeTakeFirst();
   if (!head) return undefined;
@@ -100,5 +98,8 @@ export async function lockInbox({ sql: statements, tenantId }: TenantScope, conv
         ? null
         : { state: row.mediaState, uri: row.objectUri, mimeType: row.mimeType, filename: row.filename },
   }));
-  return { ...head, unanswered };
+  const { assistantId, publishedVersion, publishedSettings: settings, ...conversation } = head;
+  const assistant =
+    assistantId === null ? null : { id: assistantId, version: publishedVersion || null, settings: readAssistantSettings(settings) };
+  return { ...conversation, assistant, unanswered };
 }

@@ -6,6 +6,8 @@ export interface NewTurn {
   readonly turnId: string;
   readonly conversationId: string;
   readonly assistantId: string;
+  /** The version of the assistant that answers. */
+  readonly assistantVersion: number | null;
   readonly epoch: number;
   readonly leaseMs: number;
 }
@@ -30,6 +32,7 @@ export async function startTurn({ sql: statements, tenantId }: TenantScope, turn
       id: turn.turnId,
       conversationId: turn.conversationId,
       assistantId: turn.assistantId,
+      assistantVersion: turn.assistantVersion,
       claim,
       epoch: turn.epoch,
       model: null,

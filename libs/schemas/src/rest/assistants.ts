@@ -1,72 +1,69 @@
 import { z } from 'zod';
 
+import { assistantSettingsSchema, storedAssistantSettingsSchema } from '../assistant-settings.ts';
 import { idSchema } from '../ids.ts';
 import { assistantKnowledgeSchema } from '../knowledge-settings.ts';
-import { localeSchema } from '../locale.ts';
 import { hasSomeField, nameSchema, noFieldMessage, someOf, timeSchema } from './fields.ts';
 
-const waitMsSchema = z.int().min(0).max(60_000).optional();
+export const newAssistantSchema = z.strictObject({ name: nameSchema, ...assistantSettingsSchema.shape });
 
-/** How long a turn waits for more to come, in ms; what is left out has its default. */
-const coalescingSchema = z.strictObject({
-  completeWaitMs: waitMsSchema,
-  fragmentWaitMs: waitMsSchema,
-  leadInWaitMs: waitMsSchema,
-  uncaptionedWaitMs: waitMsSchema,
-  rhythmMinWaitMs: waitMsSchema,
-  rhythmMaxWaitMs: waitMsSchema,
-  maxWaitMs: waitMsSchema,
-  mediaMaxWaitMs: waitMsSchema,
-});
+/** Only the named fields change, also within `knowledge`; other lists and objects are replaced whole. */
+export const assistantChangeSchema = someOf(newAssistantSchema).refine(hasSomeField, noFieldMessage);
 
-const fields = {
-  name: nameSchema,
-  instructions: z.string().max(50_000),
-  modelTier: z.enum(['flash', 'pro']),
-  /** A model by its name; null: the tier's. */
-  model: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9.-]{0,99}$/, 'must be a model name')
-    .nullable(),
-  locale: localeSchema,
-  temperature: z.number().min(0).max(2),
-  maxOutputTokens: z.int().min(16).max(65_536),
-  tools: z.array(z.enum(['hand_off_to_human'])).max(16),
-  coalescing: coalescingSchema,
-  /** How it uses its knowledge bases; stored as far as named, what is left out has its default. */
-  knowledge: someOf(assistantKnowledgeSchema),
-  /** Where it looks for answers. */
-  knowledgeBaseIds: z.array(idSchema).max(50),
-};
+/** `knowledge` is shown with the defaults of what it does not set. */
+const shownSettings = { ...storedAssistantSettingsSchema.shape, knowledge: assistantKnowledgeSchema };
 
-export const newAssistantSchema = z.strictObject({
-  name: fields.name,
-  instructions: fields.instructions.default(''),
-  modelTier: fields.modelTier.default('flash'),
-  model: fields.model.default(null),
-  locale: fields.locale.default('en'),
-  temperature: fields.temperature.default(0.3),
-  maxOutputTokens: fields.maxOutputTokens.default(1_024),
-  tools: fields.tools.default(['hand_off_to_human']),
-  coalescing: fields.coalescing.default({}),
-  knowledge: fields.knowledge.default({}),
-  knowledgeBaseIds: fields.knowledgeBaseIds.default([]),
-});
-
-/** Only the named fields change, also within `knowledge`; `tools`, `coalescing` and `knowledgeBaseIds` are replaced whole. */
-export const assistantChangeSchema = z.strictObject(fields).partial().refine(hasSomeField, noFieldMessage);
-
-/** Stored values are shown as they are, also those that a newer version wrote. */
+/** The draft, and how it stands to what is published. */
 export const assistantSchema = z.object({
-  ...fields,
+  ...shownSettings,
   id: idSchema,
   name: z.string(),
-  instructions: z.string(),
-  model: z.string().nullable(),
-  tools: z.array(z.string()),
-  coalescing: z.record(z.string(), z.unknown()),
-  knowledge: assistantKnowledgeSchema,
-  knowledgeBaseIds: z.array(idSchema),
+  /** The version that answers. */
+  publishedVersion: z.int(),
+  publishedAt: timeSchema,
+  /** The draft says something else than the version that answers. */
+  hasUnpublishedChanges: z.boolean(),
   createdAt: timeSchema,
   updatedAt: timeSchema,
+});
+
+const noteSchema = z.string().trim().min(1).max(1_000);
+
+export const publicationSchema = z.strictObject({
+  /** What changed and why, for those who come after. */
+  note: noteSchema,
+});
+
+export const rollbackSchema = z.strictObject({ version: z.int().min(1).max(2_147_483_647), note: noteSchema.nullable().default(null) });
+
+export const assistantVersionSchema = z.object({
+  number: z.int(),
+  note: z.string().nullable(),
+  /** The older version whose settings it has again. */
+  rolledBackTo: z.int().nullable(),
+  publishedBy: z.object({ kind: z.string(), id: z.string().nullable() }),
+  publishedAt: timeSchema,
+});
+
+/** What publishing ended in; unchanged: the draft says what is published already, and this is that version. */
+export const publishedVersionSchema = assistantVersionSchema.extend({ isUnchanged: z.boolean() });
+
+export const assistantVersionWithSettingsSchema = assistantVersionSchema.extend({ settings: z.object(shownSettings) });
+
+const versionNumberSchema = z.coerce.number().int().min(1).max(2_147_483_647);
+
+export const assistantVersionParamsSchema = z.strictObject({ id: idSchema, number: versionNumberSchema });
+
+const sideSchema = z.union([z.enum(['draft', 'published']), versionNumberSchema], 'must be the number of a version, published or draft');
+
+export const assistantDiffQuerySchema = z.strictObject({ from: sideSchema.default('published'), to: sideSchema.default('draft') });
+
+/** What `to` says differently than `from`; nothing: they are the same. */
+export const assistantDiffSchema = z.object({
+  from: sideSchema,
+  to: sideSchema,
+  /** One for each field, by its path; absent on a side: null. */
+  changes: z.array(z.object({ path: z.string(), from: z.unknown(), to: z.unknown() })),
+  /** The instructions line by line; empty when they are the same. */
+  instructions: z.array(z.object({ kind: z.enum(['same', 'removed', 'added']), lines: z.array(z.string()) })),
 });

@@ -69,6 +69,8 @@ export type TurnPassage = z.output<typeof turnPassageSchema>;
 export const turnSchema = z.object({
   id: idSchema,
   assistantId: idSchema.nullable(),
+  /** The version of the assistant that answered; null for turns from before there were versions. */
+  assistantVersion: z.int().nullable(),
   state: z.enum(['running', 'replied', 'no_reply', 'failed', 'abandoned']),
   outcome: z.string().nullable(),
   model: z.string().nullable(),

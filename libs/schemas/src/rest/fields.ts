@@ -23,7 +23,7 @@ export const someOf = <Shape extends z.ZodRawShape>(settings: z.ZodObject<Shape>
     Object.fromEntries(
       Object.entries<z.core.$ZodType>(settings.shape).map(([name, field]) => [
         name,
-        z.optional(field instanceof z.ZodDefault ? field.unwrap() : field),
+        z.optional(field instanceof z.ZodDefault || field instanceof z.ZodPrefault ? field.unwrap() : field),
       ]),
     ),
   ) as unknown as z.ZodType<Partial<z.output<z.ZodObject<Shape>>>>;

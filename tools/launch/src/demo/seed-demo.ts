@@ -41,6 +41,7 @@ async function ensureChannel(admin: AdminClient, knowledgeBaseId: string): Promi
   const known = channels.find(({ providerKey }) => providerKey === boulangerie.number.phoneNumberId);
   if (known) {
     await admin.patch(`/v1/assistants/${known.assistantId}`, persona); // made by an older version, perhaps
+    await admin.post(`/v1/assistants/${known.assistantId}/publish`, { note: 'The demo as this version has it' });
     return known;
   }
   const assistant = await admin.post<{ id: string }>('/v1/assistants', persona);

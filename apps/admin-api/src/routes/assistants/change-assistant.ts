@@ -1,4 +1,4 @@
-import { changeAssistant as updateAssistant, findAssistant, linkKnowledgeBases, writeAudit } from '@sylion/database';
+import { changeDraft, findAssistant, lockAssistant, writeAudit } from '@sylion/database';
 import { assistantChangeSchema, assistantSchema, idParamsSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
@@ -9,7 +9,7 @@ import { toAssistantAnswer } from './to-assistant-answer.ts';
 export const changeAssistant = defineTenantRoute({
   method: 'patch',
   path: '/v1/assistants/{id}',
-  summary: 'Change the named fields of an assistant',
+  summary: 'Change the named fields of an assistant’s draft, which answers nobody until it is published; its name changes at once',
   permission: { role: 'admin', scope: 'assistants:write' },
   params: idParamsSchema,
   body: assistantChangeSchema,
@@ -17,12 +17,9 @@ export const changeAssistant = defineTenantRoute({
   answer: assistantSchema,
   handle: ({ tenantId, params, body, by }, { database }) =>
     database.asTenant(tenantId, async (scope) => {
-      const { knowledgeBaseIds, ...fields } = body;
-      found('assistant', await updateAssistant(scope, params.id, fields));
-      if (knowledgeBaseIds) {
-        await requireKnowledgeBases(scope, knowledgeBaseIds);
-        await linkKnowledgeBases(scope, params.id, knowledgeBaseIds);
-      }
+      const assistant = found('assistant', await lockAssistant(scope, params.id));
+      await requireKnowledgeBases(scope, body.knowledgeBaseIds ?? []);
+      await changeDraft(scope, assistant, body);
       await writeAudit(scope.sql, {
         ...by,
         tenantId,

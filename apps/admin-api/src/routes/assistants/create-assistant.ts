@@ -1,4 +1,4 @@
-import { changeAssistant, createAssistant as insertAssistant, linkKnowledgeBases, writeAudit } from '@sylion/database';
+import { createAssistant as insertAssistant, findAssistant, writeAudit } from '@sylion/database';
 import { assistantSchema, newAssistantSchema, newId } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
@@ -9,18 +9,17 @@ import { toAssistantAnswer } from './to-assistant-answer.ts';
 export const createAssistant = defineTenantRoute({
   method: 'post',
   path: '/v1/assistants',
-  summary: 'Create an assistant',
+  summary: 'Create an assistant and publish it as version 1: a channel can be given to it at once',
   permission: { role: 'admin', scope: 'assistants:write' },
   body: newAssistantSchema,
   status: 201,
   answer: assistantSchema,
   handle: ({ tenantId, body, by }, { database }) =>
     database.asTenant(tenantId, async (scope) => {
-      const { tools, knowledgeBaseIds, ...assistant } = body;
-      await requireKnowledgeBases(scope, knowledgeBaseIds);
-      const { id } = await insertAssistant(scope, { id: newId(), ...assistant });
-      await linkKnowledgeBases(scope, id, knowledgeBaseIds);
+      await requireKnowledgeBases(scope, body.knowledgeBaseIds);
+      const id = newId();
+      await insertAssistant(scope, { id, by: by.actor, ...body });
       await writeAudit(scope.sql, { ...by, tenantId, action: 'assistant.created', subjectKind: 'assistant', subjectId: id, after: body });
-      return toAssistantAnswer(found('assistant', await changeAssistant(scope, id, { tools })));
+      return toAssistantAnswer(found('assistant', await findAssistant(scope, id)));
     }),
 });

@@ -1,7 +1,10 @@
-import type { findAssistant } from '@sylion/database';
-import { readAssistantKnowledge } from '@sylion/schemas';
+import type { Assistant } from '@sylion/database';
+import { readAssistantKnowledge, type AssistantSettings } from '@sylion/schemas';
 
-type AssistantRow = NonNullable<Awaited<ReturnType<typeof findAssistant>>>;
+/** An assistant as answers show it: what its draft says, and how that stands to what is published. */
+export function toAssistantAnswer({ draft, published: _, ...assistant }: Assistant) {
+  return { ...assistant, ...toSettingsAnswer(draft) };
+}
 
-/** An assistant as answers show it: how it uses its knowledge, with the defaults of what it does not set. */
-export const toAssistantAnswer = (row: AssistantRow) => ({ ...row, knowledge: readAssistantKnowledge(row.knowledge) });
+/** How an assistant uses its knowledge is shown with the defaults of what it does not set. */
+export const toSettingsAnswer = (settings: AssistantSettings) => ({ ...settings, knowledge: readAssistantKnowledge(settings.knowledge) });
