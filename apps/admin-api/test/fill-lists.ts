@@ -22,6 +22,8 @@ export async function fillLists(
       insert into tenants (id, slug, name) select gen_random_uuid(), 'filler-' || i, 'Filler' ${each};
       insert into api_keys (tenant_id, id, name, prefix, secret_hash, role)
         select ${own}, gen_random_uuid(), 'Filler', 'syl_x', sha256(gen_random_uuid()::text::bytea), 'viewer' ${each};
+      insert into audit_log (tenant_id, id, occurred_at, actor_kind, actor_id, action, subject_kind, subject_id)
+        select ${own}, gen_random_uuid(), ${soon}, 'api_key', 'actor-' || i % 9, 'noun.verb_' || i % 9, 'noun', gen_random_uuid() ${each};
       insert into assistants (tenant_id, id, name) select ${own}, gen_random_uuid(), 'Filler' ${each};
       insert into assistant_versions (tenant_id, assistant_id, number, settings, publisher_kind)
         select ${own}, '${tenant.assistantId}', 10 + i, '{}', 'system' ${each};

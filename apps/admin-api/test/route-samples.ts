@@ -1,5 +1,5 @@
 import type { TestApi, TestFile, TestTenant } from './harness.ts';
-import { writeInbound } from './harness.ts';
+import { platformKey, writeInbound } from './harness.ts';
 
 /** A valid call of a route, inside the tenant it was made for. */
 export interface RouteSample {
@@ -13,6 +13,8 @@ export interface RouteSample {
 export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Record<string, RouteSample>> {
   const { channelId, assistantId, tenantId } = tenant;
   const spare = await api.call('post', '/v1/api-keys', { key: tenant.keys.owner, body: { name: 'Spare', role: 'viewer' } });
+  const idleTenant = (await api.call('post', '/v1/tenants', { key: platformKey, body: { slug: `${tenant.slug}-idle`, name: 'Idle' } })).body
+    .id as string;
   const conversationId = await writeInbound(api, tenant);
   const takenOver = await writeInbound(api, tenant);
   await api.call('post', `/v1/conversations/${takenOver}/take-over`, { key: tenant.keys.agent });
@@ -27,6 +29,11 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
     'post /v1/tenants': { path: '/v1/tenants', body: { slug: `${tenant.slug}-2`, name: 'Second' } },
     'get /v1/tenants': { path: '/v1/tenants?limit=1' },
     'get /v1/tenants/{id}': { path: `/v1/tenants/${tenantId}` },
+    'patch /v1/tenants/{id}': { path: `/v1/tenants/${idleTenant}`, body: { name: 'Renamed', plan: 'premium' } },
+    'post /v1/tenants/{id}/suspend': { path: `/v1/tenants/${idleTenant}/suspend` },
+    'post /v1/tenants/{id}/resume': { path: `/v1/tenants/${idleTenant}/resume` },
+    'get /v1/platform/audit-log': { path: `/v1/platform/audit-log?limit=10` },
+    'get /v1/audit-log': { path: '/v1/audit-log?limit=10' },
     'post /v1/api-keys': { path: '/v1/api-keys', body: { name: 'Another', role: 'viewer' } },
     'get /v1/api-keys': { path: '/v1/api-keys' },
     'get /v1/api-keys/{id}': { path: `/v1/api-keys/${spare.body.id}` },

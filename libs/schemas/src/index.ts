@@ -9,6 +9,7 @@ export * from './provider.ts';
 export * from './queue-contracts.ts';
 export * from './rest/api-keys.ts';
 export * from './rest/assistants.ts';
+export * from './rest/audit-log.ts';
 export * from './rest/channels.ts';
 export * from './rest/conversations.ts';
 export * from './rest/cursor.ts';

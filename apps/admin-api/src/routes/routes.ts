@@ -15,6 +15,8 @@ import { createAssistant } from './assistants/create-assistant.ts';
 import { discardDraft } from './assistants/discard-draft.ts';
 import { getAssistant } from './assistants/get-assistant.ts';
 import { listAssistants } from './assistants/list-assistants.ts';
+import { listAuditLog } from './audit-log/list-audit-log.ts';
+import { listAuditLogs } from './audit-log/list-audit-logs.ts';
 import { changeChannel } from './channels/change-channel.ts';
 import { createChannel } from './channels/create-channel.ts';
 import { getChannel } from './channels/get-channel.ts';
@@ -51,9 +53,12 @@ import { getKnowledgeBase } from './knowledge-bases/get-knowledge-base.ts';
 import { listKnowledgeBases } from './knowledge-bases/list-knowledge-bases.ts';
 import { listQuotas } from './quotas/list-quotas.ts';
 import { setQuota } from './quotas/set-quota.ts';
+import { changeTenant } from './tenants/change-tenant.ts';
 import { createTenant } from './tenants/create-tenant.ts';
 import { getTenant } from './tenants/get-tenant.ts';
 import { listTenants } from './tenants/list-tenants.ts';
+import { resumeTenant } from './tenants/resume-tenant.ts';
+import { suspendTenant } from './tenants/suspend-tenant.ts';
 import { readUsage } from './usage/read-usage.ts';
 
 /** Everything the Admin API can do. */
@@ -61,12 +66,17 @@ export const routes: readonly Route[] = [
   createTenant,
   listTenants,
   getTenant,
+  changeTenant,
+  suspendTenant,
+  resumeTenant,
+  listAuditLogs,
   issueApiKey,
   listApiKeys,
   getApiKey,
   changeApiKey,
   rotateApiKey,
   revokeApiKey,
+  listAuditLog,
   createAssistant,
   listAssistants,
   getAssistant,

@@ -21,7 +21,7 @@ export interface BubbleToSend {
 
 /**
  * What is next in a conversation's outbox.
- * `send`: this bubble is ours to POST now (it is `sending`); `wait`: look again in `ms`; `held`: the channel does not send;
+ * `send`: this bubble is ours to POST now (it is `sending`); `wait`: look again in `ms`; `held`: the channel or its tenant does not send;
  * `mark_read`: nothing to send, but the end user is to see that their message was read, or that a turn is under way (`isTyping`);
  * `idle`: nothing to do.
  */
@@ -74,7 +74,7 @@ export async function claimBubble(scope: TenantScope, conversationId: string, ru
       await setState(scope, bubble.id, 'cancelled', refusal);
       continue;
     }
-    if (talk.channelStatus !== 'active') return { kind: 'held', reason: talk.channelStatus };
+    if (talk.heldBecause !== null) return { kind: 'held', reason: talk.heldBecause };
     const waitMs = (bubble.notBefore?.getTime() ?? 0) - talk.now.getTime();
     if (waitMs > 0) return { kind: 'wait', ms: waitMs };
     if (!bubble.isRendered && bubble.content.kind === 'text') {
@@ -137,6 +137,7 @@ async function lockConversation({ sql: statements, tenantId }: TenantScope, conv
     .selectFrom('conversations as c')
     .innerJoin('channels as ch', (join) => join.onRef('ch.tenantId', '=', 'c.tenantId').onRef('ch.id', '=', 'c.channelId'))
     .innerJoin('endUsers as e', (join) => join.onRef('e.tenantId', '=', 'c.tenantId').onRef('e.id', '=', 'c.endUserId'))
+    .innerJoin('tenants as t', 't.id', 'c.tenantId')
     .where('c.tenantId', '=', tenantId)
     .where('c.id', '=', conversationId)
     .select(sql<Date>`clock_timestamp()`.as('now'))
@@ -153,7 +154,12 @@ async function lockConversation({ sql: statements, tenantId }: TenantScope, conv
       'c.replyBsuid',
       'e.blockedAt',
     ])
-    .select(['ch.provider', 'ch.providerKey', 'ch.credentialsCiphertext', 'ch.status as channelStatus'])
+    .select(['ch.provider', 'ch.providerKey', 'ch.credentialsCiphertext'])
+    .select(
+      sql<string | null>`case when t.status <> 'active' then 'tenant_suspended' when ch.status <> 'active' then ch.status end`.as(
+        'heldBecause',
+      ),
+    )
     .forUpdate('c')
     .executeTakeFirst();
 }
@@ -245,7 +251,7 @@ async function splitReply(scope: TenantScope, reply: Bubble, bubbles: string[]):
 
 /** Blue ticks for what the assistant takes up, and "typing…" while it thinks: shown again when it fades, or when a newer message came. */
 async function receiptStep(scope: TenantScope, talk: Talk, rules: OutboxRules): Promise<OutboxStep> {
-  if (talk.handledBy !== 'assistant' || talk.channelStatus !== 'active') return { kind: 'idle' };
+  if (talk.handledBy !== 'assistant' || talk.heldBecause !== null) return { kind: 'idle' };
   const last = await scope.sql
     .selectFrom('messages')
     .where('tenantId', '=', scope.tenantId)

@@ -27,16 +27,18 @@ export async function listUnanswered(database: Database, ageMs: number): Promise
   );
 }
 
-/** Conversations with bubbles that did not leave for `ageMs`, on channels that send. */
+/** Conversations with bubbles that did not leave for `ageMs`, on channels of tenants that send. */
 export async function listUnsent(database: Database, ageMs: number): Promise<ConversationKey[]> {
   return database.asPlatform('sweep unsent bubbles', ({ sql: statements }) =>
     statements
       .selectFrom('messages as m')
       .innerJoin('channels as ch', (join) => join.onRef('ch.tenantId', '=', 'm.tenantId').onRef('ch.id', '=', 'm.channelId'))
+      .innerJoin('tenants as t', 't.id', 'm.tenantId')
       .where('m.direction', '=', 'outbound')
       .where('m.state', 'in', ['queued', 'sending', 'unknown'])
       .where('m.updatedAt', '<', olderThan(ageMs))
       .where('ch.status', '=', 'active')
+      .where('t.status', '=', 'active')
       .where((eb) => eb.or([eb('m.notBefore', 'is', null), eb('m.notBefore', '<', sql<Date>`clock_timestamp()`)]))
       .select(['m.tenantId', 'm.conversationId'])
       .distinct()

@@ -1,10 +1,12 @@
 export * from './api-keys/api-keys.ts';
 export * from './change-channel.ts';
+export * from './change-tenant.ts';
 export * from './channels.ts';
 export * from './find-tenant.ts';
 export * from './knowledge-bases.ts';
 export * from './quotas.ts';
+export * from './read-audit-log.ts';
 export * from './read-usage.ts';
 export * from './set-channel-status.ts';
-export * from './tenants.ts';
+export { createTenant, listTenants, type NewTenant, type Tenant } from './tenants.ts';
 export * from './write-audit.ts';

@@ -12,14 +12,13 @@ export async function readChannels({ sql: statements, tenantId }: TenantScope, p
 }
 
 /** One channel with its sealed credentials; undefined when there is none such in this tenant. */
-export async function readChannel({ sql: statements, tenantId }: TenantScope, channelId: string) {
-  return statements
-    .selectFrom('channels')
-    .where('tenantId', '=', tenantId)
-    .where('id', '=', channelId)
-    .select(sealedColumns)
-    .executeTakeFirst();
-}
+export const readChannel = (scope: TenantScope, channelId: string) => selectChannel(scope, channelId).executeTakeFirst();
+
+/** The same, and nobody changes it before this transaction ends. */
+export const lockChannel = (scope: TenantScope, channelId: string) => selectChannel(scope, channelId).forNoKeyUpdate().executeTakeFirst();
+
+const selectChannel = ({ sql: statements, tenantId }: TenantScope, channelId: string) =>
+  statements.selectFrom('channels').where('tenantId', '=', tenantId).where('id', '=', channelId).select(sealedColumns);
 
 export type ChannelChange = {
   readonly name?: string;

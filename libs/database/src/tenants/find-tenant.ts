@@ -1,12 +1,7 @@
 import type { Database, PlatformScope } from '../database.ts';
+import { selectTenants } from './tenants.ts';
 
-export async function findTenant({ sql: statements }: PlatformScope, tenantId: string) {
-  return statements
-    .selectFrom('tenants')
-    .where('id', '=', tenantId)
-    .select(['id', 'slug', 'name', 'status', 'plan', 'defaultLocale', 'createdAt', 'updatedAt'])
-    .executeTakeFirst();
-}
+export const findTenant = (scope: PlatformScope, tenantId: string) => selectTenants(scope).where('id', '=', tenantId).executeTakeFirst();
 
 /** Whether a tenant may be used, asked from inside it; undefined when there is none such. */
 export async function findTenantStatus(database: Database, tenantId: string): Promise<'active' | 'suspended' | undefined> {

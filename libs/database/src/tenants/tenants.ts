@@ -9,6 +9,7 @@ export interface NewTenant {
   readonly slug: string;
   readonly name: string;
   readonly defaultLocale: Locale;
+  readonly plan?: string;
 }
 
 const columns = ['id', 'slug', 'name', 'status', 'plan', 'defaultLocale', 'createdAt', 'updatedAt'] as const;
@@ -23,5 +24,6 @@ export async function createTenant({ sql: statements }: PlatformScope, tenant: N
   }
 }
 
-export const listTenants = ({ sql: statements }: PlatformScope, page: PageRequest) =>
-  readPage(statements.selectFrom('tenants').select(columns), byId('asc'), page);
+export const listTenants = (scope: PlatformScope, page: PageRequest) => readPage(selectTenants(scope), byId('asc'), page);
+
+export const selectTenants = ({ sql: statements }: PlatformScope) => statements.selectFrom('tenants').select(columns);

@@ -1,6 +1,7 @@
-import { changeChannel as updateChannel, writeAudit } from '@sylion/database';
+import { changeChannel as updateChannel, lockChannel, writeAudit } from '@sylion/database';
 import { channelChangeSchema, channelSchema, idParamsSchema } from '@sylion/schemas';
 
+import { formerly } from '../../http/formerly.ts';
 import { found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { requireAssistant } from './require-assistant.ts';
@@ -18,6 +19,7 @@ export const changeChannel = defineTenantRoute({
   handle: ({ tenantId, params, body, by }, { database, secretRing }) =>
     database.asTenant(tenantId, async (scope) => {
       await requireAssistant(scope, body.assistantId);
+      const former = found('channel', await lockChannel(scope, params.id));
       const channel = found('channel', await updateChannel(scope, params.id, body));
       await writeAudit(scope.sql, {
         ...by,
@@ -25,6 +27,7 @@ export const changeChannel = defineTenantRoute({
         action: 'channel.changed',
         subjectKind: 'channel',
         subjectId: params.id,
+        before: formerly(body, former),
         after: body,
       });
       return toChannelAnswer(channel, tenantId, secretRing);

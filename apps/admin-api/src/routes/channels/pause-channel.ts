@@ -15,7 +15,7 @@ export const pauseChannel = defineTenantRoute({
   answer: channelSchema,
   handle: ({ tenantId, params, by }, { database, secretRing }) =>
     database.asTenant(tenantId, async (scope) => {
-      await setChannelStatus(scope, { channelId: params.id, status: 'paused', reason: 'paused_by_admin', actor: by.actor });
+      await setChannelStatus(scope, { channelId: params.id, status: 'paused', reason: 'paused_by_admin', ...by });
       const channel = found('channel', await readChannel(scope, params.id));
       return toChannelAnswer(channel, tenantId, secretRing);
     }),

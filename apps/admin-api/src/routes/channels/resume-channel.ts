@@ -16,7 +16,7 @@ export const resumeChannel = defineTenantRoute({
   answer: channelSchema,
   handle: async ({ tenantId, params, by }, services) => {
     const channel = await services.database.asTenant(tenantId, async (scope) => {
-      await setChannelStatus(scope, { channelId: params.id, status: 'active', reason: null, actor: by.actor });
+      await setChannelStatus(scope, { channelId: params.id, status: 'active', reason: null, ...by });
       return found('channel', await readChannel(scope, params.id));
     });
     await nudgeUnsent({ tenantId, channelId: params.id }, services);

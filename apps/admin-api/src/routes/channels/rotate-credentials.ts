@@ -26,7 +26,7 @@ export const rotateCredentials = defineTenantRoute({
       const credentialsCiphertext = sealSecret(secretRing, JSON.stringify({ provider, ...body }), sealOwner(tenantId, id));
       const { status } = found('channel', await changeChannel(scope, id, { credentialsCiphertext }));
       await writeAudit(scope.sql, { ...by, tenantId, action: 'channel.credentials_rotated', subjectKind: 'channel', subjectId: id });
-      if (status === 'needs_reauth') await setChannelStatus(scope, { channelId: id, status: 'active', reason: null, actor: by.actor });
+      if (status === 'needs_reauth') await setChannelStatus(scope, { channelId: id, status: 'active', reason: null, ...by });
       return found('channel', await readChannel(scope, id));
     });
     if (channel.status === 'active') await nudgeUnsent({ tenantId, channelId: id }, services);

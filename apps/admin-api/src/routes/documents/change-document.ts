@@ -1,6 +1,7 @@
 import { changeDocument as updateDocument, findDocument, lockDocument, writeAudit } from '@sylion/database';
 import { documentChangeSchema, documentSchema, idParamsSchema } from '@sylion/schemas';
 
+import { formerly } from '../../http/formerly.ts';
 import { found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { toDocumentAnswer } from './to-document-answer.ts';
@@ -16,7 +17,7 @@ export const changeDocument = defineTenantRoute({
   answer: documentSchema,
   handle: ({ tenantId, params: { id }, body, by }, { database }) =>
     database.asTenant(tenantId, async (scope) => {
-      found('document', await lockDocument(scope, id));
+      const former = found('document', await lockDocument(scope, id));
       await updateDocument(scope, id, body);
       await writeAudit(scope.sql, {
         ...by,
@@ -24,6 +25,7 @@ export const changeDocument = defineTenantRoute({
         action: 'document.changed',
         subjectKind: 'knowledge_document',
         subjectId: id,
+        before: formerly(body, former),
         after: body,
       });
       return toDocumentAnswer(found('document', await findDocument(scope, id)));

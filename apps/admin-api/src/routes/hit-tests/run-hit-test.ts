@@ -1,4 +1,4 @@
-import { createHitTest, findKnowledgeBase, recordUsage } from '@sylion/database';
+import { createHitTest, findKnowledgeBase, recordUsage, writeAudit } from '@sylion/database';
 import { searchKnowledge, searchQuestion, type KnowledgeSearch } from '@sylion/knowledge';
 import { hitTestSchema, idParamsSchema, newHitTestSchema, newId, readKnowledgeBaseSettings } from '@sylion/schemas';
 
@@ -18,7 +18,7 @@ export const runHitTest = defineTenantRoute({
   status: 201,
   answer: hitTestSchema,
   conflicts: ['managed_search_not_configured'],
-  handle: async ({ tenantId, params: { id: knowledgeBaseId }, body }, services) => {
+  handle: async ({ tenantId, params: { id: knowledgeBaseId }, body, by }, services) => {
     const { database, knowledge } = services;
     const base = found('knowledge base', await database.asTenant(tenantId, (scope) => findKnowledgeBase(scope, knowledgeBaseId)));
     const { query, history, limit, leg, filter } = body;
@@ -32,6 +32,14 @@ export const runHitTest = defineTenantRoute({
     return database.asTenant(tenantId, async (scope) => {
       found('knowledge base', await findKnowledgeBase(scope, knowledgeBaseId));
       await recordUsage(scope, usageOf(id, result));
+      await writeAudit(scope.sql, {
+        ...by,
+        tenantId,
+        action: 'knowledge_base.hit_tested',
+        subjectKind: 'knowledge_base',
+        subjectId: knowledgeBaseId,
+        after: { hitTestId: id },
+      });
       const { found: chunks, embedMs, searchMs } = result;
       const hits = chunks.map(({ neighbours: _, ...hit }) => hit);
       const request = { question: vectorText || question, limit, leg, history, filter };

@@ -8,6 +8,7 @@ import {
 } from '@sylion/database';
 import { idParamsSchema, knowledgeBaseChangeSchema, knowledgeBaseSchema } from '@sylion/schemas';
 
+import { formerly } from '../../http/formerly.ts';
 import { found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { nudgeIngests } from '../documents/nudge-ingests.ts';
@@ -41,6 +42,7 @@ export const changeKnowledgeBase = defineTenantRoute({
         action: 'knowledge_base.changed',
         subjectKind: 'knowledge_base',
         subjectId: id,
+        before: formerly(body, base),
         after: body,
       });
       return {

@@ -16,6 +16,7 @@ export const setQuota = defineTenantRoute({
   answer: quotaSchema,
   handle: ({ tenantId, params, body, by }, { database }) =>
     database.asTenant(tenantId, async (scope) => {
+      const former = await findQuota(scope, params, new Date());
       await upsertQuota(scope, { ...params, limitAmount: body.limit });
       await writeAudit(scope.sql, {
         ...by,
@@ -23,6 +24,7 @@ export const setQuota = defineTenantRoute({
         action: 'quota.set',
         subjectKind: 'tenant',
         subjectId: tenantId,
+        before: former && { ...params, limit: former.limit },
         after: { ...params, ...body },
       });
       return found('quota', await findQuota(scope, params, new Date()));

@@ -1,0 +1,15 @@
+import { idParamsSchema, tenantChangeSchema, tenantSchema } from '@sylion/schemas';
+
+import { definePlatformRoute } from '../../route.ts';
+import { updateTenant } from './update-tenant.ts';
+
+export const changeTenant = definePlatformRoute({
+  method: 'patch',
+  path: '/v1/tenants/{id}',
+  summary: 'Change the named fields of a tenant',
+  params: idParamsSchema,
+  body: tenantChangeSchema,
+  status: 200,
+  answer: tenantSchema,
+  handle: ({ params, body, by }, { database }) => updateTenant(database, params.id, { change: body, action: 'tenant.changed', by }),
+});

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+import { idSchema } from '../ids.ts';
+import { timeSchema } from './fields.ts';
+import { pageQuerySchema } from './page.ts';
+
+/** `user`: somebody whom an identity provider vouches for, by issuer and subject (`https://issuer#subject`). */
+const actorKindSchema = z.enum(['platform', 'api_key', 'user', 'end_user', 'system']);
+
+const instantSchema = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
+/** What was done (`channel.changed`), to what, by whom; from (included) to (excluded). */
+export const auditLogQuerySchema = pageQuerySchema.extend({
+  action: z.string().min(1).max(100).optional(),
+  subjectKind: z.string().min(1).max(100).optional(),
+  subjectId: idSchema.optional(),
+  actorKind: actorKindSchema.optional(),
+  actorId: z.string().min(1).max(1_000).optional(),
+  from: instantSchema.optional(),
+  to: instantSchema.optional(),
+});
+
+export const platformAuditLogQuerySchema = auditLogQuerySchema.extend({ tenantId: idSchema.optional() });
+
+export const auditEntrySchema = z.object({
+  id: idSchema,
+  tenantId: idSchema,
+  occurredAt: timeSchema,
+  actorKind: actorKindSchema,
+  actorId: z.string().nullable(),
+  action: z.string(),
+  subjectKind: z.string(),
+  subjectId: idSchema.nullable(),
+  /** What changed, as it was and as it is; never a secret, never the text of a message. */
+  before: z.unknown(),
+  after: z.unknown(),
+  /** The `X-Request-Id` of the request that did it. */
+  requestId: z.string().nullable(),
+});
