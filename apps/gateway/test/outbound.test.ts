@@ -1,4 +1,4 @@
-import { changeSpeaker, listUnsentOfChannel, setChannelStatus } from '@sylion/database';
+import { changeSpeaker, claimBubble, listUnsent, listUnsentOfChannel, setChannelStatus } from '@sylion/database';
 import type { MessageContent } from '@sylion/schemas';
 import { testKeyRing, waitUntil, type SeededTenant } from '@sylion/testbed';
 
@@ -225,6 +225,26 @@ describe('a send of unknown outcome', () => {
 });
 
 describe('a bubble that may not leave', () => {
+  it('waits while the platform has suspended the tenant, whose end users are still heard', async () => {
+    const conversationId = await harness.beWrittenTo(tenant);
+    const setStatus = (status: 'active' | 'suspended') =>
+      harness.database.asPlatform('suspend and resume', ({ sql }) =>
+        sql.updateTable('tenants').set({ status }).where('id', '=', tenant.tenantId).execute(),
+      );
+    await setStatus('suspended');
+    const [held] = await harness.reply(tenant, conversationId, ['after the resumption']);
+    await harness.beWrittenTo(tenant);
+    const step = await harness.database.asTenant(tenant.tenantId, (scope) =>
+      claimBubble(scope, conversationId, { render: (text) => [text], sendTimeoutMs: 1, graceMs: 1, typingIntervalMs: 1 }),
+    );
+    expect(step).toEqual({ kind: 'held', reason: 'tenant_suspended' });
+    expect([(await bubble(held))?.state, await onPhone()]).toEqual(['queued', []]);
+    await update(held, { updatedAt: new Date(Date.now() - 600_000) });
+    expect(await listUnsent(harness.database, 1_000)).toEqual([]);
+    await setStatus('active');
+    await waitUntil('the sweeper found it', async () => (await textsOnPhone()).includes('after the resumption'));
+  });
+
   it('is cancelled when the service window is closed; a template goes', async () => {
     const conversationId = await harness.beWrittenTo(tenant);
     await harness.database.asTenant(tenant.tenantId, ({ sql, tenantId }) =>
