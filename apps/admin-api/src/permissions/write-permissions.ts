@@ -6,4 +6,4 @@ import { renderPermissions } from './render-permissions.ts';
 
 const file = path.join(import.meta.dirname, '../../../../docs/permissions.md');
 await fs.writeFile(file, renderPermissions(routes));
-console.log('docs/permissions.md written');
+process.stdout.write('docs/permissions.md written\n');
