@@ -14,7 +14,7 @@ export type TenantQuery = LocalQuery & {
 
 /**
  * The chunks that answer a question, best first: as many as `limit`, or all there are. One round trip, one snapshot; the SQL function
- * steps into the tenant role itself and chooses per knowledge base how to look (`0007_search_knowledge.sql`).
+ * steps into the tenant role itself and chooses per knowledge base how to look (`0008_retune_knowledge.sql`).
  * Knowledge bases of other tenants, deleted ones and documents that are going away answer nothing.
  * @param query `vector` has unit length; `text` is folded as `searchText` of libs/knowledge folds it
  * @throws {DatabaseUnavailable} when Postgres is away
