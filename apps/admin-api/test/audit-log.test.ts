@@ -91,6 +91,7 @@ it('is filtered by what was done, to what, by whom and when, latest first, and e
     expect((await planOf(api, tenant, read as Statement)).filter((node) => /Sort|Seq Scan/.test(node))).toEqual([]);
   }
   expect((await api.call('get', '/v1/audit-log?actorKind=nobody', { key: tenant.keys.admin })).status).toBe(400);
+  expect(await logged('actorId=%00')).toEqual([]);
 });
 
 it('is a tenant’s own; the platform reads those of all', async () => {

@@ -34,6 +34,7 @@ export function createTokenCheck({ issuers, database, logger }: TokenCheckOption
       logger.debug({ error, issuer }, 'a token was refused');
       throw toProblem(error);
     });
+    if (!isSubject(claims.sub)) throw new Problem(401, 'unauthenticated', 'the token is not valid');
     const { tenantId, role } = readClaims(claims, provider.issuer);
     const status = tenantId === undefined ? undefined : await findTenantStatus(database, tenantId);
     if (tenantId === undefined || status === undefined || role === undefined)
@@ -41,11 +42,14 @@ export function createTokenCheck({ issuers, database, logger }: TokenCheckOption
     return {
       tenantId,
       grant: { role, scopes: null },
-      actor: { kind: 'user', id: `${issuer}#${claims.sub ?? ''}` },
+      actor: { kind: 'user', id: `${issuer}#${claims.sub}` },
       isSuspended: status === 'suspended',
     };
   };
 }
+
+/** At most 255 characters of ASCII (OpenID Connect Core 1.0 §2): what every table, index and log can hold. */
+const isSubject = (subject: unknown): boolean => typeof subject === 'string' && /^[ -~]{1,255}$/.test(subject);
 
 /** Clocks of issuers and of ours may differ by this much. */
 const clockToleranceSeconds = 30;

@@ -1,21 +1,23 @@
 import { z } from 'zod';
 
 import { idSchema } from '../ids.ts';
-import { timeSchema } from './fields.ts';
+import { storable, timeSchema } from './fields.ts';
 import { pageQuerySchema } from './page.ts';
 
 /** `user`: somebody whom an identity provider vouches for, by issuer and subject (`https://issuer#subject`). */
 const actorKindSchema = z.enum(['platform', 'api_key', 'user', 'end_user', 'system']);
 
+const wordSchema = (maximum: number) => z.string().min(1).max(maximum).transform(storable);
+
 const instantSchema = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 /** What was done (`channel.changed`), to what, by whom; from (included) to (excluded). */
 export const auditLogQuerySchema = pageQuerySchema.extend({
-  action: z.string().min(1).max(100).optional(),
-  subjectKind: z.string().min(1).max(100).optional(),
+  action: wordSchema(100).optional(),
+  subjectKind: wordSchema(100).optional(),
   subjectId: idSchema.optional(),
   actorKind: actorKindSchema.optional(),
-  actorId: z.string().min(1).max(1_000).optional(),
+  actorId: wordSchema(1_000).optional(),
   from: instantSchema.optional(),
   to: instantSchema.optional(),
 });
