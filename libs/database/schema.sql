@@ -526,6 +526,9 @@ begin
     last_inbound_seq = case when is_open then talk.next_seq else c.last_inbound_seq end,
     last_inbound_at = case when (item ->> 'opensWindow')::boolean then greatest(c.last_inbound_at, said_at) else c.last_inbound_at end,
     last_message_at = now(),
+    closed_at = case when is_open then null else c.closed_at end,
+    unanswered_since = case when is_open then coalesce(c.unanswered_since, now()) else c.unanswered_since end,
+    unanswered_count = case when is_open then c.unanswered_count + 1 else c.unanswered_count end,
     reply_phone = coalesce(item ->> 'phone', c.reply_phone),
     reply_bsuid = coalesce(item ->> 'bsuid', c.reply_bsuid),
     updated_at = now()
@@ -851,6 +854,22 @@ create table public.audit_log (
   constraint audit_log_pkey PRIMARY KEY (tenant_id, id),
   constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['platform'::text, 'api_key'::text, 'user'::text, 'end_user'::text, 'system'::text])))
 );
+create table public.channel_tasks (
+  tenant_id uuid not null,
+  id uuid not null,
+  channel_id uuid not null,
+  kind text not null,
+  state text not null default 'requested'::text,
+  result jsonb,
+  failure text,
+  requested_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  claimed_until timestamp with time zone,
+  constraint channel_tasks_pkey PRIMARY KEY (tenant_id, id),
+  constraint channel_tasks_kind_check CHECK ((kind = ANY (ARRAY['verify'::text, 'sync_templates'::text, 'ask_model'::text]))),
+  constraint channel_tasks_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
 create table public.channels (
   tenant_id uuid not null,
   id uuid not null,
@@ -866,6 +885,7 @@ create table public.channels (
   status_reason text,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  status_changed_at timestamp with time zone not null default now(),
   constraint channels_pkey PRIMARY KEY (tenant_id, id),
   constraint channels_id_key UNIQUE (id),
   constraint channels_provider_provider_key_key UNIQUE (provider, provider_key),
@@ -898,6 +918,9 @@ create table public.conversations (
   welcomed_at timestamp with time zone,
   closed_notified_at timestamp with time zone,
   unknown_count integer not null default 0,
+  closed_at timestamp with time zone,
+  unanswered_since timestamp with time zone,
+  unanswered_count integer not null default 0,
   constraint conversations_pkey PRIMARY KEY (tenant_id, id),
   constraint conversations_tenant_id_channel_id_end_user_id_key UNIQUE (tenant_id, channel_id, end_user_id),
   constraint conversations_handled_by_check CHECK ((handled_by = ANY (ARRAY['assistant'::text, 'human'::text]))),
@@ -963,6 +986,14 @@ create table public.events (
   data jsonb not null default '{}'::jsonb,
   occurred_at timestamp with time zone not null default clock_timestamp(),
   constraint events_pkey PRIMARY KEY (tenant_id, id)
+);
+create table public.heartbeats (
+  instance uuid not null,
+  app text not null,
+  roles text[] not null,
+  started_at timestamp with time zone not null default now(),
+  beat_at timestamp with time zone not null default now(),
+  constraint heartbeats_pkey PRIMARY KEY (instance)
 );
 create table public.knowledge_bases (
   tenant_id uuid not null,
@@ -1150,6 +1181,21 @@ create table public.message_media (
   constraint message_media_pkey PRIMARY KEY (tenant_id, id),
   constraint message_media_tenant_id_message_id_key UNIQUE (tenant_id, message_id),
   constraint message_media_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'ready'::text, 'failed'::text])))
+);
+create table public.message_templates (
+  tenant_id uuid not null,
+  id uuid not null,
+  channel_id uuid not null,
+  provider_template_id text not null,
+  name text not null,
+  language text not null,
+  category text not null,
+  status text not null,
+  components jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint message_templates_pkey PRIMARY KEY (tenant_id, id),
+  constraint message_templates_tenant_id_channel_id_name_language_key UNIQUE (tenant_id, channel_id, name, language)
 );
 create table public.message_tombstones (
   tenant_id uuid not null,
@@ -1401,6 +1447,8 @@ alter table public.assistant_versions add constraint assistant_versions_tenant_i
 alter table public.assistant_versions add constraint assistant_versions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.assistants add constraint assistants_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.audit_log add constraint audit_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.channel_tasks add constraint channel_tasks_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES public.channels(tenant_id, id);
+alter table public.channel_tasks add constraint channel_tasks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.channels add constraint channels_tenant_id_assistant_id_fkey FOREIGN KEY (tenant_id, assistant_id) REFERENCES public.assistants(tenant_id, id);
 alter table public.channels add constraint channels_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.conversations add constraint conversations_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES public.channels(tenant_id, id);
@@ -1433,6 +1481,8 @@ alter table public.message_media add constraint message_media_tenant_id_channel_
 alter table public.message_media add constraint message_media_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES public.conversations(tenant_id, id) ON DELETE CASCADE;
 alter table public.message_media add constraint message_media_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.message_media add constraint message_media_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES public.messages(tenant_id, id) ON DELETE CASCADE;
+alter table public.message_templates add constraint message_templates_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES public.channels(tenant_id, id);
+alter table public.message_templates add constraint message_templates_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.message_tombstones add constraint message_tombstones_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES public.channels(tenant_id, id);
 alter table public.message_tombstones add constraint message_tombstones_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.messages add constraint messages_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES public.channels(tenant_id, id);
@@ -1466,9 +1516,16 @@ CREATE INDEX audit_log_by_action ON public.audit_log USING btree (tenant_id, act
 CREATE INDEX audit_log_by_actor ON public.audit_log USING btree (tenant_id, actor_id, occurred_at DESC, id DESC);
 CREATE INDEX audit_log_by_subject ON public.audit_log USING btree (tenant_id, subject_id, occurred_at DESC, id DESC);
 CREATE INDEX audit_log_by_time ON public.audit_log USING btree (tenant_id, occurred_at DESC, id DESC);
+CREATE INDEX channel_tasks_of_channel ON public.channel_tasks USING btree (tenant_id, channel_id, kind, id DESC);
+CREATE INDEX channel_tasks_open ON public.channel_tasks USING btree (requested_at) WHERE (state = ANY (ARRAY['requested'::text, 'running'::text]));
 CREATE INDEX conversations_by_activity ON public.conversations USING btree (tenant_id, COALESCE(last_message_at, created_at) DESC, id DESC);
 CREATE INDEX conversations_by_channel ON public.conversations USING btree (tenant_id, channel_id, COALESCE(last_message_at, created_at) DESC, id DESC);
 CREATE INDEX conversations_by_end_user ON public.conversations USING btree (tenant_id, end_user_id);
+CREATE INDEX conversations_by_last_inbound ON public.conversations USING btree (tenant_id, channel_id, last_inbound_at DESC) WHERE (last_inbound_at IS NOT NULL);
+CREATE INDEX conversations_closed ON public.conversations USING btree (tenant_id, COALESCE(last_message_at, created_at) DESC, id DESC) WHERE (closed_at IS NOT NULL);
+CREATE INDEX conversations_of_humans ON public.conversations USING btree (tenant_id, COALESCE(last_message_at, created_at) DESC, id DESC) WHERE (handled_by = 'human'::text);
+CREATE INDEX conversations_open ON public.conversations USING btree (tenant_id, COALESCE(last_message_at, created_at) DESC, id DESC) WHERE (closed_at IS NULL);
+CREATE INDEX conversations_unanswered ON public.conversations USING btree (tenant_id, unanswered_since, id) WHERE (unanswered_since IS NOT NULL);
 CREATE INDEX end_user_identities_by_end_user ON public.end_user_identities USING btree (tenant_id, end_user_id);
 CREATE INDEX end_user_identities_by_prefix ON public.end_user_identities USING btree (tenant_id, kind, value COLLATE "C", id) WHERE (retired_at IS NULL);
 CREATE INDEX end_user_identities_by_value ON public.end_user_identities USING btree (tenant_id, kind, scope, value);
@@ -1480,6 +1537,7 @@ CREATE INDEX erasures_open ON public.erasures USING btree (not_before) WHERE (st
 CREATE UNIQUE INDEX events_by_position ON public.events USING btree (tenant_id, "position") WHERE ("position" IS NOT NULL);
 CREATE INDEX events_by_time ON public.events USING brin (occurred_at);
 CREATE INDEX events_without_position ON public.events USING btree (tenant_id, entry) WHERE ("position" IS NULL);
+CREATE INDEX heartbeats_by_time ON public.heartbeats USING btree (beat_at);
 CREATE INDEX knowledge_chunks_by_base ON public.knowledge_chunks USING btree (tenant_id, knowledge_base_id);
 CREATE UNIQUE INDEX knowledge_chunks_by_document ON public.knowledge_chunks USING btree (tenant_id, document_id, ordinal);
 CREATE INDEX knowledge_documents_by_state ON public.knowledge_documents USING btree (tenant_id, knowledge_base_id, state, id);
@@ -1491,12 +1549,16 @@ CREATE INDEX knowledge_vectors_1536_by_base ON public.knowledge_vectors_1536 USI
 CREATE INDEX knowledge_vectors_768_by_base ON public.knowledge_vectors_768 USING btree (tenant_id, knowledge_base_id, embedding_version, chunk_id) INCLUDE (bits) WITH (fillfactor='100');
 CREATE INDEX message_media_by_conversation ON public.message_media USING btree (tenant_id, conversation_id);
 CREATE INDEX message_media_pending ON public.message_media USING btree (created_at) WHERE (state = 'pending'::text);
+CREATE INDEX message_templates_by_name ON public.message_templates USING btree (tenant_id, name, language, id);
 CREATE INDEX message_tombstones_expiring ON public.message_tombstones USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 CREATE UNIQUE INDEX messages_by_provider_id ON public.messages USING btree (channel_id, provider_message_id);
 CREATE INDEX messages_by_turn ON public.messages USING btree (tenant_id, turn_id) WHERE (turn_id IS NOT NULL);
+CREATE INDEX messages_failed_by_channel ON public.messages USING btree (tenant_id, channel_id, updated_at DESC) WHERE (state = 'failed'::text);
 CREATE INDEX messages_open_by_conversation ON public.messages USING btree (tenant_id, conversation_id, seq, part) WHERE (state = ANY (ARRAY['received'::text, 'queued'::text, 'sending'::text, 'unknown'::text]));
+CREATE INDEX messages_sent_by_channel ON public.messages USING btree (tenant_id, channel_id, sent_at DESC) WHERE (sent_at IS NOT NULL);
 CREATE INDEX messages_unanswered ON public.messages USING btree (created_at) WHERE ((direction = 'inbound'::text) AND (state = 'received'::text));
 CREATE INDEX messages_unsent ON public.messages USING btree (created_at) WHERE ((direction = 'outbound'::text) AND (state = ANY (ARRAY['queued'::text, 'sending'::text, 'unknown'::text])));
+CREATE INDEX messages_unsent_by_channel ON public.messages USING btree (tenant_id, channel_id, created_at) WHERE ((direction = 'outbound'::text) AND (state = ANY (ARRAY['queued'::text, 'sending'::text, 'unknown'::text])));
 CREATE INDEX playground_runs_by_assistant ON public.playground_runs USING btree (tenant_id, assistant_id, created_at);
 CREATE INDEX provider_events_by_time ON public.provider_events USING btree (tenant_id, received_at DESC);
 CREATE INDEX quota_reservations_held ON public.quota_reservations USING btree (created_at) WHERE (state = 'held'::text);
@@ -1530,6 +1592,8 @@ alter table public.assistants enable row level security;
 alter table public.assistants force row level security;
 alter table public.audit_log enable row level security;
 alter table public.audit_log force row level security;
+alter table public.channel_tasks enable row level security;
+alter table public.channel_tasks force row level security;
 alter table public.channels enable row level security;
 alter table public.channels force row level security;
 alter table public.conversations enable row level security;
@@ -1544,6 +1608,8 @@ alter table public.event_positions enable row level security;
 alter table public.event_positions force row level security;
 alter table public.events enable row level security;
 alter table public.events force row level security;
+alter table public.heartbeats enable row level security;
+alter table public.heartbeats force row level security;
 alter table public.knowledge_bases enable row level security;
 alter table public.knowledge_bases force row level security;
 alter table public.knowledge_chunk_drafts enable row level security;
@@ -1570,6 +1636,8 @@ alter table public.knowledge_vectors_768 enable row level security;
 alter table public.knowledge_vectors_768 force row level security;
 alter table public.message_media enable row level security;
 alter table public.message_media force row level security;
+alter table public.message_templates enable row level security;
+alter table public.message_templates force row level security;
 alter table public.message_tombstones enable row level security;
 alter table public.message_tombstones force row level security;
 alter table public.messages enable row level security;
@@ -1612,6 +1680,8 @@ create policy platform_access on public.assistants as permissive for all to syli
 create policy tenant_isolation on public.assistants as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.audit_log as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.audit_log as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.channel_tasks as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.channel_tasks as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.channels as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.channels as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.conversations as permissive for all to sylion_platform using (true) with check (true);
@@ -1626,6 +1696,7 @@ create policy platform_access on public.event_positions as permissive for all to
 create policy tenant_isolation on public.event_positions as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.events as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.events as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.heartbeats as permissive for all to sylion_platform using (true) with check (true);
 create policy platform_access on public.knowledge_bases as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.knowledge_bases as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.knowledge_chunk_drafts as permissive for all to sylion_platform using (true) with check (true);
@@ -1652,6 +1723,8 @@ create policy platform_access on public.knowledge_vectors_768 as permissive for 
 create policy tenant_isolation on public.knowledge_vectors_768 as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.message_media as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.message_media as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.message_templates as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.message_templates as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.message_tombstones as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.message_tombstones as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.messages as permissive for all to sylion_platform using (true) with check (true);
@@ -1695,6 +1768,8 @@ grant delete, insert, select, update on table public.assistants to sylion_platfo
 grant delete, insert, select, update on table public.assistants to sylion_tenant;
 grant delete, insert, select, update on table public.audit_log to sylion_platform;
 grant insert, select on table public.audit_log to sylion_tenant;
+grant delete, insert, select, update on table public.channel_tasks to sylion_platform;
+grant insert, select, update on table public.channel_tasks to sylion_tenant;
 grant delete, insert, select, update on table public.channels to sylion_platform;
 grant insert, select, update on table public.channels to sylion_tenant;
 grant delete, insert, select, update on table public.conversations to sylion_platform;
@@ -1709,6 +1784,7 @@ grant delete, insert, select, update on table public.event_positions to sylion_p
 grant select on table public.event_positions to sylion_tenant;
 grant delete, insert, select, update on table public.events to sylion_platform;
 grant insert, select on table public.events to sylion_tenant;
+grant delete, insert, select, update on table public.heartbeats to sylion_platform;
 grant delete, insert, select, update on table public.knowledge_bases to sylion_platform;
 grant delete, insert, select, update on table public.knowledge_bases to sylion_tenant;
 grant delete, insert, select, update on table public.knowledge_chunk_drafts to sylion_platform;
@@ -1735,6 +1811,8 @@ grant delete, insert, select, update on table public.knowledge_vectors_768 to sy
 grant delete, insert, select, update on table public.knowledge_vectors_768 to sylion_tenant;
 grant delete, insert, select, update on table public.message_media to sylion_platform;
 grant delete, insert, select, update on table public.message_media to sylion_tenant;
+grant delete, insert, select, update on table public.message_templates to sylion_platform;
+grant delete, insert, select, update on table public.message_templates to sylion_tenant;
 grant delete, insert, select, update on table public.message_tombstones to sylion_platform;
 grant insert, select, update on table public.message_tombstones to sylion_tenant;
 grant delete, insert, select, update on table public.messages to sylion_platform;

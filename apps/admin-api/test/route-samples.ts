@@ -18,6 +18,7 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
   const conversationId = await writeInbound(api, tenant);
   const takenOver = await writeInbound(api, tenant);
   await api.call('post', `/v1/conversations/${takenOver}/take-over`, { key: tenant.keys.agent });
+  const closedId = await writeInbound(api, tenant);
   const base = await makeKnowledgeBase(api, tenant, 'Menu');
   const spareBase = await makeKnowledgeBase(api, tenant, 'Old menu');
   const link = (url: string) => api.call('post', `/v1/knowledge-bases/${base}/documents`, { key: tenant.keys.admin, body: { url } });
@@ -106,6 +107,9 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
     'post /v1/end-users/{id}/opt-out': { path: `/v1/end-users/${endUserId}/opt-out` },
     'post /v1/end-users/{id}/opt-in': { path: `/v1/end-users/${endUserId}/opt-in` },
     'get /v1/conversations': { path: `/v1/conversations?limit=10&channelId=${channelId}` },
+    'get /v1/conversations/counts': { path: '/v1/conversations/counts' },
+    'get /v1/conversations/{id}': { path: `/v1/conversations/${conversationId}` },
+    'post /v1/conversations/{id}/close': { path: `/v1/conversations/${closedId}/close`, body: { note: 'Asked in the shop' } },
     'get /v1/conversations/{id}/messages': { path: `/v1/conversations/${conversationId}/messages?afterSeq=0&limit=10` },
     'post /v1/conversations/{id}/take-over': { path: `/v1/conversations/${conversationId}/take-over` },
     'post /v1/conversations/{id}/hand-back': { path: `/v1/conversations/${conversationId}/hand-back` },

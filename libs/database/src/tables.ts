@@ -16,12 +16,13 @@ import type {
 
 import type { AssistantTables } from './assistants/assistant-tables.ts';
 import type { BigNumber, BigNumberWithDefault, Json, NullableJson, NullableTime, Time } from './column-types.ts';
+import type { ChannelTables } from './channels/channel-tables.ts';
 import type { PrivacyTables } from './erasures/privacy-tables.ts';
 import type { EventTables } from './events/event-tables.ts';
 import type { KnowledgeTables } from './knowledge/knowledge-tables.ts';
 
 /** Row shapes in camelCase; `schema.sql` is the same in SQL. */
-export interface Tables extends AssistantTables, KnowledgeTables, PrivacyTables, EventTables {
+export interface Tables extends AssistantTables, ChannelTables, KnowledgeTables, PrivacyTables, EventTables {
   tenants: {
     id: string;
     tenantId: ColumnType<string, never, never>;
@@ -76,6 +77,7 @@ export interface Tables extends AssistantTables, KnowledgeTables, PrivacyTables,
     credentialsCiphertext: Buffer;
     status: Generated<ChannelStatus>;
     statusReason: string | null;
+    statusChangedAt: Time;
     createdAt: Time;
     updatedAt: Time;
   };
@@ -122,6 +124,9 @@ export interface Tables extends AssistantTables, KnowledgeTables, PrivacyTables,
     summary: string | null;
     summaryThroughSeq: Generated<number>;
     overQuotaNotifiedAt: NullableTime;
+    closedAt: NullableTime;
+    unansweredSince: NullableTime;
+    unansweredCount: Generated<number>;
     typingSentAt: NullableTime;
     welcomedAt: NullableTime;
     closedNotifiedAt: NullableTime;

@@ -38,3 +38,11 @@ export type DocumentState = z.infer<typeof documentStateSchema>;
 /** What is being done with a document under way: the steps of ingestion, and the import of managed search. */
 export const documentStageSchema = z.enum(['fetch', 'extract', 'split', 'embed', 'replace', 'import']);
 export type DocumentStage = z.infer<typeof documentStageSchema>;
+
+/** `verify`: ask the provider about number and token; `sync_templates`: copy its message templates; `ask_model`: a tiny question to the model. */
+export const channelTaskKindSchema = z.enum(['verify', 'sync_templates', 'ask_model']);
+export type ChannelTaskKind = z.infer<typeof channelTaskKindSchema>;
+
+/** `done`: there is an answer, be it a good one or not; `failed`: there is none, and will be none. */
+export const channelTaskStateSchema = z.enum(['requested', 'running', 'done', 'failed']);
+export type ChannelTaskState = z.infer<typeof channelTaskStateSchema>;

@@ -24,6 +24,9 @@ import { listChannels } from './channels/list-channels.ts';
 import { pauseChannel } from './channels/pause-channel.ts';
 import { resumeChannel } from './channels/resume-channel.ts';
 import { rotateCredentials } from './channels/rotate-credentials.ts';
+import { closeConversation } from './conversations/close-conversation.ts';
+import { countConversations } from './conversations/count-conversations.ts';
+import { getConversation } from './conversations/get-conversation.ts';
 import { handBack } from './conversations/hand-back.ts';
 import { listConversations } from './conversations/list-conversations.ts';
 import { listMessages } from './conversations/list-messages.ts';
@@ -119,6 +122,9 @@ export const routes: readonly Route[] = [
   optOutEndUser,
   optInEndUser,
   listConversations,
+  countConversations,
+  getConversation,
+  closeConversation,
   listMessages,
   takeOver,
   handBack,

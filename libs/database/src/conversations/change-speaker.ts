@@ -12,8 +12,9 @@ export interface Actor {
 
 /**
  * Changes who may speak in a conversation: raises the epoch, so that no turn under way can commit and no unsent assistant bubble
- * leaves; ends what waits for an answer when a human takes over; writes the audit entry. Returns the new epoch, or undefined when
- * the conversation does not exist. Taking over twice is one take-over. `isHandOff`: the assistant itself asked for the human.
+ * leaves; ends what waits for an answer and opens the conversation again when a human takes over; writes the audit entry. Returns the new
+ * epoch, or undefined when the conversation does not exist. Taking over twice is one take-over. `isHandOff`: the assistant itself asked for
+ * the human.
  */
 export async function changeSpeaker(
   { sql: statements, tenantId }: TenantScope,
@@ -30,7 +31,13 @@ export async function changeSpeaker(
   const epoch = before.epoch + 1;
   await statements
     .updateTable('conversations')
-    .set({ handledBy: change.handledBy, speakerChange: speakerChangeOf(change), epoch, updatedAt: sql<Date>`now()` })
+    .set({
+      handledBy: change.handledBy,
+      speakerChange: speakerChangeOf(change),
+      epoch,
+      ...(change.handledBy === 'human' && { closedAt: null }),
+      updatedAt: sql<Date>`now()`,
+    })
     .where('tenantId', '=', tenantId)
     .where('id', '=', change.conversationId)
     .execute();

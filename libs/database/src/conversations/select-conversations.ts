@@ -14,7 +14,11 @@ export const selectConversations = ({ sql: statements, tenantId }: TenantScope) 
       'c.epoch',
       'c.lastInboundAt',
       'c.lastMessageAt',
+      'c.closedAt',
+      'c.unansweredSince',
+      'c.unansweredCount',
       'c.createdAt',
       'e.displayName',
       'e.optedOutAt',
+      'e.blockedAt',
     ]);

@@ -1,7 +1,8 @@
-import { sql, type Expression } from 'kysely';
+import { sql } from 'kysely';
 
 import type { TenantScope } from '../database.ts';
 import { byId, readPage, type PageOrder, type PageRequest } from '../pages/read-page.ts';
+import { beginsWith } from './begins-with.ts';
 import { endUserColumns } from './find-end-user.ts';
 import { readIdentities, type IdentityRow } from './read-identities.ts';
 
@@ -63,10 +64,6 @@ type Key = PageOrder['by'][number];
 const byName: Key = { column: sql`e.search_name`, type: 'text' };
 const byValue: Key = { column: sql`(i.value collate "C")`, type: 'text' };
 const orderBy = (key: Key, id: string): PageOrder => ({ direction: 'asc', by: [key, { column: sql.ref(id), type: 'uuid' }] });
-
-/** A prefix as a range, which is leakproof and so has its index behind row-level security; nothing sorts after U+10FFFF. */
-const beginsWith = (column: Expression<unknown>, prefix: Expression<unknown>) =>
-  sql<boolean>`${column} >= ${prefix} and ${column} < ${prefix} || U&'\\+10FFFF'`;
 
 const isSet = (column: string, isWanted: boolean | undefined) =>
   isWanted === undefined ? sql<boolean>`true` : sql<boolean>`${sql.ref(column)} is ${isWanted ? sql`not null` : sql`null`}`;

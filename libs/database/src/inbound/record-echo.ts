@@ -59,7 +59,7 @@ export async function recordEcho(scope: TenantScope, echo: Echo): Promise<void> 
   if (!stored) return;
   await statements
     .updateTable('conversations')
-    .set({ nextSeq: conversation.nextSeq + 1, lastMessageAt: sql<Date>`now()` })
+    .set({ nextSeq: conversation.nextSeq + 1, lastMessageAt: sql<Date>`now()`, unansweredSince: null, unansweredCount: 0 })
     .where('tenantId', '=', tenantId)
     .where('id', '=', conversation.id)
     .execute();

@@ -15,11 +15,20 @@ export interface NewOutbound {
   readonly replyTo?: string;
 }
 
-/** Queues one outbound message at the end of a locked conversation: the row is the outbox entry. Returns its seq. */
+/**
+ * Queues one outbound message at the end of a locked conversation: the row is the outbox entry. It answers whoever waited, unless a human
+ * handles the conversation and this is not theirs: what the assistant says on handing over leaves the end user waiting. Returns its seq.
+ */
 export async function insertOutbound({ sql: statements, tenantId }: TenantScope, message: NewOutbound): Promise<number> {
   const { seq } = await statements
     .updateTable('conversations')
-    .set((eb) => ({ nextSeq: eb('nextSeq', '+', 1), lastMessageAt: sql<Date>`now()`, updatedAt: sql<Date>`now()` }))
+    .set((eb) => ({
+      nextSeq: eb('nextSeq', '+', 1),
+      lastMessageAt: sql<Date>`now()`,
+      unansweredSince: sql<Date | null>`case when ${isAnswer(message)} then null else unanswered_since end`,
+      unansweredCount: sql<number>`case when ${isAnswer(message)} then 0 else unanswered_count end`,
+      updatedAt: sql<Date>`now()`,
+    }))
     .where('tenantId', '=', tenantId)
     .where('id', '=', message.conversationId)
     .returning((eb) => eb('nextSeq', '-', 1).as('seq'))
@@ -47,3 +56,5 @@ export async function insertOutbound({ sql: statements, tenantId }: TenantScope,
     .execute();
   return Number(seq);
 }
+
+const isAnswer = ({ author }: NewOutbound) => (author === 'human' ? sql<boolean>`true` : sql<boolean>`handled_by = 'assistant'`);

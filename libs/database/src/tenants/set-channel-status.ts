@@ -21,7 +21,7 @@ export async function setChannelStatus(
   if (!before || before.status === change.status) return false;
   await statements
     .updateTable('channels')
-    .set({ status: change.status, statusReason: change.reason, updatedAt: sql<Date>`now()` })
+    .set({ status: change.status, statusReason: change.reason, statusChangedAt: sql<Date>`now()`, updatedAt: sql<Date>`now()` })
     .where('tenantId', '=', tenantId)
     .where('id', '=', change.channelId)
     .execute();

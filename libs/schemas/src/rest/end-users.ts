@@ -3,41 +3,21 @@ import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { localeSchema } from '../locale.ts';
 import { handledBySchema } from '../states.ts';
+import { endUserSearchFields, isOneSearch, oneSearchMessage } from './end-user-search.ts';
 import { hasSomeField, noFieldMessage, timeSchema } from './fields.ts';
 import { pageQuerySchema } from './page.ts';
 
 const identityKindSchema = z.enum(['bsuid', 'phone', 'username']);
 
-/** With or without `+`, spaces and the like; at least the country code and a little more. Becomes `+` and digits, as identities have it. */
-const phonePrefixSchema = z
-  .string()
-  .max(40)
-  .transform((phone) => phone.replaceAll(/[\s().-]/g, ''))
-  .pipe(z.string().regex(/^\+?\d{3,15}$/, 'must be a phone number or the first 3 digits of one or more'))
-  .transform((phone) => `+${phone.replace('+', '')}`);
-
 const flagSchema = z.enum(['true', 'false']).transform((flag) => flag === 'true');
-const searches = ['name', 'phone', 'username', 'bsuid'] as const;
 
-/** At most one of `name`, `phone` and `username` (each by its beginning) and `bsuid` (whole). */
 export const endUsersQuerySchema = pageQuerySchema
   .extend({
-    name: z.string().trim().min(1).max(200).optional(),
-    phone: phonePrefixSchema.optional(),
-    username: z
-      .string()
-      .max(200)
-      .transform((username) => username.replace(/^@+/, ''))
-      .pipe(z.string().min(1))
-      .optional(),
-    bsuid: z.string().min(1).max(200).optional(),
+    ...endUserSearchFields,
     isBlocked: flagSchema.optional(),
     isOptedOut: flagSchema.optional(),
   })
-  .refine(
-    (query) => searches.filter((name) => query[name] !== undefined).length <= 1,
-    'search by one of name, phone, username and bsuid at a time',
-  );
+  .refine(isOneSearch, oneSearchMessage);
 
 /** One name an end user goes by, or (`retiredAt`) went by once. */
 const endUserIdentitySchema = z.object({

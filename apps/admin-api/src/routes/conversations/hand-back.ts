@@ -3,6 +3,7 @@ import { conversationSchema, idParamsSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
+import { toConversationAnswer } from './to-conversation-answer.ts';
 
 export const handBack = defineTenantRoute({
   method: 'post',
@@ -15,6 +16,6 @@ export const handBack = defineTenantRoute({
   handle: ({ tenantId, params: { id }, by }, { database }) =>
     database.asTenant(tenantId, async (scope) => {
       found('conversation', await changeSpeaker(scope, { conversationId: id, handledBy: 'assistant', reason: 'handed_back', ...by }));
-      return found('conversation', await findConversation(scope, id));
+      return toConversationAnswer(found('conversation', await findConversation(scope, id)));
     }),
 });

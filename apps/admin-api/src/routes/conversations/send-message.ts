@@ -1,5 +1,5 @@
 import { isServiceWindowOpen } from '@sylion/conversation';
-import { insertOutbound, lockToWrite, writeAudit } from '@sylion/database';
+import { findProviderMessageId, insertOutbound, lockToWrite, writeAudit } from '@sylion/database';
 import { humanMessageSchema, idParamsSchema, newId, outgoingMessages, queuedMessageSchema } from '@sylion/schemas';
 
 import { conflict, found } from '../../http/problem.ts';
@@ -23,6 +23,7 @@ export const sendMessage = defineTenantRoute({
       if (conversation.blockedAt) throw conflict('end_user_blocked', 'the end user is blocked');
       if (!isServiceWindowOpen(conversation.lastInboundAt, conversation.now))
         throw conflict('service_window_closed', 'the end user wrote last more than 24 hours ago');
+      const replyTo = body.replyTo && found('message', await findProviderMessageId(scope, { conversationId, messageId: body.replyTo }));
       const id = newId();
       const seq = await insertOutbound(scope, {
         messageId: id,
@@ -31,6 +32,7 @@ export const sendMessage = defineTenantRoute({
         author: 'human',
         content: { kind: 'text', text: body.text },
         epoch: conversation.epoch,
+        replyTo,
       });
       await writeAudit(scope.sql, {
         ...by,

@@ -4,6 +4,7 @@ import { conversationSchema, idParamsSchema } from '@sylion/schemas';
 import { found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
 import type { Services } from '../../services.ts';
+import { toConversationAnswer } from './to-conversation-answer.ts';
 
 const pollIntervalMs = 50;
 
@@ -27,7 +28,7 @@ export const takeOver = defineTenantRoute({
       ),
     );
     await assistantIsQuiet({ tenantId, conversationId: id }, services);
-    return found('conversation', await services.database.asTenant(tenantId, (scope) => findConversation(scope, id)));
+    return toConversationAnswer(found('conversation', await services.database.asTenant(tenantId, (scope) => findConversation(scope, id))));
   },
 });
 

@@ -1,5 +1,5 @@
 import { listEndUsers as readEndUsers } from '@sylion/database';
-import { endUserSchema, endUsersQuerySchema, pageOf } from '@sylion/schemas';
+import { endUserSchema, endUsersQuerySchema, pageOf, searchedIdentity } from '@sylion/schemas';
 
 import { defineTenantRoute } from '../../route.ts';
 
@@ -11,10 +11,6 @@ export const listEndUsers = defineTenantRoute({
   query: endUsersQuerySchema,
   status: 200,
   answer: pageOf(endUserSchema),
-  handle: ({ tenantId, query: { phone, username, bsuid, ...rest } }, { database }) => {
-    const [identity] = Object.entries({ phone, username, bsuid }).flatMap(([kind, value]) =>
-      value === undefined ? [] : [{ kind: kind as 'phone' | 'username' | 'bsuid', value }],
-    );
-    return database.asTenant(tenantId, (scope) => readEndUsers(scope, { ...rest, identity }));
-  },
+  handle: ({ tenantId, query: { phone, username, bsuid, ...rest } }, { database }) =>
+    database.asTenant(tenantId, (scope) => readEndUsers(scope, { ...rest, identity: searchedIdentity({ phone, username, bsuid }) })),
 });
