@@ -31,7 +31,7 @@ export function createTokenCheck({ issuers, database, logger }: TokenCheckOption
     if (!provider) throw new Problem(401, 'unauthenticated', 'the token is of no identity provider that is known here');
     const { issuer } = provider.issuer;
     const claims = await provider.verify(token).catch((error: unknown) => {
-      logger.debug({ error, issuer }, 'a token was refused');
+      if (error instanceof KeysUnavailable) logger.warn({ error, issuer }, 'an identity provider’s keys cannot be fetched');
       throw toProblem(error);
     });
     if (!isSubject(claims.sub)) throw new Problem(401, 'unauthenticated', 'the token is not valid');
