@@ -135,7 +135,7 @@ describe('a conversation on WhatsApp', () => {
 
   it('tells an end user once, in their language, that the quota is spent', async () => {
     const business = await openBusiness(platform, 'Die Bäckerei ist sonntags geöffnet.', 'de');
-    await business.admin.send('PUT', '/v1/quotas/replies/month', { limit: 1 });
+    await platform.adminOfTenant(business.tenantId).send('PUT', '/v1/quotas/replies/month', { limit: 1 });
     const phone = createPhone(platform, business);
     await phone.says('Guten Tag, haben Sie am Sonntag geöffnet?');
     await phone.receives(1);
