@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 
 import { repositoryRoot } from '@sylion/launch/embedded';
-import { startStack, type AppName, type Stack } from '@sylion/launch/stack';
+import { startStack, writeDevFile, type AppName, type Stack } from '@sylion/launch/stack';
 
 import { createHttpClient, type HttpClient } from './http-client.ts';
 
@@ -19,6 +19,8 @@ export interface Platform {
   readonly whatsapp: HttpClient;
   readonly vertex: HttpClient;
   readonly redisUrl: string;
+  /** What a checkout is to `npm start`: `.local/dev.json` in it names every address. */
+  readonly folder: string;
   /** SIGKILL, without a word; the supervisor starts the app again. */
   kill(app: AppName): number;
   pidOf(app: AppName): number;
@@ -27,7 +29,8 @@ export interface Platform {
 
 /** Starts a stack of its own for one test file. Doubts about a send are settled within seconds, so that stories stay short. */
 export async function startPlatform(name: string): Promise<Platform> {
-  const home = path.join(repositoryRoot, '.local', 'acceptance', `${name}-${process.pid}`);
+  const folder = path.join(repositoryRoot, '.local', 'acceptance', `${name}-${process.pid}`);
+  const home = path.join(folder, '.local');
   await fs.mkdir(home, { recursive: true });
   const stack: Stack = await startStack({
     home,
@@ -43,6 +46,7 @@ export async function startPlatform(name: string): Promise<Platform> {
     },
   });
   if (!stack.emulators) throw new Error('acceptance needs the emulators');
+  writeDevFile(home, stack, []);
   const bearer = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}` });
   return {
     admin: createHttpClient(stack.adminApiUrl, bearer(stack.secrets.platformKey)),
@@ -53,6 +57,7 @@ export async function startPlatform(name: string): Promise<Platform> {
     whatsapp: createHttpClient(stack.emulators.whatsappUrl),
     vertex: createHttpClient(stack.emulators.vertexControlUrl),
     redisUrl: stack.servers.redisUrl,
+    folder,
     pidOf: (app) => stack.apps[app].pid,
     kill: (app) => {
       const { pid } = stack.apps[app];
@@ -61,7 +66,7 @@ export async function startPlatform(name: string): Promise<Platform> {
     },
     stop: async () => {
       await stack.stop();
-      await fs.rm(home, { recursive: true, force: true });
+      await fs.rm(folder, { recursive: true, force: true });
     },
   };
 }
