@@ -10,6 +10,8 @@ import { createApp } from './http/create-app.ts';
 import { createAuthenticate } from './identity/authenticate.ts';
 import { openKnowledge } from './open-knowledge.ts';
 import { routes } from './routes/routes.ts';
+import { startDeliverer } from './webhooks/start-deliverer.ts';
+import { webhookTargets } from './webhooks/webhook-targets.ts';
 
 /** The gateway lets a POST live this much longer than its own time-out. */
 const sendSlackMs = 1_000;
@@ -52,9 +54,11 @@ async function assemble(
       logger,
       secretRing: config.SECRETS_KEYS,
       sendTimeoutMs: config.SEND_TIMEOUT_MS + sendSlackMs,
+      webhookTargets: webhookTargets(config),
       ...openKnowledge(config, { logger, shutdown }),
     },
   });
+  startDeliverer(config, { database, logger, metrics, shutdown });
   const server = http.createServer({ requestTimeout: uploadTimeoutMs, headersTimeout: 10_000 }, app);
   const listening = await listen(server, config.ADMIN_API_PORT);
   shutdown.add('api server', listening.close);

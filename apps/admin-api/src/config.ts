@@ -23,6 +23,12 @@ const schema = z.object({
   SECRETS_KEYS: configFields.keyRing,
   /** The gateway's own: as long as this a bubble that a take-over finds on the wire may still arrive. */
   SEND_TIMEOUT_MS: configFields.positive.default(15_000),
+  /** How long a webhook endpoint has for its answer. */
+  WEBHOOK_TIMEOUT_MS: configFields.positive.default(15_000),
+  /** For tests and for this machine only: webhooks may go to any address, without TLS as well. */
+  WEBHOOK_PRIVATE_TARGETS: z.stringbool().default(false),
+  /** How long events and their deliveries are kept. */
+  EVENT_DAYS: configFields.positive.default(30),
   DATABASE_POOL_SIZE: configFields.positive.default(10),
   GOOGLE_CLOUD_PROJECT: z.string().min(1),
   GOOGLE_CLOUD_LOCATION: z.string().min(1),

@@ -1,6 +1,6 @@
 import type { Database } from '@sylion/database';
 import type { Queues } from '@sylion/queues';
-import type { Logger } from '@sylion/runtime';
+import type { Allowed, Logger } from '@sylion/runtime';
 import type { ObjectStore } from '@sylion/storage';
 import type { RingKey } from '@sylion/tenancy';
 import type { ManagedSearch, VertexClient } from '@sylion/vertex-client';
@@ -13,6 +13,8 @@ export interface Services {
   readonly secretRing: readonly RingKey[];
   /** No bubble is on the wire any longer than this after its POST began. */
   readonly sendTimeoutMs: number;
+  /** Where webhooks may go. */
+  readonly webhookTargets: Allowed;
   readonly store: ObjectStore;
   readonly vertex: Pick<VertexClient, 'embed'>;
   /** Absent where the platform has no data store. */

@@ -50,3 +50,19 @@ export async function fillLists(
       analyze;`),
   );
 }
+
+/** The same for the lists of webhooks. Nothing is delivered: no endpoint is enabled. */
+export async function fillWebhooks(api: TestApi, tenant: TestTenant, webhookEndpointId: string): Promise<void> {
+  const own = `'${tenant.tenantId}'`;
+  const each = `from generate_series(1, ${filledSize}) i`;
+  await withClient(api.superuserUrl, (client) =>
+    client.query(`
+      update webhook_endpoints set is_enabled = false where tenant_id = ${own};
+      insert into webhook_endpoints (tenant_id, id, name, url, secret_ciphertext, is_enabled)
+        select ${own}, gen_random_uuid(), 'Filler', 'https://example.com', '', false ${each};
+      with happened as (insert into events (tenant_id, kind) select ${own}, 'quota.reached' ${each} returning id)
+        insert into webhook_deliveries (tenant_id, endpoint_id, event_id, state, created_at)
+          select ${own}, '${webhookEndpointId}', id, 'delivered', now() - (row_number() over () / 3) * interval '1 microsecond' from happened;
+      analyze;`),
+  );
+}

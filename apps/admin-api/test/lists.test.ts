@@ -3,7 +3,7 @@ import { problemSchema } from '@sylion/schemas';
 
 import type { Route } from '../src/route.ts';
 import { routes } from '../src/routes/routes.ts';
-import { filledSize, fillLists } from './fill-lists.ts';
+import { filledSize, fillLists, fillWebhooks } from './fill-lists.ts';
 import { createTenantByApi, platformKey, startTestApi, type TestApi, type TestTenant } from './harness.ts';
 import { planOf } from './plan-of.ts';
 import { makeSamples, type RouteSample } from './route-samples.ts';
@@ -29,6 +29,7 @@ beforeAll(async () => {
     knowledgeBaseId: idIn('get /v1/knowledge-bases/{id}'),
     conversationId: idIn('get /v1/conversations/{id}/turns'),
   });
+  await fillWebhooks(api, tenant, idIn('get /v1/webhook-endpoints/{id}'));
 });
 afterAll(() => api.stop());
 

@@ -1,5 +1,6 @@
 import type { TestApi, TestFile, TestTenant } from './harness.ts';
 import { platformKey, writeInbound } from './harness.ts';
+import { makeWebhookSamples } from './webhook-samples.ts';
 
 /** A valid call of a route, inside the tenant it was made for. */
 export interface RouteSample {
@@ -27,6 +28,7 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
   const drafted = await api.call('post', '/v1/assistants', { key: tenant.keys.admin, body: { name: 'Drafted' } });
   await api.call('patch', `/v1/assistants/${drafted.body.id}`, { key: tenant.keys.admin, body: { instructions: 'Be brief.' } });
   return {
+    ...(await makeWebhookSamples(api, tenant)),
     'post /v1/tenants': { path: '/v1/tenants', body: { slug: `${tenant.slug}-2`, name: 'Second' } },
     'get /v1/tenants': { path: '/v1/tenants?limit=1' },
     'get /v1/tenants/{id}': { path: `/v1/tenants/${tenantId}` },

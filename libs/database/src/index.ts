@@ -5,9 +5,7 @@ export { createDatabase, type Database, type DatabaseOptions, type PlatformScope
 export { dumpSchema } from './dump-schema.ts';
 export * from './end-users/end-users.ts';
 export { AlreadyExists, DatabaseUnavailable, RowsHeld } from './errors.ts';
-export * from './events/number-events.ts';
-export * from './events/read-events.ts';
-export * from './events/sweep-events.ts';
+export * from './events/events.ts';
 export * from './inbound/find-channel.ts';
 export * from './inbound/record-echo.ts';
 export * from './inbound/record-inbound.ts';
@@ -28,3 +26,4 @@ export * from './sweeps/list-unfinished.ts';
 export * from './tenants/administration.ts';
 export * from './turns/turns.ts';
 export * from './usage/usage.ts';
+export * from './webhooks/webhooks.ts';

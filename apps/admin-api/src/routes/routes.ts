@@ -63,6 +63,15 @@ import { listTenants } from './tenants/list-tenants.ts';
 import { resumeTenant } from './tenants/resume-tenant.ts';
 import { suspendTenant } from './tenants/suspend-tenant.ts';
 import { readUsage } from './usage/read-usage.ts';
+import { changeWebhookEndpoint } from './webhook-endpoints/change-webhook-endpoint.ts';
+import { createWebhookEndpoint } from './webhook-endpoints/create-webhook-endpoint.ts';
+import { deleteWebhookEndpoint } from './webhook-endpoints/delete-webhook-endpoint.ts';
+import { getWebhookEndpoint } from './webhook-endpoints/get-webhook-endpoint.ts';
+import { listWebhookDeliveries } from './webhook-endpoints/list-webhook-deliveries.ts';
+import { listWebhookEndpoints } from './webhook-endpoints/list-webhook-endpoints.ts';
+import { redeliverWebhook } from './webhook-endpoints/redeliver-webhook.ts';
+import { rotateWebhookSecret } from './webhook-endpoints/rotate-webhook-secret.ts';
+import { testWebhookEndpoint } from './webhook-endpoints/test-webhook-endpoint.ts';
 
 /** Everything the Admin API can do. */
 export const routes: readonly Route[] = [
@@ -130,4 +139,13 @@ export const routes: readonly Route[] = [
   handBack,
   sendMessage,
   listTurns,
+  createWebhookEndpoint,
+  listWebhookEndpoints,
+  getWebhookEndpoint,
+  changeWebhookEndpoint,
+  rotateWebhookSecret,
+  testWebhookEndpoint,
+  deleteWebhookEndpoint,
+  listWebhookDeliveries,
+  redeliverWebhook,
 ];

@@ -1,0 +1,39 @@
+import { sweepEvents, type Database } from '@sylion/database';
+import { createGuardedAgent, repeat, type AppParts } from '@sylion/runtime';
+
+import type { AdminApiConfig } from '../config.ts';
+import { createDeliverer } from './create-deliverer.ts';
+import { webhookTargets } from './webhook-targets.ts';
+
+const sweepIntervalMs = 500;
+const housekeepingIntervalMs = 60_000;
+const sweptAtOnce = 10_000;
+
+/** Sets webhooks going: what happened is numbered and delivered, what is old is forgotten. */
+export function startDeliverer(
+  config: AdminApiConfig,
+  { database, logger, metrics, shutdown }: Pick<AppParts, 'logger' | 'metrics' | 'shutdown'> & { database: Database },
+): void {
+  const allowed = webhookTargets(config);
+  const agent = createGuardedAgent(allowed, { timeoutMs: config.WEBHOOK_TIMEOUT_MS, keepAliveTimeout: 10_000 });
+  shutdown.add('webhook agent', () => agent.destroy());
+  const seconds = metrics.histogram(
+    'webhook_delivery_seconds',
+    'Tries of webhook deliveries by how they ended',
+    ['outcome'],
+    [0.1, 1, 5, 15],
+  );
+  const deliverer = createDeliverer({
+    database,
+    logger,
+    secretRing: config.SECRETS_KEYS,
+    client: { agent, allowed, timeoutMs: config.WEBHOOK_TIMEOUT_MS },
+    onDelivery: (outcome, duration) => seconds.observe({ outcome }, duration),
+  });
+  shutdown.add('webhook lanes', deliverer.close);
+  shutdown.add('webhook sweeper', repeat('webhook sweeper', sweepIntervalMs, deliverer.sweep, logger));
+  shutdown.add(
+    'event sweeper',
+    repeat('event sweeper', housekeepingIntervalMs, () => sweepEvents(database, { days: config.EVENT_DAYS, limit: sweptAtOnce }), logger),
+  );
+}
