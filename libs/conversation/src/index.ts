@@ -1,4 +1,5 @@
 export { advanceMessageStatus, messageStatuses, type MessageStatus, type ReportedStatus } from './advance-message-status.ts';
+export { isOpenAt, isSameClosedPeriod } from './business-hours.ts';
 export {
   type CoalescingDecision,
   type CoalescingSettings,
@@ -9,11 +10,13 @@ export {
 export { detectLocale } from './detect-locale.ts';
 export { detectOptWord } from './detect-opt-word.ts';
 export { estimateTokens } from './estimate-tokens.ts';
+export { findPhrase } from './find-phrase.ts';
 export { fitHistory } from './fit-history.ts';
 export type { HeldIdentity, Identity, IncomingIdentity, KnownEndUser } from './identity.ts';
 export { type Locale, locales } from './locale.ts';
 export { type AnswerPermission, mayAssistantAnswer, type Speakers } from './may-assistant-answer.ts';
 export { type Fence, mayCommit } from './may-commit.ts';
+export { ownTextFor, spokenTextFor } from './own-text-for.ts';
 export { type IdentityPlan, planIdentity } from './plan-identity.ts';
 export { isServiceWindowOpen, serviceWindowEndsAt } from './service-window.ts';
 export { textFor } from './text-for.ts';

@@ -1,19 +1,24 @@
-import { estimateTokens } from '@sylion/conversation';
+import { estimateTokens, ownTextFor } from '@sylion/conversation';
 import type { HistoryMessage, InboxMessage } from '@sylion/database';
 import type { GenerateRequest, Turn as ModelTurn, TurnPart } from '@sylion/vertex-client';
 
 import type { TurnContext } from '../turn/gather-context.ts';
+import type { Occasion } from '../turn/occasion-of.ts';
 import { nothingRetrieved, type RetrievedKnowledge } from '../turn/retrieve-knowledge.ts';
 import type { Asked } from '../turn/turn.ts';
+import { voiceOf } from '../turn/voice-of.ts';
 import { describeMessage } from './describe-message.ts';
 import { systemInstruction } from './system-instruction.ts';
 import { allowedTools, handOffTool } from './tools.ts';
 
 /** All that a prompt is made of. */
-export type PromptContext = TurnContext & { readonly retrieved: Pick<RetrievedKnowledge, 'state' | 'passages'> };
+export type PromptContext = TurnContext & {
+  readonly retrieved: Pick<RetrievedKnowledge, 'state' | 'passages'>;
+  readonly occasion?: Occasion;
+};
 
 /** The request for one reply: instruction, history, and every unanswered message with its media as parts of its own. */
-export function buildRequest({ inbox, settings }: Asked, context: PromptContext): GenerateRequest {
+export function buildRequest({ inbox, settings, locale }: Asked, context: PromptContext): GenerateRequest {
   const { bases, settings: knowledge } = context.knowledge;
   const tools = allowedTools(settings.tools);
   return {
@@ -24,6 +29,9 @@ export function buildRequest({ inbox, settings }: Asked, context: PromptContext)
       endUserName: inbox.displayName,
       summary: context.summary,
       retrieved: context.retrieved,
+      locale: settings.language === 'fixed' ? settings.locale : null,
+      welcome: context.occasion?.welcome ?? null,
+      unknownText: ownTextFor('fallback', voiceOf({ settings, locale })) ?? null,
       namesSources: bases.length > 0 && knowledge.citations === 'short',
       offersHandOff: tools.includes(handOffTool) && (bases.length === 0 || knowledge.whenUnknown === 'offer_hand_off'),
     }),

@@ -36,6 +36,9 @@ const instruction: fc.Arbitrary<Instruction> = fc.record({
       { maxLength: 4 },
     ),
   }),
+  locale: fc.constantFrom(null, 'fr' as const),
+  welcome: fc.option(hostile),
+  unknownText: fc.option(hostile),
   namesSources: fc.boolean(),
   offersHandOff: fc.boolean(),
 });
@@ -74,14 +77,21 @@ it('nothing that was said opens or closes a section of the request for a summary
 });
 
 it('the stable part stands first, because providers cache prefixes', () => {
-  const parts = { tenantName: 'La Boutique', instructions: 'Be kind.', namesSources: true, offersHandOff: true };
+  const parts = {
+    tenantName: 'La Boutique',
+    instructions: 'Be kind.',
+    locale: null,
+    unknownText: null,
+    namesSources: true,
+    offersHandOff: true,
+  };
   const [found, nothing] = [
     { state: 'searched', passages: [samplePassage()] },
     { state: 'searched', passages: [] },
   ] as const;
   const [one, other] = [
-    systemInstruction({ ...parts, endUserName: 'Amélie', summary: 'Wants a bike.', retrieved: found }),
-    systemInstruction({ ...parts, endUserName: 'Zoé', summary: null, retrieved: nothing }),
+    systemInstruction({ ...parts, welcome: 'Welcome!', endUserName: 'Amélie', summary: 'Wants a bike.', retrieved: found }),
+    systemInstruction({ ...parts, welcome: null, endUserName: 'Zoé', summary: null, retrieved: nothing }),
   ];
   const stable = one.slice(0, one.indexOf('</business_instructions>'));
   expect(other.startsWith(stable)).toBe(true);

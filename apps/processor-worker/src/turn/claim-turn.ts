@@ -17,7 +17,7 @@ import {
   type TenantScope,
 } from '@sylion/database';
 import { again, done, type JobOutcome } from '@sylion/queues';
-import { newId, type ConversationNudge } from '@sylion/schemas';
+import { newId, type ConversationNudge, type Locale } from '@sylion/schemas';
 
 import { textOf } from '../prompt/describe-message.ts';
 import { consentWish } from './consent-wish.ts';
@@ -80,12 +80,15 @@ async function take(scope: TenantScope, inbox: Inbox): Promise<Turn> {
     throughSeq: inbox.lastInboundSeq,
     isFinal: restarts >= maximumRestarts,
     inbox,
-    locale: detectLocale(
-      inbox.unanswered.map(({ content }) => textOf(content)).filter((text) => text !== ''),
-      inbox.endUserLocale ?? settings.locale,
-    ),
+    locale: settings.language === 'fixed' ? settings.locale : localeOf(inbox, settings.locale),
   };
 }
+
+const localeOf = ({ unanswered, endUserLocale }: Inbox, ownLocale: Locale): Locale =>
+  detectLocale(
+    unanswered.map(({ content }) => textOf(content)).filter((text) => text !== ''),
+    endUserLocale ?? ownLocale,
+  );
 
 /** Why nobody will answer, as the state in which the messages end. A wish to opt out or in is heard whoever has the word. */
 function refuse(inbox: Inbox): { state: 'handed_off' | 'skipped'; reason: string } | undefined {

@@ -42,7 +42,7 @@ export async function generateReply(
         labels: { turn: turn.turnId },
       });
       calls.push({ model: result.model, usage: result.usage, isEstimated: false });
-      if (result.kind !== 'empty' || attempt >= emptyAnswerTries) return { ...toReply(result, turn, context), calls };
+      if (result.kind !== 'empty' || attempt >= emptyAnswerTries) return { ...framed(toReply(result, turn, context), context), calls };
     }
   } catch (error) {
     if (error instanceof ModelCallCancelled) {
@@ -74,6 +74,13 @@ function toReply(result: GenerateResult, turn: Turn, context: PromptContext): Sp
       handOffReason: typeof handOff.args.reason === 'string' ? cleanText(handOff.args.reason.slice(0, 500)) : 'asked_for_a_human',
     };
   return spoken.text.trim() === '' ? { kind: 'fixed', textKey: 'apology', reason: 'empty_answer' } : { kind: 'answer', ...spoken };
+}
+
+/** An answer with what is said around it, once: the welcome above, that the business is closed below. A hand-over has words of its own. */
+function framed(reply: Spoken<'answer'> | Spoken<'fixed'>, { occasion = {} }: PromptContext): Spoken<'answer'> | Spoken<'fixed'> {
+  if (reply.kind !== 'answer' || reply.handOffReason !== undefined) return reply;
+  const told = [occasion.welcome, reply.text, occasion.closedNote].filter((text) => text !== undefined);
+  return { ...reply, text: told.join('\n\n'), told: occasion };
 }
 
 /** The marks that stand for passages become one line that names the sources, or nothing. Sources of no words are no answer. */

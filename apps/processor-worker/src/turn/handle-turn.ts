@@ -6,11 +6,13 @@ import type { ManagedSearch, VertexClient } from '@sylion/vertex-client';
 
 import { checkQuota } from './check-quota.ts';
 import { claimTurn } from './claim-turn.ts';
+import { replyOfUnknown } from './count-unknown.ts';
 import { failedReply } from './failed-reply.ts';
 import { gatherContext, type TurnContext } from './gather-context.ts';
 import { generateReply } from './generate-reply.ts';
 import { interruptedReply } from './interrupted-reply.ts';
 import { keepClaim } from './keep-claim.ts';
+import { occasionOf } from './occasion-of.ts';
 import { publishReply } from './publish-reply.ts';
 import { refreshSummary } from './refresh-summary.ts';
 import { replyWithoutModel } from './reply-without-model.ts';
@@ -84,8 +86,10 @@ async function think(turn: Turn, job: JobContext, stopwatch: Stopwatch, dependen
     retrieved = await stopwatch.time('retrieve-knowledge', () => retrieveKnowledge(turn, context, { claim, ...dependencies }));
     if (claim.signal.aborted) return { reply: interruptedReply(claim, []), context, retrieved };
     if (retrieved.state === 'failed') throw retrieved.error;
+    const handOff = replyOfUnknown(turn, retrieved);
+    if (handOff) return { reply: handOff, context, retrieved };
     const reply = await stopwatch.time('generate-reply', () =>
-      generateReply(turn, { ...context, retrieved }, { claim, job, ...dependencies }),
+      generateReply(turn, { ...context, retrieved, occasion: occasionOf(turn, context) }, { claim, job, ...dependencies }),
     );
     return { reply, context, retrieved };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { mayCommit, textFor } from '@sylion/conversation';
+import { mayCommit } from '@sylion/conversation';
 import {
   changeConsent,
   changeSpeaker,
@@ -8,6 +8,8 @@ import {
   lockTurn,
   noteLocale,
   noteOverQuota,
+  noteTold,
+  noteUnknown,
   settleInbound,
   type TenantScope,
 } from '@sylion/database';
@@ -16,8 +18,10 @@ import { newId } from '@sylion/schemas';
 import type { TurnDependencies } from './handle-turn.ts';
 import { recordPassages } from './record-passages.ts';
 import type { RetrievedKnowledge } from './retrieve-knowledge.ts';
+import { countUnknown } from './count-unknown.ts';
 import { sumTokens, trackUsage } from './track-usage.ts';
 import type { Reply, Turn } from './turn.ts';
+import { textOfTurn } from './voice-of.ts';
 
 export interface SavedReply {
   /** What was committed: not what was decided, if the turn had lost the conversation by then or was overtaken. */
@@ -60,8 +64,9 @@ export async function saveReply(
       steps,
       passages: recordPassages(retrieved.passages, decided),
     });
-    await noteLocale(scope, turn.inbox.endUserId, turn.locale);
-    return { reply: decided, outcome: end.outcome, hasBubbles: ['answer', 'fixed', 'apology'].includes(decided.kind) };
+    if (turn.settings.language === 'end_user') await noteLocale(scope, turn.inbox.endUserId, turn.locale);
+    await noteUnknown(scope, turn.conversationId, unknownAfter(turn, decided, retrieved));
+    return { reply: decided, outcome: end.outcome, hasBubbles: ['answer', 'fixed', 'hand_off', 'apology'].includes(decided.kind) };
   });
 }
 
@@ -78,18 +83,16 @@ async function commit(scope: TenantScope, turn: Turn, reply: Reply): Promise<End
     case 'answer': {
       if (reply.handOffReason !== undefined) {
         await settleInbound(scope, { messageIds, state: 'handed_off', reason: 'asked_for_a_human', turnId });
-        const epoch = await changeSpeaker(scope, {
-          conversationId,
-          handledBy: 'human',
-          actor: { kind: 'system', id: `turn:${turnId}` },
-          reason: reply.handOffReason,
-          isHandOff: true,
-        });
-        await say(scope, turn, 'assistant', reply.text.trim() || textFor('handedOff', turn.locale), epoch ?? turn.epoch);
+        const epoch = await takeOver(scope, turn, reply.handOffReason);
+        await say(scope, turn, 'assistant', reply.text.trim() || textOfTurn('handedOff', turn), epoch);
         return { state: 'replied', outcome: 'handed_off' };
       }
       await settleInbound(scope, { messageIds, state: 'answered', turnId });
       await say(scope, turn, 'assistant', reply.text, turn.epoch);
+      await noteTold(scope, conversationId, {
+        isWelcomed: reply.told?.welcome !== undefined,
+        isClosed: reply.told?.closedNote !== undefined,
+      });
       return { state: 'replied', outcome: 'answered' };
     }
     case 'fixed': {
@@ -108,12 +111,19 @@ async function commit(scope: TenantScope, turn: Turn, reply: Reply): Promise<End
         : undefined;
       const epoch = epochs?.get(conversationId) ?? turn.epoch;
       if (reply.reason === 'over_quota') await noteOverQuota(scope, conversationId);
-      await say(scope, turn, 'system', textFor(reply.textKey, turn.locale), epoch);
+      await noteTold(scope, conversationId, { isClosed: reply.reason === 'outside_business_hours' });
+      await say(scope, turn, 'system', textOfTurn(reply.textKey, turn), epoch);
       return { state: 'no_reply', outcome: reply.reason };
+    }
+    case 'hand_off': {
+      await settleInbound(scope, { messageIds, state: 'handed_off', reason: reply.reason, turnId });
+      const epoch = await takeOver(scope, turn, reply.reason);
+      await say(scope, turn, 'system', textOfTurn(reply.textKey, turn), epoch);
+      return { state: 'replied', outcome: 'handed_off' };
     }
     case 'apology':
       await settleInbound(scope, { messageIds, state: 'skipped', reason: 'model_failed', turnId });
-      await say(scope, turn, 'system', textFor('apology', turn.locale), turn.epoch);
+      await say(scope, turn, 'system', textOfTurn('apology', turn), turn.epoch);
       return { state: 'failed', outcome: 'model_failed', errorCode: reply.errorCode };
     case 'silence':
       await settleInbound(scope, { messageIds, state: 'skipped', reason: reply.reason, turnId });
@@ -125,6 +135,19 @@ async function commit(scope: TenantScope, turn: Turn, reply: Reply): Promise<End
     case 'lost':
       return { state: 'no_reply', outcome: reply.reason };
   }
+}
+
+/** Gives the conversation to a human. Returns its epoch from now on, which the words that say so belong to. */
+async function takeOver(scope: TenantScope, { conversationId, turnId, epoch }: Turn, reason: string): Promise<number> {
+  const actor = { kind: 'system', id: `turn:${turnId}` } as const;
+  const raised = await changeSpeaker(scope, { conversationId, handledBy: 'human', actor, reason, isHandOff: true });
+  return raised ?? epoch;
+}
+
+/** Undefined where the turn says nothing about it. Whoever was passed on begins anew with the assistant. */
+function unknownAfter(turn: Turn, reply: Reply, retrieved: RetrievedKnowledge): number | undefined {
+  if (reply.kind === 'hand_off') return 0;
+  return reply.kind === 'answer' ? countUnknown(turn, retrieved) : undefined;
 }
 
 const say = (scope: TenantScope, turn: Turn, author: 'assistant' | 'system', text: string, epoch: number): Promise<number> =>

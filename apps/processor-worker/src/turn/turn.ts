@@ -4,6 +4,8 @@ import type { Passage } from '@sylion/knowledge';
 import type { AssistantSettings, Locale } from '@sylion/schemas';
 import type { TokenUsage } from '@sylion/vertex-client';
 
+import type { Occasion } from './occasion-of.ts';
+
 /** What is to be answered, as whom and in which language: all that steps 3 to 5 know of a turn, in a conversation or in the playground. */
 export interface Asked {
   readonly tenantId: string;
@@ -38,13 +40,21 @@ export interface ModelCall {
 
 /**
  * What a turn decided to say.
- * `answer`: the model's words (and perhaps a hand-over), and which of the retrieved passages they name as their sources; `fixed`: one of our own sentences, because there is nothing the model could
- * or may say; `silence`: nothing, with the reason; `restart`: newer messages make this draft obsolete; `lost`: the turn no longer
+ * `answer`: the model's words (and perhaps a hand-over), which of the retrieved passages they name as their sources, and what was said
+ * around them; `fixed`: one of our own sentences, because there is nothing the model could or may say; `hand_off`: one of them, and a
+ * human takes over; `silence`: nothing, with the reason; `restart`: newer messages make this draft obsolete; `lost`: the turn no longer
  * owns the conversation; `retry`: the turn failed for now, the messages stay unanswered; `apology`: it failed for good.
  */
 export type Reply = { readonly calls: readonly ModelCall[] } & (
-  | { readonly kind: 'answer'; readonly text: string; readonly handOffReason?: string; readonly cited?: readonly Passage[] }
+  | {
+      readonly kind: 'answer';
+      readonly text: string;
+      readonly handOffReason?: string;
+      readonly cited?: readonly Passage[];
+      readonly told?: Occasion;
+    }
   | { readonly kind: 'fixed'; readonly textKey: TextKey; readonly reason: string }
+  | { readonly kind: 'hand_off'; readonly textKey: TextKey; readonly reason: string }
   | { readonly kind: 'silence'; readonly reason: string }
   | { readonly kind: 'restart' }
   | { readonly kind: 'lost'; readonly reason: 'claim_lost' | 'epoch_changed' }

@@ -14,6 +14,37 @@ export async function noteOverQuota({ sql: statements, tenantId }: TenantScope, 
     .execute();
 }
 
+/** Remembers what an end user was told, so that they are told once: the welcome once ever, that the business is closed once per closed period. */
+export async function noteTold(
+  { sql: statements, tenantId }: TenantScope,
+  conversationId: string,
+  { isWelcomed = false, isClosed = false }: { isWelcomed?: boolean; isClosed?: boolean },
+): Promise<void> {
+  if (!isWelcomed && !isClosed) return;
+  await statements
+    .updateTable('conversations')
+    .set({ ...(isWelcomed && { welcomedAt: sql<Date>`now()` }), ...(isClosed && { closedNotifiedAt: sql<Date>`now()` }) })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', conversationId)
+    .execute();
+}
+
+/** Remembers how many questions in a row nothing was known about; undefined leaves it as it is. */
+export async function noteUnknown(
+  { sql: statements, tenantId }: TenantScope,
+  conversationId: string,
+  count: number | undefined,
+): Promise<void> {
+  if (count === undefined) return;
+  await statements
+    .updateTable('conversations')
+    .set({ unknownCount: count })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', conversationId)
+    .where('unknownCount', '!=', count)
+    .execute();
+}
+
 /** Remembers the language an end user writes in. */
 export async function noteLocale({ sql: statements, tenantId }: TenantScope, endUserId: string, locale: Locale): Promise<void> {
   await statements
