@@ -31,13 +31,14 @@ export interface BenchDatabaseOptions {
   readonly fresh: boolean;
 }
 
-/** A database that is kept from run to run as long as neither its schema nor its content would be made differently. */
+/** A database that is kept from run to run as long as its content would be made the same way. */
 export async function openBenchDatabase({ name, superuserUrl, version, isMigrated, fresh }: BenchDatabaseOptions): Promise<BenchDatabase> {
   const urls = urlsOf(superuserUrl, name);
-  const fingerprint = isMigrated ? `${version} ${await hashMigrations()}` : version;
-  if (fresh || (await readFingerprint(superuserUrl, name)) !== fingerprint) {
-    await createDatabase(superuserUrl, name);
-    if (isMigrated) await migrate(urls);
+  const fingerprint = isMigrated ? `${version} ${await hashKnowledgeMigrations()}` : version;
+  const isKept = !fresh && (await readFingerprint(superuserUrl, name)) === fingerprint;
+  if (!isKept) await createDatabase(superuserUrl, name);
+  if (isMigrated) await migrate(urls); // also what is kept: it may lack migrations that do not touch its content
+  if (!isKept) {
     await withClient(urls.superuserUrl, (client) =>
       client.query(
         `create schema bench; create table bench.loaded (part text primary key); comment on database ${name} is '${fingerprint}'`,
@@ -98,9 +99,13 @@ async function createDatabase(superuserUrl: string, name: string): Promise<void>
   });
 }
 
-async function hashMigrations(): Promise<string> {
+/** Of the migrations that say how a corpus is stored and searched. */
+async function hashKnowledgeMigrations(): Promise<string> {
   const folder = path.join(repositoryRoot, 'libs/database/migrations');
   const hash = createHash('sha256');
-  for (const file of (await fs.readdir(folder)).sort()) hash.update(await fs.readFile(path.join(folder, file)));
+  for (const file of (await fs.readdir(folder)).sort()) {
+    const text = await fs.readFile(path.join(folder, file), 'utf8');
+    if (/knowledge_(chunk|vector|term)/.test(text)) hash.update(text);
+  }
   return hash.digest('hex').slice(0, 16);
 }
