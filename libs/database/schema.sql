@@ -995,6 +995,25 @@ create table public.heartbeats (
   beat_at timestamp with time zone not null default now(),
   constraint heartbeats_pkey PRIMARY KEY (instance)
 );
+create table public.idempotent_platform_requests (
+  caller text not null,
+  key_hash bytea not null,
+  fingerprint bytea not null,
+  answer_ciphertext bytea,
+  running_until timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint idempotent_platform_requests_pkey PRIMARY KEY (caller, key_hash)
+);
+create table public.idempotent_requests (
+  tenant_id uuid not null,
+  caller text not null,
+  key_hash bytea not null,
+  fingerprint bytea not null,
+  answer_ciphertext bytea,
+  running_until timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint idempotent_requests_pkey PRIMARY KEY (tenant_id, caller, key_hash)
+);
 create table public.knowledge_bases (
   tenant_id uuid not null,
   id uuid not null,
@@ -1460,6 +1479,7 @@ alter table public.end_users add constraint end_users_tenant_id_fkey FOREIGN KEY
 alter table public.erasures add constraint erasures_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.event_positions add constraint event_positions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.events add constraint events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.idempotent_requests add constraint idempotent_requests_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.knowledge_bases add constraint knowledge_bases_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.knowledge_chunk_drafts add constraint knowledge_chunk_drafts_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES public.knowledge_documents(tenant_id, id) ON DELETE CASCADE;
 alter table public.knowledge_chunks add constraint knowledge_chunks_tenant_id_knowledge_base_id_document_id_fkey FOREIGN KEY (tenant_id, knowledge_base_id, document_id) REFERENCES public.knowledge_documents(tenant_id, knowledge_base_id, id) ON DELETE CASCADE;
@@ -1538,6 +1558,7 @@ CREATE UNIQUE INDEX events_by_position ON public.events USING btree (tenant_id, 
 CREATE INDEX events_by_time ON public.events USING brin (occurred_at);
 CREATE INDEX events_without_position ON public.events USING btree (tenant_id, entry) WHERE ("position" IS NULL);
 CREATE INDEX heartbeats_by_time ON public.heartbeats USING btree (beat_at);
+CREATE INDEX idempotent_requests_by_age ON public.idempotent_requests USING btree (created_at);
 CREATE INDEX knowledge_chunks_by_base ON public.knowledge_chunks USING btree (tenant_id, knowledge_base_id);
 CREATE UNIQUE INDEX knowledge_chunks_by_document ON public.knowledge_chunks USING btree (tenant_id, document_id, ordinal);
 CREATE INDEX knowledge_documents_by_state ON public.knowledge_documents USING btree (tenant_id, knowledge_base_id, state, id);
@@ -1610,6 +1631,10 @@ alter table public.events enable row level security;
 alter table public.events force row level security;
 alter table public.heartbeats enable row level security;
 alter table public.heartbeats force row level security;
+alter table public.idempotent_platform_requests enable row level security;
+alter table public.idempotent_platform_requests force row level security;
+alter table public.idempotent_requests enable row level security;
+alter table public.idempotent_requests force row level security;
 alter table public.knowledge_bases enable row level security;
 alter table public.knowledge_bases force row level security;
 alter table public.knowledge_chunk_drafts enable row level security;
@@ -1697,6 +1722,9 @@ create policy tenant_isolation on public.event_positions as permissive for all t
 create policy platform_access on public.events as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.events as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.heartbeats as permissive for all to sylion_platform using (true) with check (true);
+create policy platform_access on public.idempotent_platform_requests as permissive for all to sylion_platform using (true) with check (true);
+create policy platform_access on public.idempotent_requests as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.idempotent_requests as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.knowledge_bases as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.knowledge_bases as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.knowledge_chunk_drafts as permissive for all to sylion_platform using (true) with check (true);
@@ -1785,6 +1813,9 @@ grant select on table public.event_positions to sylion_tenant;
 grant delete, insert, select, update on table public.events to sylion_platform;
 grant insert, select on table public.events to sylion_tenant;
 grant delete, insert, select, update on table public.heartbeats to sylion_platform;
+grant delete, insert, select, update on table public.idempotent_platform_requests to sylion_platform;
+grant delete, insert, select, update on table public.idempotent_requests to sylion_platform;
+grant delete, insert, select, update on table public.idempotent_requests to sylion_tenant;
 grant delete, insert, select, update on table public.knowledge_bases to sylion_platform;
 grant delete, insert, select, update on table public.knowledge_bases to sylion_tenant;
 grant delete, insert, select, update on table public.knowledge_chunk_drafts to sylion_platform;

@@ -1,8 +1,8 @@
 import http from 'node:http';
 
-import { assertSafeRole, createDatabase, type DatabaseOptions } from '@sylion/database';
+import { assertSafeRole, createDatabase, removeOldRequests, type DatabaseOptions } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
-import { listen, startApp, type AppParts, type RunnableApp } from '@sylion/runtime';
+import { listen, repeat, startApp, type AppParts, type RunnableApp } from '@sylion/runtime';
 
 import { createAdminApiMetrics } from './admin-api-metrics.ts';
 import type { AdminApiConfig } from './config.ts';
@@ -17,6 +17,8 @@ import { webhookTargets } from './webhooks/webhook-targets.ts';
 const sendSlackMs = 1_000;
 /** A document of the largest size over a slow line; JSON bodies have a limit of their own. */
 const uploadTimeoutMs = 15 * 60_000;
+const sweepIntervalMs = 10 * 60_000;
+const requestsAtOnce = 10_000;
 
 export interface AdminApi extends RunnableApp {
   readonly port: number;
@@ -59,6 +61,10 @@ async function assemble(
     },
   });
   startDeliverer(config, { database, logger, metrics, shutdown });
+  shutdown.add(
+    'idempotency sweeper',
+    repeat('idempotency sweeper', sweepIntervalMs, () => removeOldRequests(database, requestsAtOnce), logger),
+  );
   const server = http.createServer({ requestTimeout: uploadTimeoutMs, headersTimeout: 10_000 }, app);
   const listening = await listen(server, config.ADMIN_API_PORT);
   shutdown.add('api server', listening.close);

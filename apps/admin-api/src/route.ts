@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 
-import type { Actor } from '@sylion/database';
+import type { Actor, PlatformScope, TenantScope } from '@sylion/database';
 import type { Grant, Permission } from '@sylion/tenancy';
 
 import type { Form } from './http/receive-form.ts';
-import type { Services } from './services.ts';
+import type { Services, ServicesInTransaction } from './services.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -25,6 +25,38 @@ interface Call<Params, Query, Body, Fields> {
   /** Set when the request is a form; its file is not read yet, and `body` is empty then. */
   readonly form: Form<Fields> | undefined;
 }
+
+/** What a call has besides, whose work is one transaction. */
+interface InTransaction<Scope> {
+  readonly scope: Scope;
+  /** Has something done after the commit, before the answer: nudges, above all. What goes wrong there is logged and changes nothing. */
+  afterCommit(effect: (services: Services) => Promise<void>): void;
+}
+
+/** What a call has besides, whose work is more than a transaction. */
+export interface InSteps<Scope, Answer> {
+  /**
+   * For routes with a `version`, within the transaction that writes.
+   * @throws {Problem} 412 when the caller named another version (`If-Match`)
+   */
+  requireVersion(scope: Scope): Promise<void>;
+  /** Remembers the answer with the transaction that does the work, where one does all of it: then it is not done again in any case. */
+  keepAnswer<Kept extends Answer>(scope: Scope, answer: Kept): Promise<Kept>;
+}
+
+/**
+ * What a route does, in one of two ways.
+ * `transact`: in one transaction, with which commits what a repetition of the request is to be told (`Idempotency-Key`), and inside of
+ * which the version is the one that the caller saw (`If-Match`). Nothing may be awaited there but Postgres.
+ * `handle`: anything else, with the transactions that it needs. A repetition is told the same as well, but if the process dies between
+ * the work and its record, and the route did not `keepAnswer`, the work is done again: it must bear that.
+ */
+type Work<Bound, Scope, Sent, Answer> =
+  | {
+      readonly transact: (call: Bound & Sent & InTransaction<Scope>, services: ServicesInTransaction) => Promise<Answer>;
+      readonly handle?: never;
+    }
+  | { readonly handle: (call: Bound & Sent & InSteps<Scope, Answer>, services: Services) => Promise<Answer>; readonly transact?: never };
 
 interface Definition<
   Scope,
@@ -54,17 +86,26 @@ interface Definition<
   readonly answer?: Answer;
   /** The codes of the 409s it may answer with. */
   readonly conflicts?: readonly string[];
-  handle(
-    call: Scope & Call<z.output<Params>, z.output<Query>, z.output<Body>, z.output<Fields>>,
-    services: Services,
-  ): Promise<z.input<Answer>>;
+  /**
+   * The version of the thing that is shown or changed: the caller gets it as an ETag, and may make it a condition. Undefined when there
+   * is no such thing. `isHeld`: nobody else changes it from now on, until the transaction ends.
+   */
+  readonly version?: (
+    scope: Scope,
+    call: Pick<Call<z.output<Params>, unknown, z.output<Body>, unknown>, 'params' | 'body'>,
+    isHeld: boolean,
+  ) => Promise<string | undefined>;
 }
 
 /** One endpoint as one object: dispatch, OpenAPI and the generated tests all read it. */
-export type Route = Definition<{ readonly tenantId?: string }, z.ZodType, z.ZodType, z.ZodType, z.ZodType, z.ZodType> & {
+export type Route = Definition<AnyScope, z.ZodType, z.ZodType, z.ZodType, z.ZodType, z.ZodType> & {
   /** Whether it acts inside one tenant, or stands outside them all. */
   readonly isInTenant: boolean;
+  transact?(call: AnyCall & InTransaction<AnyScope>, services: ServicesInTransaction): Promise<unknown>;
+  handle?(call: AnyCall & InSteps<AnyScope, unknown>, services: Services): Promise<unknown>;
 };
+type AnyScope = TenantScope | PlatformScope;
+export type AnyCall = { readonly tenantId: string | undefined } & Call<unknown, unknown, unknown, unknown>;
 
 /** A route inside one tenant: that of the key or token, or the one that the platform names in `X-Tenant-Id`. */
 export function defineTenantRoute<
@@ -73,13 +114,24 @@ export function defineTenantRoute<
   Body extends z.ZodType,
   Fields extends z.ZodType,
   Answer extends z.ZodType,
->(definition: Definition<{ readonly tenantId: string }, Params, Query, Body, Fields, Answer>): Route {
-  return { ...definition, isInTenant: true };
+>(
+  definition: Definition<TenantScope, Params, Query, Body, Fields, Answer> &
+    Work<{ readonly tenantId: string }, TenantScope, Sent<Params, Query, Body, Fields>, z.input<Answer>>,
+): Route {
+  return { ...definition, isInTenant: true } as unknown as Route;
 }
 
 /** A route for the platform operator only, outside every tenant. */
 export function definePlatformRoute<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType>(
-  definition: Omit<Definition<object, Params, Query, Body, z.ZodType, Answer>, 'permission'>,
+  definition: Omit<Definition<PlatformScope, Params, Query, Body, z.ZodType, Answer>, 'permission'> &
+    Work<object, PlatformScope, Sent<Params, Query, Body, z.ZodType>, z.input<Answer>>,
 ): Route {
-  return { ...definition, permission: { role: 'platform' }, isInTenant: false };
+  return { ...definition, permission: { role: 'platform' }, isInTenant: false } as unknown as Route;
 }
+
+type Sent<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Fields extends z.ZodType> = Call<
+  z.output<Params>,
+  z.output<Query>,
+  z.output<Body>,
+  z.output<Fields>
+>;

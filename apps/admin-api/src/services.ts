@@ -22,6 +22,9 @@ export interface Services {
   readonly knowledge: KnowledgePlatform;
 }
 
+/** What is left for work inside a transaction: nothing that could keep it open. */
+export type ServicesInTransaction = Omit<Services, 'database' | 'queues' | 'store' | 'vertex'>;
+
 /** What the platform sets for all knowledge bases. */
 export interface KnowledgePlatform {
   readonly embeddingModel: string;

@@ -17,6 +17,7 @@ export const platformKey = 'platform-key-for-tests-0123456789';
 export interface TestCall {
   readonly key?: string | undefined;
   readonly tenantId?: string | undefined;
+  readonly headers?: Record<string, string>;
   readonly body?: unknown;
   /** Sends a form with this file; `body` are its fields. */
   readonly file?: TestFile | undefined;
@@ -82,8 +83,8 @@ export async function startTestApi(
     store,
     gcsUrl: gcs.url,
     vertex,
-    call: async (method, path, { key, tenantId, body, file } = {}) => {
-      let request = supertest(url)[method](path);
+    call: async (method, path, { key, tenantId, headers = {}, body, file } = {}) => {
+      let request = supertest(url)[method](path).set(headers);
       if (key !== undefined) request = request.set('authorization', `Bearer ${key}`);
       if (tenantId !== undefined) request = request.set('x-tenant-id', tenantId);
       if (file === undefined) return body === undefined ? request : request.send(body as object);

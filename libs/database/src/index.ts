@@ -22,6 +22,7 @@ export * from './messages/insert-outbound.ts';
 export { migrate, readPgvectorVersion, safePgvector } from './migrate.ts';
 export * from './outbound/claim-bubble.ts';
 export * from './outbound/record-send.ts';
+export * from './requests/requests.ts';
 export * from './sweeps/list-unfinished.ts';
 export * from './tenants/administration.ts';
 export * from './turns/turns.ts';

@@ -20,6 +20,7 @@ const without = (names: readonly string[], exceptions: object): string[] => name
 const tablesWithoutTenant = {
   unrouted_events: 'signed by our app but for no channel we know: nobody owns it, only the platform may look',
   heartbeats: 'of processes of ours, which serve all tenants; only the platform may look',
+  idempotent_platform_requests: 'made outside every tenant, by the platform only',
   kysely_migration: 'the migrator keeps its own record there; no app has a right on it',
   kysely_migration_lock: 'see kysely_migration',
 };

@@ -38,7 +38,7 @@ export const answerProblem =
       return;
     }
     if (problem.status === 401) response.setHeader('www-authenticate', 'Bearer');
-    if (problem.status === 503) response.setHeader('retry-after', '1');
+    if (problem.status === 503 || problem.code === 'request_in_progress') response.setHeader('retry-after', '1');
     if (problem.status === 408 || problem.status === 413) response.setHeader('connection', 'close');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.toDetails()));
   };

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 
 import { inSpan } from '@sylion/runtime';
 
@@ -7,12 +7,15 @@ import { requestIdOf } from './answer-problem.ts';
 import { authorise } from './authorise.ts';
 import { checkRequest } from './check-request.ts';
 import type { AppOptions } from './create-app.ts';
+import { readIdempotentRequest, type Outcome } from './idempotency.ts';
+import { perform } from './perform.ts';
+import { isKnown } from './preconditions.ts';
 import { Problem } from './problem.ts';
 import { readBody } from './read-body.ts';
 import { openForm } from './receive-form.ts';
 import { resolveTenant } from './resolve-tenant.ts';
 
-/** The way of every request: who → may they → in which tenant → is it well formed → do it → cut the answer to its schema. */
+/** The way of every request: who → may they → in which tenant → is it well formed → do it, once → answer. */
 export const dispatch =
   (route: Route, { authenticate, services }: AppOptions): RequestHandler =>
   async (request, response) => {
@@ -23,16 +26,24 @@ export const dispatch =
     if (route.fields && !route.body && !form)
       throw new Problem(415, 'unsupported_media_type', 'the body must be a form (multipart/form-data)');
     const body = form ? undefined : await readBody(request, response);
-    const call = checkRequest(form ? { ...route, body: undefined } : route, { params: request.params, query: request.query, body });
-    const by = { actor: caller.actor, requestId: requestIdOf(response) };
-    const result = await inSpan(`${route.method.toUpperCase()} ${route.path}`, { attributes: { 'sylion.tenant_id': tenantId } }, () =>
-      route.handle({ ...call, form, by, grant: caller.grant, tenantId }, services),
-    );
-    if (route.answer === undefined) response.status(route.status).end();
-    else response.status(statusOf(route, result)).json(route.answer.parse(result));
+    const parts = checkRequest(form ? { ...route, body: undefined } : route, { params: request.params, query: request.query, body });
+    const call = { ...parts, form, tenantId, grant: caller.grant, by: { actor: caller.actor, requestId: requestIdOf(response) } };
+    const asked = { caller, tenantId, method: request.method, url: request.originalUrl, body };
+    const idempotent = route.method === 'post' ? readIdempotentRequest(request.get('idempotency-key'), asked) : undefined;
+    try {
+      const outcome = await inSpan(`${route.method.toUpperCase()} ${route.path}`, { attributes: { 'sylion.tenant_id': tenantId } }, () =>
+        perform(route, call, { ifMatch: request.get('if-match'), idempotent }, services),
+      );
+      send(response, outcome, route.method === 'get' ? request.get('if-none-match') : undefined);
+    } finally {
+      await form?.discard();
+    }
   };
 
-function statusOf({ status, statusWhenUnchanged }: Route, result: unknown): number {
-  const isUnchanged = typeof result === 'object' && result !== null && 'isUnchanged' in result && result.isUnchanged === true;
-  return isUnchanged ? (statusWhenUnchanged ?? status) : status;
+function send(response: Response, { status, body, etag, isReplayed }: Outcome, ifNoneMatch: string | undefined): void {
+  if (etag !== undefined) response.setHeader('etag', etag);
+  if (isReplayed) response.setHeader('idempotent-replayed', 'true');
+  if (etag !== undefined && isKnown(ifNoneMatch, etag)) response.status(304).end();
+  else if (body === undefined) response.status(status).end();
+  else response.status(status).json(body);
 }

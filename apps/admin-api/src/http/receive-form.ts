@@ -17,6 +17,8 @@ export interface FormFile {
 
 /** A form that was not read yet. */
 export interface Form<Fields> {
+  /** Lets go of what nobody read of it. */
+  discard(): Promise<void>;
   /**
    * Reads the form to its end. Its file goes to `store` while it comes in, no faster than it is taken; whatever ends the form badly fails
    * the content stream as well.
@@ -34,15 +36,20 @@ const lingerMs = 2_000;
 /** The request as a form; undefined when it is none. */
 export function openForm<Fields extends z.ZodType>(request: Request, fields: Fields): Form<z.output<Fields>> | undefined {
   if (!request.is('multipart/form-data')) return undefined;
+  const discard = async (): Promise<void> => {
+    if (request.readableEnded) return;
+    request.unpipe().resume();
+    await finished(request, { writable: false, signal: AbortSignal.timeout(lingerMs) }).catch(() => undefined);
+  };
   return {
+    discard,
     receive: async (store) => {
       try {
         const { values, file } = await receiveParts(request, store);
         if (!file) throw refusal('file', 'is missing');
         return { fields: checkPart('body', fields, values) as z.output<Fields>, ...file };
       } catch (error) {
-        request.unpipe().resume();
-        await finished(request, { signal: AbortSignal.timeout(lingerMs) }).catch(() => undefined);
+        await discard();
         throw error;
       }
     },

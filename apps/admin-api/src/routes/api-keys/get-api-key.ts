@@ -3,6 +3,7 @@ import { apiKeySchema, idParamsSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
+import { versionOfApiKey } from './version-of-api-key.ts';
 
 export const getApiKey = defineTenantRoute({
   method: 'get',
@@ -12,6 +13,6 @@ export const getApiKey = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: apiKeySchema,
-  handle: async ({ tenantId, params }, { database }) =>
-    found('API key', await database.asTenant(tenantId, (scope) => findApiKey(scope, params.id))),
+  version: versionOfApiKey,
+  transact: async ({ scope, params }) => found('API key', await findApiKey(scope, params.id)),
 });

@@ -15,14 +15,12 @@ export const issueApiKey = defineTenantRoute({
   body: newApiKeySchema,
   status: 201,
   answer: issuedApiKeySchema,
-  handle: async ({ tenantId, body, by, grant }, { database }) => {
+  transact: async ({ scope, tenantId, body, by, grant }) => {
     requireGrant(grant, body);
     requireFuture(body.expiresAt);
     const { secret, prefix, hash } = makeApiKey();
-    return database.asTenant(tenantId, async (scope) => {
-      const key = await createApiKey(scope, { id: newId(), ...body, prefix, secretHash: hash });
-      await writeAudit(scope.sql, { ...by, tenantId, action: 'api_key.issued', subjectKind: 'api_key', subjectId: key.id, after: body });
-      return { ...key, secret };
-    });
+    const key = await createApiKey(scope, { id: newId(), ...body, prefix, secretHash: hash });
+    await writeAudit(scope.sql, { ...by, tenantId, action: 'api_key.issued', subjectKind: 'api_key', subjectId: key.id, after: body });
+    return { ...key, secret };
   },
 });

@@ -4,6 +4,7 @@ import { makeApiKey } from '@sylion/tenancy';
 
 import { defineTenantRoute } from '../../route.ts';
 import { holdApiKey } from './hold-api-key.ts';
+import { versionOfApiKey } from './version-of-api-key.ts';
 
 export const rotateApiKey = defineTenantRoute({
   method: 'post',
@@ -15,20 +16,20 @@ export const rotateApiKey = defineTenantRoute({
   status: 200,
   answer: issuedApiKeySchema,
   conflicts: ['api_key_revoked'],
-  handle: ({ tenantId, params: { id }, body: { overlapSeconds }, by, grant }, { database }) =>
-    database.asTenant(tenantId, async (scope) => {
-      const { key } = await holdApiKey(scope, id, grant);
-      const { secret, prefix, hash } = makeApiKey();
-      const rotated = await replaceSecret(scope, id, { prefix, secretHash: hash, overlapSeconds });
-      await writeAudit(scope.sql, {
-        ...by,
-        tenantId,
-        action: 'api_key.rotated',
-        subjectKind: 'api_key',
-        subjectId: id,
-        before: { prefix: key.prefix },
-        after: { prefix, overlapSeconds },
-      });
-      return { ...rotated, secret };
-    }),
+  version: versionOfApiKey,
+  transact: async ({ scope, tenantId, params: { id }, body: { overlapSeconds }, by, grant }) => {
+    const { key } = await holdApiKey(scope, id, grant);
+    const { secret, prefix, hash } = makeApiKey();
+    const rotated = await replaceSecret(scope, id, { prefix, secretHash: hash, overlapSeconds });
+    await writeAudit(scope.sql, {
+      ...by,
+      tenantId,
+      action: 'api_key.rotated',
+      subjectKind: 'api_key',
+      subjectId: id,
+      before: { prefix: key.prefix },
+      after: { prefix, overlapSeconds },
+    });
+    return { ...rotated, secret };
+  },
 });

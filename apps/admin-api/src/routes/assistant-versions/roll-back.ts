@@ -2,6 +2,7 @@ import { findVersion, lockAssistant, publishAssistant, writeAudit } from '@sylio
 import { assistantVersionSchema, idParamsSchema, rollbackSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { holdKnowledgeBases } from '../assistants/require-knowledge-bases.ts';
 import { toVersionAnswer } from './to-version-answer.ts';
@@ -16,21 +17,21 @@ export const rollBack = defineTenantRoute({
   body: rollbackSchema,
   status: 201,
   answer: assistantVersionSchema,
-  handle: ({ tenantId, params: { id: assistantId }, body, by }, { database }) =>
-    database.asTenant(tenantId, async (scope) => {
-      const { publishedVersion } = found('assistant', await lockAssistant(scope, assistantId));
-      const older = found('version', await findVersion(scope, assistantId, body.version));
-      const settings = { ...older.settings, knowledgeBaseIds: await holdKnowledgeBases(scope, older.settings.knowledgeBaseIds) };
-      const publication = { assistantId, settings, note: body.note, by: by.actor, rolledBackTo: body.version };
-      const number = await publishAssistant(scope, publication);
-      await writeAudit(scope.sql, {
-        ...by,
-        tenantId,
-        action: 'assistant.rolled_back',
-        subjectKind: 'assistant',
-        subjectId: assistantId,
-        after: { version: number, replaces: publishedVersion, rolledBackTo: body.version, note: body.note },
-      });
-      return toVersionAnswer(found('version', await findVersion(scope, assistantId, number)));
-    }),
+  version: versionOf('assistants'),
+  transact: async ({ scope, tenantId, params: { id: assistantId }, body, by }) => {
+    const { publishedVersion } = found('assistant', await lockAssistant(scope, assistantId));
+    const older = found('version', await findVersion(scope, assistantId, body.version));
+    const settings = { ...older.settings, knowledgeBaseIds: await holdKnowledgeBases(scope, older.settings.knowledgeBaseIds) };
+    const publication = { assistantId, settings, note: body.note, by: by.actor, rolledBackTo: body.version };
+    const number = await publishAssistant(scope, publication);
+    await writeAudit(scope.sql, {
+      ...by,
+      tenantId,
+      action: 'assistant.rolled_back',
+      subjectKind: 'assistant',
+      subjectId: assistantId,
+      after: { version: number, replaces: publishedVersion, rolledBackTo: body.version, note: body.note },
+    });
+    return toVersionAnswer(found('version', await findVersion(scope, assistantId, number)));
+  },
 });

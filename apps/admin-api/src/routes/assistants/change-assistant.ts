@@ -2,6 +2,7 @@ import { changeDraft, findAssistant, lockAssistant, writeAudit } from '@sylion/d
 import { assistantChangeSchema, assistantSchema, idParamsSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { requireKnowledgeBases } from './require-knowledge-bases.ts';
 import { toAssistantAnswer } from './to-assistant-answer.ts';
@@ -15,19 +16,19 @@ export const changeAssistant = defineTenantRoute({
   body: assistantChangeSchema,
   status: 200,
   answer: assistantSchema,
-  handle: ({ tenantId, params, body, by }, { database }) =>
-    database.asTenant(tenantId, async (scope) => {
-      const assistant = found('assistant', await lockAssistant(scope, params.id));
-      await requireKnowledgeBases(scope, body.knowledgeBaseIds ?? []);
-      await changeDraft(scope, assistant, body);
-      await writeAudit(scope.sql, {
-        ...by,
-        tenantId,
-        action: 'assistant.changed',
-        subjectKind: 'assistant',
-        subjectId: params.id,
-        after: body,
-      });
-      return toAssistantAnswer(found('assistant', await findAssistant(scope, params.id)));
-    }),
+  version: versionOf('assistants'),
+  transact: async ({ scope, tenantId, params, body, by }) => {
+    const assistant = found('assistant', await lockAssistant(scope, params.id));
+    await requireKnowledgeBases(scope, body.knowledgeBaseIds ?? []);
+    await changeDraft(scope, assistant, body);
+    await writeAudit(scope.sql, {
+      ...by,
+      tenantId,
+      action: 'assistant.changed',
+      subjectKind: 'assistant',
+      subjectId: params.id,
+      after: body,
+    });
+    return toAssistantAnswer(found('assistant', await findAssistant(scope, params.id)));
+  },
 });

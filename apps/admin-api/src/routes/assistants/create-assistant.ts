@@ -14,12 +14,11 @@ export const createAssistant = defineTenantRoute({
   body: newAssistantSchema,
   status: 201,
   answer: assistantSchema,
-  handle: ({ tenantId, body, by }, { database }) =>
-    database.asTenant(tenantId, async (scope) => {
-      await requireKnowledgeBases(scope, body.knowledgeBaseIds);
-      const id = newId();
-      await insertAssistant(scope, { id, by: by.actor, ...body });
-      await writeAudit(scope.sql, { ...by, tenantId, action: 'assistant.created', subjectKind: 'assistant', subjectId: id, after: body });
-      return toAssistantAnswer(found('assistant', await findAssistant(scope, id)));
-    }),
+  transact: async ({ scope, tenantId, body, by }) => {
+    await requireKnowledgeBases(scope, body.knowledgeBaseIds);
+    const id = newId();
+    await insertAssistant(scope, { id, by: by.actor, ...body });
+    await writeAudit(scope.sql, { ...by, tenantId, action: 'assistant.created', subjectKind: 'assistant', subjectId: id, after: body });
+    return toAssistantAnswer(found('assistant', await findAssistant(scope, id)));
+  },
 });

@@ -2,6 +2,7 @@ import { discardDraft as throwDraftAway, findAssistant, lockAssistant, writeAudi
 import { assistantSchema, idParamsSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { toAssistantAnswer } from './to-assistant-answer.ts';
 
@@ -13,14 +14,14 @@ export const discardDraft = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: assistantSchema,
-  handle: ({ tenantId, params, by }, { database }) =>
-    database.asTenant(tenantId, async (scope) => {
-      const { hasUnpublishedChanges } = found('assistant', await lockAssistant(scope, params.id));
-      if (hasUnpublishedChanges) {
-        await throwDraftAway(scope, params.id);
-        const subject = { subjectKind: 'assistant', subjectId: params.id };
-        await writeAudit(scope.sql, { ...by, tenantId, action: 'assistant.draft_discarded', ...subject });
-      }
-      return toAssistantAnswer(found('assistant', await findAssistant(scope, params.id)));
-    }),
+  version: versionOf('assistants'),
+  transact: async ({ scope, tenantId, params, by }) => {
+    const { hasUnpublishedChanges } = found('assistant', await lockAssistant(scope, params.id));
+    if (hasUnpublishedChanges) {
+      await throwDraftAway(scope, params.id);
+      const subject = { subjectKind: 'assistant', subjectId: params.id };
+      await writeAudit(scope.sql, { ...by, tenantId, action: 'assistant.draft_discarded', ...subject });
+    }
+    return toAssistantAnswer(found('assistant', await findAssistant(scope, params.id)));
+  },
 });

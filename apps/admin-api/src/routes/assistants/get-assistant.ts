@@ -2,6 +2,7 @@ import { findAssistant } from '@sylion/database';
 import { assistantSchema, idParamsSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { toAssistantAnswer } from './to-assistant-answer.ts';
 
@@ -13,7 +14,6 @@ export const getAssistant = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: assistantSchema,
-  handle: async ({ tenantId, params }, { database }) => {
-    return toAssistantAnswer(found('assistant', await database.asTenant(tenantId, (scope) => findAssistant(scope, params.id))));
-  },
+  version: versionOf('assistants'),
+  transact: async ({ scope, params }) => toAssistantAnswer(found('assistant', await findAssistant(scope, params.id))),
 });

@@ -3,6 +3,7 @@ import { channelChangeSchema, channelSchema, idParamsSchema } from '@sylion/sche
 
 import { formerly } from '../../http/formerly.ts';
 import { found } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { requireAssistant } from './require-assistant.ts';
 import { toChannelAnswer } from './to-channel-answer.ts';
@@ -16,20 +17,20 @@ export const changeChannel = defineTenantRoute({
   body: channelChangeSchema,
   status: 200,
   answer: channelSchema,
-  handle: ({ tenantId, params, body, by }, { database, secretRing }) =>
-    database.asTenant(tenantId, async (scope) => {
-      await requireAssistant(scope, body.assistantId);
-      const former = found('channel', await lockChannel(scope, params.id));
-      const channel = found('channel', await updateChannel(scope, params.id, body));
-      await writeAudit(scope.sql, {
-        ...by,
-        tenantId,
-        action: 'channel.changed',
-        subjectKind: 'channel',
-        subjectId: params.id,
-        before: formerly(body, former),
-        after: body,
-      });
-      return toChannelAnswer(channel, tenantId, secretRing);
-    }),
+  version: versionOf('channels'),
+  transact: async ({ scope, tenantId, params, body, by }, { secretRing }) => {
+    await requireAssistant(scope, body.assistantId);
+    const former = found('channel', await lockChannel(scope, params.id));
+    const channel = found('channel', await updateChannel(scope, params.id, body));
+    await writeAudit(scope.sql, {
+      ...by,
+      tenantId,
+      action: 'channel.changed',
+      subjectKind: 'channel',
+      subjectId: params.id,
+      before: formerly(body, former),
+      after: body,
+    });
+    return toChannelAnswer(channel, tenantId, secretRing);
+  },
 });

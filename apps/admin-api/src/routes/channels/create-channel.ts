@@ -16,24 +16,23 @@ export const createChannel = defineTenantRoute({
   status: 201,
   answer: channelSchema,
   conflicts: ['already_exists'],
-  handle: ({ tenantId, body, by }, { database, secretRing }) =>
-    database.asTenant(tenantId, async (scope) => {
-      const { credentials, identityScope, ...fields } = body;
-      await requireAssistant(scope, fields.assistantId);
-      const id = newId();
-      const credentialsCiphertext = sealSecret(
-        secretRing,
-        JSON.stringify({ provider: fields.provider, ...credentials }),
-        sealOwner(tenantId, id),
-      );
-      await insertChannel(scope, {
-        id,
-        ...fields,
-        identityScope: identityScope ?? fields.accountKey ?? fields.providerKey,
-        credentialsCiphertext,
-      });
-      await writeAudit(scope.sql, { ...by, tenantId, action: 'channel.created', subjectKind: 'channel', subjectId: id, after: fields });
-      const channel = found('channel', await readChannel(scope, id));
-      return toChannelAnswer(channel, tenantId, secretRing);
-    }),
+  transact: async ({ scope, tenantId, body, by }, { secretRing }) => {
+    const { credentials, identityScope, ...fields } = body;
+    await requireAssistant(scope, fields.assistantId);
+    const id = newId();
+    const credentialsCiphertext = sealSecret(
+      secretRing,
+      JSON.stringify({ provider: fields.provider, ...credentials }),
+      sealOwner(tenantId, id),
+    );
+    await insertChannel(scope, {
+      id,
+      ...fields,
+      identityScope: identityScope ?? fields.accountKey ?? fields.providerKey,
+      credentialsCiphertext,
+    });
+    await writeAudit(scope.sql, { ...by, tenantId, action: 'channel.created', subjectKind: 'channel', subjectId: id, after: fields });
+    const channel = found('channel', await readChannel(scope, id));
+    return toChannelAnswer(channel, tenantId, secretRing);
+  },
 });

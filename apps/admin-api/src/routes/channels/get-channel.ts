@@ -2,6 +2,7 @@ import { readChannel } from '@sylion/database';
 import { channelSchema, idParamsSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { toChannelAnswer } from './to-channel-answer.ts';
 
@@ -13,8 +14,7 @@ export const getChannel = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: channelSchema,
-  handle: async ({ tenantId, params }, { database, secretRing }) => {
-    const channel = found('channel', await database.asTenant(tenantId, (scope) => readChannel(scope, params.id)));
-    return toChannelAnswer(channel, tenantId, secretRing);
-  },
+  version: versionOf('channels'),
+  transact: async ({ scope, tenantId, params }, { secretRing }) =>
+    toChannelAnswer(found('channel', await readChannel(scope, params.id)), tenantId, secretRing),
 });

@@ -13,10 +13,9 @@ export const pauseChannel = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: channelSchema,
-  handle: ({ tenantId, params, by }, { database, secretRing }) =>
-    database.asTenant(tenantId, async (scope) => {
-      await setChannelStatus(scope, { channelId: params.id, status: 'paused', reason: 'paused_by_admin', ...by });
-      const channel = found('channel', await readChannel(scope, params.id));
-      return toChannelAnswer(channel, tenantId, secretRing);
-    }),
+  transact: async ({ scope, tenantId, params, by }, { secretRing }) => {
+    await setChannelStatus(scope, { channelId: params.id, status: 'paused', reason: 'paused_by_admin', ...by });
+    const channel = found('channel', await readChannel(scope, params.id));
+    return toChannelAnswer(channel, tenantId, secretRing);
+  },
 });

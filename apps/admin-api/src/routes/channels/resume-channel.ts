@@ -14,12 +14,10 @@ export const resumeChannel = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: channelSchema,
-  handle: async ({ tenantId, params, by }, services) => {
-    const channel = await services.database.asTenant(tenantId, async (scope) => {
-      await setChannelStatus(scope, { channelId: params.id, status: 'active', reason: null, ...by });
-      return found('channel', await readChannel(scope, params.id));
-    });
-    await nudgeUnsent({ tenantId, channelId: params.id }, services);
-    return toChannelAnswer(channel, tenantId, services.secretRing);
+  transact: async ({ scope, tenantId, params, by, afterCommit }, { secretRing }) => {
+    await setChannelStatus(scope, { channelId: params.id, status: 'active', reason: null, ...by });
+    const channel = found('channel', await readChannel(scope, params.id));
+    afterCommit((services) => nudgeUnsent({ tenantId, channelId: params.id }, services));
+    return toChannelAnswer(channel, tenantId, secretRing);
   },
 });

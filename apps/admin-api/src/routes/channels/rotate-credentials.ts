@@ -3,6 +3,7 @@ import { channelCredentialsSchema, channelCredentialsSchemas, channelSchema, idP
 import { sealSecret } from '@sylion/tenancy';
 
 import { found, Problem } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { nudgeUnsent } from './nudge-unsent.ts';
 import { sealOwner, toChannelAnswer } from './to-channel-answer.ts';
@@ -17,19 +18,17 @@ export const rotateCredentials = defineTenantRoute({
   body: channelCredentialsSchema,
   status: 200,
   answer: channelSchema,
-  handle: async ({ tenantId, params: { id }, body, by }, services) => {
-    const { database, secretRing } = services;
-    const channel = await database.asTenant(tenantId, async (scope) => {
-      const { provider } = found('channel', await readChannel(scope, id));
-      if (!channelCredentialsSchemas[provider].safeParse(body).success)
-        throw new Problem(400, 'wrong_provider', `these are not credentials of ${provider}`);
-      const credentialsCiphertext = sealSecret(secretRing, JSON.stringify({ provider, ...body }), sealOwner(tenantId, id));
-      const { status } = found('channel', await changeChannel(scope, id, { credentialsCiphertext }));
-      await writeAudit(scope.sql, { ...by, tenantId, action: 'channel.credentials_rotated', subjectKind: 'channel', subjectId: id });
-      if (status === 'needs_reauth') await setChannelStatus(scope, { channelId: id, status: 'active', reason: null, ...by });
-      return found('channel', await readChannel(scope, id));
-    });
-    if (channel.status === 'active') await nudgeUnsent({ tenantId, channelId: id }, services);
+  version: versionOf('channels'),
+  transact: async ({ scope, tenantId, params: { id }, body, by, afterCommit }, { secretRing }) => {
+    const { provider } = found('channel', await readChannel(scope, id));
+    if (!channelCredentialsSchemas[provider].safeParse(body).success)
+      throw new Problem(400, 'wrong_provider', `these are not credentials of ${provider}`);
+    const credentialsCiphertext = sealSecret(secretRing, JSON.stringify({ provider, ...body }), sealOwner(tenantId, id));
+    const { status } = found('channel', await changeChannel(scope, id, { credentialsCiphertext }));
+    await writeAudit(scope.sql, { ...by, tenantId, action: 'channel.credentials_rotated', subjectKind: 'channel', subjectId: id });
+    if (status === 'needs_reauth') await setChannelStatus(scope, { channelId: id, status: 'active', reason: null, ...by });
+    const channel = found('channel', await readChannel(scope, id));
+    if (channel.status === 'active') afterCommit((services) => nudgeUnsent({ tenantId, channelId: id }, services));
     return toChannelAnswer(channel, tenantId, secretRing);
   },
 });

@@ -14,9 +14,8 @@ export const closeConversation = defineTenantRoute({
   body: closingSchema,
   status: 200,
   answer: conversationSchema,
-  handle: ({ tenantId, params: { id }, body: { note }, by }, { database }) =>
-    database.asTenant(tenantId, async (scope) => {
-      if (!(await closeUntilNextMessage(scope, { conversationId: id, note, ...by }))) throw notFound('conversation');
-      return toConversationAnswer(found('conversation', await findConversation(scope, id)));
-    }),
+  transact: async ({ scope, params: { id }, body: { note }, by }) => {
+    if (!(await closeUntilNextMessage(scope, { conversationId: id, note, ...by }))) throw notFound('conversation');
+    return toConversationAnswer(found('conversation', await findConversation(scope, id)));
+  },
 });

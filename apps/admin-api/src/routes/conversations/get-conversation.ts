@@ -2,6 +2,7 @@ import { findConversation } from '@sylion/database';
 import { conversationSchema, idParamsSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { toConversationAnswer } from './to-conversation-answer.ts';
 
@@ -13,6 +14,6 @@ export const getConversation = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: conversationSchema,
-  handle: async ({ tenantId, params: { id } }, { database }) =>
-    toConversationAnswer(found('conversation', await database.asTenant(tenantId, (scope) => findConversation(scope, id)))),
+  version: versionOf('conversations'),
+  transact: async ({ scope, params: { id } }) => toConversationAnswer(found('conversation', await findConversation(scope, id))),
 });

@@ -13,9 +13,8 @@ export const handBack = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: conversationSchema,
-  handle: ({ tenantId, params: { id }, by }, { database }) =>
-    database.asTenant(tenantId, async (scope) => {
-      found('conversation', await changeSpeaker(scope, { conversationId: id, handledBy: 'assistant', reason: 'handed_back', ...by }));
-      return toConversationAnswer(found('conversation', await findConversation(scope, id)));
-    }),
+  transact: async ({ scope, params: { id }, by }) => {
+    found('conversation', await changeSpeaker(scope, { conversationId: id, handledBy: 'assistant', reason: 'handed_back', ...by }));
+    return toConversationAnswer(found('conversation', await findConversation(scope, id)));
+  },
 });

@@ -16,37 +16,32 @@ export const sendMessage = defineTenantRoute({
   status: 201,
   answer: queuedMessageSchema,
   conflicts: ['not_taken_over', 'service_window_closed', 'end_user_blocked'],
-  handle: async ({ tenantId, params: { id: conversationId }, body, by }, { database, queues, logger }) => {
-    const message = await database.asTenant(tenantId, async (scope) => {
-      const conversation = found('conversation', await lockToWrite(scope, conversationId));
-      if (conversation.handledBy !== 'human') throw conflict('not_taken_over', 'take the conversation over first');
-      if (conversation.blockedAt) throw conflict('end_user_blocked', 'the end user is blocked');
-      if (!isServiceWindowOpen(conversation.lastInboundAt, conversation.now))
-        throw conflict('service_window_closed', 'the end user wrote last more than 24 hours ago');
-      const replyTo = body.replyTo && found('message', await findProviderMessageId(scope, { conversationId, messageId: body.replyTo }));
-      const id = newId();
-      const seq = await insertOutbound(scope, {
-        messageId: id,
-        conversationId,
-        channelId: conversation.channelId,
-        author: 'human',
-        content: { kind: 'text', text: body.text },
-        epoch: conversation.epoch,
-        replyTo,
-      });
-      await writeAudit(scope.sql, {
-        ...by,
-        tenantId,
-        action: 'message.sent_by_human',
-        subjectKind: 'message',
-        subjectId: id,
-        after: { conversationId },
-      });
-      return { id, conversationId, seq, state: 'queued' as const };
+  transact: async ({ scope, tenantId, params: { id: conversationId }, body, by, afterCommit }) => {
+    const conversation = found('conversation', await lockToWrite(scope, conversationId));
+    if (conversation.handledBy !== 'human') throw conflict('not_taken_over', 'take the conversation over first');
+    if (conversation.blockedAt) throw conflict('end_user_blocked', 'the end user is blocked');
+    if (!isServiceWindowOpen(conversation.lastInboundAt, conversation.now))
+      throw conflict('service_window_closed', 'the end user wrote last more than 24 hours ago');
+    const replyTo = body.replyTo && found('message', await findProviderMessageId(scope, { conversationId, messageId: body.replyTo }));
+    const id = newId();
+    const seq = await insertOutbound(scope, {
+      messageId: id,
+      conversationId,
+      channelId: conversation.channelId,
+      author: 'human',
+      content: { kind: 'text', text: body.text },
+      epoch: conversation.epoch,
+      replyTo,
     });
-    await queues
-      .publish(outgoingMessages, { version: 1, tenantId, conversationId })
-      .catch((error: unknown) => logger.warn({ error, tenantId, conversationId }, 'a message was not nudged; the sweeper will'));
-    return message;
+    await writeAudit(scope.sql, {
+      ...by,
+      tenantId,
+      action: 'message.sent_by_human',
+      subjectKind: 'message',
+      subjectId: id,
+      after: { conversationId },
+    });
+    afterCommit(({ queues }) => queues.publish(outgoingMessages, { version: 1, tenantId, conversationId })); // or else the sweeper will
+    return { id, conversationId, seq, state: 'queued' as const };
   },
 });

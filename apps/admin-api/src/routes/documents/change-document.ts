@@ -3,6 +3,7 @@ import { documentChangeSchema, documentSchema, idParamsSchema } from '@sylion/sc
 
 import { formerly } from '../../http/formerly.ts';
 import { found } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { toDocumentAnswer } from './to-document-answer.ts';
 
@@ -15,19 +16,19 @@ export const changeDocument = defineTenantRoute({
   body: documentChangeSchema,
   status: 200,
   answer: documentSchema,
-  handle: ({ tenantId, params: { id }, body, by }, { database }) =>
-    database.asTenant(tenantId, async (scope) => {
-      const former = found('document', await lockDocument(scope, id));
-      await updateDocument(scope, id, body);
-      await writeAudit(scope.sql, {
-        ...by,
-        tenantId,
-        action: 'document.changed',
-        subjectKind: 'knowledge_document',
-        subjectId: id,
-        before: formerly(body, former),
-        after: body,
-      });
-      return toDocumentAnswer(found('document', await findDocument(scope, id)));
-    }),
+  version: versionOf('knowledgeDocuments'),
+  transact: async ({ scope, tenantId, params: { id }, body, by }) => {
+    const former = found('document', await lockDocument(scope, id));
+    await updateDocument(scope, id, body);
+    await writeAudit(scope.sql, {
+      ...by,
+      tenantId,
+      action: 'document.changed',
+      subjectKind: 'knowledge_document',
+      subjectId: id,
+      before: formerly(body, former),
+      after: body,
+    });
+    return toDocumentAnswer(found('document', await findDocument(scope, id)));
+  },
 });

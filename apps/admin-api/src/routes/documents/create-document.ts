@@ -31,13 +31,16 @@ export const createDocument = defineTenantRoute({
   status: 201,
   statusWhenUnchanged: 200,
   answer: uploadedDocumentSchema,
-  handle: async ({ tenantId, params: { id: knowledgeBaseId }, body, form, by }, services) => {
+  handle: async ({ tenantId, params: { id: knowledgeBaseId }, body, form, by, keepAnswer }, services) => {
     const { database, knowledge } = services;
     found('knowledge base', await database.asTenant(tenantId, (scope) => findKnowledgeBase(scope, knowledgeBaseId)));
     const id = newId();
     const add = (document: Omit<NewDocument, 'id' | 'knowledgeBaseId'>) =>
-      database.asTenant(tenantId, (scope) => addDocument(scope, { ...document, id, knowledgeBaseId }, by));
-    const { document, isUnchanged } = form
+      database.asTenant(tenantId, async (scope) => {
+        const added = await addDocument(scope, { ...document, id, knowledgeBaseId }, by);
+        return keepAnswer(scope, { ...toDocumentAnswer(added.document), isUnchanged: added.isUnchanged });
+      });
+    const answer = form
       ? await storeUpload({ tenantId, documentId: id, form }, services, ({ fields, file, content }) =>
           add({
             name: fields.name ?? requireName(nameOf(file.name)),
@@ -48,8 +51,8 @@ export const createDocument = defineTenantRoute({
           }),
         )
       : await addLink(body, tenantId, knowledge, add);
-    if (!isUnchanged) await nudgeIngests({ tenantId, documentIds: [document.id] }, services);
-    return { ...toDocumentAnswer(document), isUnchanged };
+    if (!answer.isUnchanged) await nudgeIngests({ tenantId, documentIds: [answer.id] }, services);
+    return answer;
   },
 });
 

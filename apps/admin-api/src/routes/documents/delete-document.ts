@@ -2,6 +2,7 @@ import { deleteDocument as endDocument, writeAudit } from '@sylion/database';
 import { idParamsSchema } from '@sylion/schemas';
 
 import { notFound } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { nudgeIngests } from './nudge-ingests.ts';
 
@@ -12,11 +13,10 @@ export const deleteDocument = defineTenantRoute({
   permission: { role: 'admin', scope: 'knowledge:write' },
   params: idParamsSchema,
   status: 204,
-  handle: async ({ tenantId, params: { id }, by }, services) => {
-    await services.database.asTenant(tenantId, async (scope) => {
-      if (!(await endDocument(scope, id))) throw notFound('document');
-      await writeAudit(scope.sql, { ...by, tenantId, action: 'document.deleted', subjectKind: 'knowledge_document', subjectId: id });
-    });
-    await nudgeIngests({ tenantId, documentIds: [id] }, services);
+  version: versionOf('knowledgeDocuments'),
+  transact: async ({ scope, tenantId, params: { id }, by, afterCommit }) => {
+    if (!(await endDocument(scope, id))) throw notFound('document');
+    await writeAudit(scope.sql, { ...by, tenantId, action: 'document.deleted', subjectKind: 'knowledge_document', subjectId: id });
+    afterCommit((services) => nudgeIngests({ tenantId, documentIds: [id] }, services));
   },
 });

@@ -2,6 +2,7 @@ import { findDocument } from '@sylion/database';
 import { documentSchema, idParamsSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { toDocumentAnswer } from './to-document-answer.ts';
 
@@ -13,6 +14,6 @@ export const getDocument = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: documentSchema,
-  handle: async ({ tenantId, params }, { database }) =>
-    toDocumentAnswer(found('document', await database.asTenant(tenantId, (scope) => findDocument(scope, params.id)))),
+  version: versionOf('knowledgeDocuments'),
+  transact: async ({ scope, params }) => toDocumentAnswer(found('document', await findDocument(scope, params.id))),
 });

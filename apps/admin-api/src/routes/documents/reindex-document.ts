@@ -16,16 +16,15 @@ export const reindexDocument = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: documentSchema,
-  handle: async ({ tenantId, params: { id }, by }, services) => {
-    const { document, formerPath } = await services.database.asTenant(tenantId, async (scope) => {
-      const before = found('document', await lockDocument(scope, id));
-      const isUpload = before.sourceKind === 'upload';
-      await requeueDocument(scope, id, isUpload ? {} : { content: null });
-      await writeAudit(scope.sql, { ...by, tenantId, action: 'document.reindexed', subjectKind: 'knowledge_document', subjectId: id });
-      return { document: found('document', await findDocument(scope, id)), formerPath: isUpload ? null : before.objectPath };
+  transact: async ({ scope, tenantId, params: { id }, by, afterCommit }) => {
+    const { sourceKind, objectPath } = found('document', await lockDocument(scope, id));
+    const isUpload = sourceKind === 'upload';
+    await requeueDocument(scope, id, isUpload ? {} : { content: null });
+    await writeAudit(scope.sql, { ...by, tenantId, action: 'document.reindexed', subjectKind: 'knowledge_document', subjectId: id });
+    afterCommit(async (services) => {
+      if (!isUpload && objectPath !== null) await discardObject({ tenantId, objectPath }, services);
+      await nudgeIngests({ tenantId, documentIds: [id] }, services);
     });
-    if (formerPath !== null) await discardObject({ tenantId, objectPath: formerPath }, services);
-    await nudgeIngests({ tenantId, documentIds: [id] }, services);
-    return toDocumentAnswer(document);
+    return toDocumentAnswer(found('document', await findDocument(scope, id)));
   },
 });

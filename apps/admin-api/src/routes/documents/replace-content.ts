@@ -2,6 +2,7 @@ import { findDocument, lockDocument, requeueDocument, writeAudit, type DocumentR
 import { contentFieldsSchema, idParamsSchema, uploadedDocumentSchema } from '@sylion/schemas';
 
 import { found, Problem } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { nudgeIngests } from './nudge-ingests.ts';
 import { discardObject, storeUpload } from './store-upload.ts';
@@ -17,13 +18,15 @@ export const replaceContent = defineTenantRoute({
   fields: contentFieldsSchema,
   status: 200,
   answer: uploadedDocumentSchema,
-  handle: async ({ tenantId, params: { id }, form, by }, services) => {
+  version: versionOf('knowledgeDocuments'),
+  handle: async ({ tenantId, params: { id }, form, by, requireVersion }, services) => {
     if (!form) throw new Problem(415, 'unsupported_media_type', 'the body must be a form (multipart/form-data)');
     const { database } = services;
     found('document', await database.asTenant(tenantId, (scope) => findDocument(scope, id)));
     const replaced = await storeUpload({ tenantId, documentId: id, form }, services, ({ file, content }) =>
       database.asTenant(tenantId, async (scope) => {
         const before = found('document', await lockDocument(scope, id));
+        await requireVersion(scope);
         if (isSame(before, content.sha256)) return { document: before, isUnchanged: true, formerPath: null };
         await requeueDocument(scope, id, { content: { ...content, mimeType: file.mimeType } });
         await writeAudit(scope.sql, {

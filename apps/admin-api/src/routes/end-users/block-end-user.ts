@@ -11,5 +11,5 @@ export const blockEndUser = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: endUserStandingSchema,
-  handle: (call, services) => changeBlock(call, services, true),
+  transact: (call) => changeBlock(call, true),
 });

@@ -2,6 +2,7 @@ import { changeEndUser as updateEndUser, findEndUser, writeAudit } from '@sylion
 import { endUserChangeSchema, endUserDetailsSchema, idParamsSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 
 /** The audit entry names the fields and not what was in them: it stays when the end user is erased. */
@@ -14,17 +15,17 @@ export const changeEndUser = defineTenantRoute({
   body: endUserChangeSchema,
   status: 200,
   answer: endUserDetailsSchema,
-  handle: ({ tenantId, params: { id }, body, by }, { database }) =>
-    database.asTenant(tenantId, async (scope) => {
-      if (await updateEndUser(scope, id, body))
-        await writeAudit(scope.sql, {
-          ...by,
-          tenantId,
-          action: 'end_user.changed',
-          subjectKind: 'end_user',
-          subjectId: id,
-          after: { fields: Object.keys(body).sort() },
-        });
-      return found('end user', await findEndUser(scope, id));
-    }),
+  version: versionOf('endUsers'),
+  transact: async ({ scope, tenantId, params: { id }, body, by }) => {
+    if (await updateEndUser(scope, id, body))
+      await writeAudit(scope.sql, {
+        ...by,
+        tenantId,
+        action: 'end_user.changed',
+        subjectKind: 'end_user',
+        subjectId: id,
+        after: { fields: Object.keys(body).sort() },
+      });
+    return found('end user', await findEndUser(scope, id));
+  },
 });

@@ -2,6 +2,7 @@ import { findEndUser } from '@sylion/database';
 import { endUserDetailsSchema, idParamsSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 
 export const getEndUser = defineTenantRoute({
@@ -12,6 +13,6 @@ export const getEndUser = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: endUserDetailsSchema,
-  handle: async ({ tenantId, params: { id } }, { database }) =>
-    found('end user', await database.asTenant(tenantId, (scope) => findEndUser(scope, id))),
+  version: versionOf('endUsers'),
+  transact: async ({ scope, params: { id } }) => found('end user', await findEndUser(scope, id)),
 });

@@ -11,5 +11,5 @@ export const optInEndUser = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: endUserStandingSchema,
-  handle: (call, services) => changeOptOut(call, services, false),
+  transact: (call) => changeOptOut(call, false),
 });

@@ -11,5 +11,5 @@ export const optOutEndUser = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: endUserStandingSchema,
-  handle: (call, services) => changeOptOut(call, services, true),
+  transact: (call) => changeOptOut(call, true),
 });

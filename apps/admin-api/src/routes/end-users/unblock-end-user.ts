@@ -11,5 +11,5 @@ export const unblockEndUser = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: endUserStandingSchema,
-  handle: (call, services) => changeBlock(call, services, false),
+  transact: (call) => changeBlock(call, false),
 });

@@ -18,7 +18,7 @@ export const runHitTest = defineTenantRoute({
   status: 201,
   answer: hitTestSchema,
   conflicts: ['managed_search_not_configured'],
-  handle: async ({ tenantId, params: { id: knowledgeBaseId }, body, by }, services) => {
+  handle: async ({ tenantId, params: { id: knowledgeBaseId }, body, by, keepAnswer }, services) => {
     const { database, knowledge } = services;
     const base = found('knowledge base', await database.asTenant(tenantId, (scope) => findKnowledgeBase(scope, knowledgeBaseId)));
     const { query, history, limit, leg, filter } = body;
@@ -43,7 +43,8 @@ export const runHitTest = defineTenantRoute({
       const { found: chunks, embedMs, searchMs } = result;
       const hits = chunks.map(({ neighbours: _, ...hit }) => hit);
       const request = { question: vectorText || question, limit, leg, history, filter };
-      return toHitTestAnswer(await createHitTest(scope, { id, knowledgeBaseId, query, request, hits, timings: { embedMs, searchMs } }));
+      const test = await createHitTest(scope, { id, knowledgeBaseId, query, request, hits, timings: { embedMs, searchMs } });
+      return keepAnswer(scope, toHitTestAnswer(test));
     });
   },
 });

@@ -14,6 +14,7 @@ import { defineTenantRoute } from '../../route.ts';
 import { nudgeIngests } from '../documents/nudge-ingests.ts';
 import { planEmbeddingChange, type EmbeddingChange } from './plan-embedding-change.ts';
 import { toKnowledgeBaseAnswer } from './to-knowledge-base-answer.ts';
+import { versionOfKnowledgeBase } from './version-of-knowledge-base.ts';
 
 /** A change of model answers at once; its vectors are made by the ingest workers, document by document, while the old ones answer. */
 export const changeKnowledgeBase = defineTenantRoute({
@@ -25,33 +26,28 @@ export const changeKnowledgeBase = defineTenantRoute({
   body: knowledgeBaseChangeSchema,
   status: 200,
   answer: knowledgeBaseSchema,
-  handle: async ({ tenantId, params: { id }, body, by }, services) => {
+  version: versionOfKnowledgeBase,
+  transact: async ({ scope, tenantId, params: { id }, body, by, afterCommit }, { knowledge }) => {
     const { embeddingModel, embeddingDimension, ...fields } = body;
     const wish = { model: embeddingModel, dimension: embeddingDimension };
-    const { documentIds, row } = await services.database.asTenant(tenantId, async (scope) => {
-      const isAboutEmbedding = embeddingModel !== undefined || embeddingDimension !== undefined;
-      const documents = isAboutEmbedding ? await lockDocumentsOf(scope, id) : [];
-      const base = found('knowledge base', await lockKnowledgeBase(scope, id));
-      const change = planEmbeddingChange(toPlan(base, documents.length > 0), wish);
-      await updateKnowledgeBase(scope, id, { ...fields, ...replacement(change) });
-      if (change.kind === 'begin' || change.kind === 'end')
-        await setNextEmbedding(scope, base, change.kind === 'begin' ? change.embedding : null);
-      await writeAudit(scope.sql, {
-        ...by,
-        tenantId,
-        action: 'knowledge_base.changed',
-        subjectKind: 'knowledge_base',
-        subjectId: id,
-        before: formerly(body, base),
-        after: body,
-      });
-      return {
-        documentIds: change.kind === 'begin' ? documents : [],
-        row: found('knowledge base', await findKnowledgeBase(scope, id)),
-      };
+    const isAboutEmbedding = embeddingModel !== undefined || embeddingDimension !== undefined;
+    const documents = isAboutEmbedding ? await lockDocumentsOf(scope, id) : [];
+    const base = found('knowledge base', await lockKnowledgeBase(scope, id));
+    const change = planEmbeddingChange(toPlan(base, documents.length > 0), wish);
+    await updateKnowledgeBase(scope, id, { ...fields, ...replacement(change) });
+    if (change.kind === 'begin' || change.kind === 'end')
+      await setNextEmbedding(scope, base, change.kind === 'begin' ? change.embedding : null);
+    await writeAudit(scope.sql, {
+      ...by,
+      tenantId,
+      action: 'knowledge_base.changed',
+      subjectKind: 'knowledge_base',
+      subjectId: id,
+      before: formerly(body, base),
+      after: body,
     });
-    await nudgeIngests({ tenantId, documentIds }, services);
-    return toKnowledgeBaseAnswer(row, services.knowledge);
+    if (change.kind === 'begin') afterCommit((services) => nudgeIngests({ tenantId, documentIds: documents }, services));
+    return toKnowledgeBaseAnswer(found('knowledge base', await findKnowledgeBase(scope, id)), knowledge);
   },
 });
 

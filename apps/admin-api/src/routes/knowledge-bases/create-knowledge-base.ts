@@ -14,22 +14,20 @@ export const createKnowledgeBase = defineTenantRoute({
   status: 201,
   answer: knowledgeBaseSchema,
   conflicts: ['managed_search_not_configured'],
-  handle: async ({ tenantId, body, by }, { database, managed, knowledge }) => {
+  transact: async ({ scope, tenantId, body, by }, { managed, knowledge }) => {
     if (body.mode === 'vertex_search' && !managed)
       throw conflict('managed_search_not_configured', 'the platform has no data store of Vertex AI Search');
     const { embeddingModel = knowledge.embeddingModel, embeddingDimension = knowledge.embeddingDimension, ...fields } = body;
-    return database.asTenant(tenantId, async (scope) => {
-      const id = newId();
-      await insertKnowledgeBase(scope, { id, ...fields, embeddingModel, embeddingDimension });
-      await writeAudit(scope.sql, {
-        ...by,
-        tenantId,
-        action: 'knowledge_base.created',
-        subjectKind: 'knowledge_base',
-        subjectId: id,
-        after: { ...fields, embeddingModel, embeddingDimension },
-      });
-      return toKnowledgeBaseAnswer(found('knowledge base', await findKnowledgeBase(scope, id)), knowledge);
+    const id = newId();
+    await insertKnowledgeBase(scope, { id, ...fields, embeddingModel, embeddingDimension });
+    await writeAudit(scope.sql, {
+      ...by,
+      tenantId,
+      action: 'knowledge_base.created',
+      subjectKind: 'knowledge_base',
+      subjectId: id,
+      after: { ...fields, embeddingModel, embeddingDimension },
     });
+    return toKnowledgeBaseAnswer(found('knowledge base', await findKnowledgeBase(scope, id)), knowledge);
   },
 });

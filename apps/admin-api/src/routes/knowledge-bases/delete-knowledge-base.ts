@@ -4,6 +4,7 @@ import { idParamsSchema } from '@sylion/schemas';
 import { found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { nudgeIngests } from '../documents/nudge-ingests.ts';
+import { versionOfKnowledgeBase } from './version-of-knowledge-base.ts';
 
 export const deleteKnowledgeBase = defineTenantRoute({
   method: 'delete',
@@ -12,12 +13,10 @@ export const deleteKnowledgeBase = defineTenantRoute({
   permission: { role: 'admin', scope: 'knowledge:write' },
   params: idParamsSchema,
   status: 204,
-  handle: async ({ tenantId, params: { id }, by }, services) => {
-    const documentIds = await services.database.asTenant(tenantId, async (scope) => {
-      const documents = found('knowledge base', await endKnowledgeBase(scope, id));
-      await writeAudit(scope.sql, { ...by, tenantId, action: 'knowledge_base.deleted', subjectKind: 'knowledge_base', subjectId: id });
-      return documents;
-    });
-    await nudgeIngests({ tenantId, documentIds }, services);
+  version: versionOfKnowledgeBase,
+  transact: async ({ scope, tenantId, params: { id }, by, afterCommit }) => {
+    const documentIds = found('knowledge base', await endKnowledgeBase(scope, id));
+    await writeAudit(scope.sql, { ...by, tenantId, action: 'knowledge_base.deleted', subjectKind: 'knowledge_base', subjectId: id });
+    afterCommit((services) => nudgeIngests({ tenantId, documentIds }, services));
   },
 });

@@ -4,6 +4,7 @@ import { idParamsSchema, knowledgeBaseSchema } from '@sylion/schemas';
 import { found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { toKnowledgeBaseAnswer } from './to-knowledge-base-answer.ts';
+import { versionOfKnowledgeBase } from './version-of-knowledge-base.ts';
 
 export const getKnowledgeBase = defineTenantRoute({
   method: 'get',
@@ -13,8 +14,7 @@ export const getKnowledgeBase = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: knowledgeBaseSchema,
-  handle: async ({ tenantId, params }, { database, knowledge }) => {
-    const row = await database.asTenant(tenantId, (scope) => findKnowledgeBase(scope, params.id));
-    return toKnowledgeBaseAnswer(found('knowledge base', row), knowledge);
-  },
+  version: versionOfKnowledgeBase,
+  transact: async ({ scope, params }, { knowledge }) =>
+    toKnowledgeBaseAnswer(found('knowledge base', await findKnowledgeBase(scope, params.id)), knowledge),
 });

@@ -14,19 +14,18 @@ export const setQuota = defineTenantRoute({
   body: quotaLimitSchema,
   status: 200,
   answer: quotaSchema,
-  handle: ({ tenantId, params, body, by }, { database }) =>
-    database.asTenant(tenantId, async (scope) => {
-      const former = await findQuota(scope, params, new Date());
-      await upsertQuota(scope, { ...params, limitAmount: body.limit });
-      await writeAudit(scope.sql, {
-        ...by,
-        tenantId,
-        action: 'quota.set',
-        subjectKind: 'tenant',
-        subjectId: tenantId,
-        before: former && { ...params, limit: former.limit },
-        after: { ...params, ...body },
-      });
-      return found('quota', await findQuota(scope, params, new Date()));
-    }),
+  transact: async ({ scope, tenantId, params, body, by }) => {
+    const former = await findQuota(scope, params, new Date());
+    await upsertQuota(scope, { ...params, limitAmount: body.limit });
+    await writeAudit(scope.sql, {
+      ...by,
+      tenantId,
+      action: 'quota.set',
+      subjectKind: 'tenant',
+      subjectId: tenantId,
+      before: former && { ...params, limit: former.limit },
+      after: { ...params, ...body },
+    });
+    return found('quota', await findQuota(scope, params, new Date()));
+  },
 });

@@ -1,5 +1,6 @@
 import { idParamsSchema, tenantChangeSchema, tenantSchema } from '@sylion/schemas';
 
+import { versionOf } from '../../http/version-of.ts';
 import { definePlatformRoute } from '../../route.ts';
 import { updateTenant } from './update-tenant.ts';
 
@@ -11,5 +12,6 @@ export const changeTenant = definePlatformRoute({
   body: tenantChangeSchema,
   status: 200,
   answer: tenantSchema,
-  handle: ({ params, body, by }, { database }) => updateTenant(database, params.id, { change: body, action: 'tenant.changed', by }),
+  version: versionOf('tenants'),
+  transact: ({ scope, params, body, by }) => updateTenant(scope, params.id, { change: body, action: 'tenant.changed', by }),
 });

@@ -11,17 +11,16 @@ export const createTenant = definePlatformRoute({
   status: 201,
   answer: tenantSchema,
   conflicts: ['already_exists'],
-  handle: ({ body, by }, { database }) =>
-    database.asPlatform('create a tenant', async (scope) => {
-      const tenant = await insertTenant(scope, { id: newId(), ...body });
-      await writeAudit(scope.sql, {
-        ...by,
-        tenantId: tenant.id,
-        action: 'tenant.created',
-        subjectKind: 'tenant',
-        subjectId: tenant.id,
-        after: body,
-      });
-      return tenant;
-    }),
+  transact: async ({ scope, body, by }) => {
+    const tenant = await insertTenant(scope, { id: newId(), ...body });
+    await writeAudit(scope.sql, {
+      ...by,
+      tenantId: tenant.id,
+      action: 'tenant.created',
+      subjectKind: 'tenant',
+      subjectId: tenant.id,
+      after: body,
+    });
+    return tenant;
+  },
 });

@@ -2,6 +2,7 @@ import { findTenant } from '@sylion/database';
 import { idParamsSchema, tenantSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { definePlatformRoute } from '../../route.ts';
 
 export const getTenant = definePlatformRoute({
@@ -11,7 +12,6 @@ export const getTenant = definePlatformRoute({
   params: idParamsSchema,
   status: 200,
   answer: tenantSchema,
-  handle: async ({ params }, { database }) => {
-    return found('tenant', await database.asPlatform('show a tenant', (scope) => findTenant(scope, params.id)));
-  },
+  version: versionOf('tenants'),
+  transact: async ({ scope, params }) => found('tenant', await findTenant(scope, params.id)),
 });

@@ -11,6 +11,5 @@ export const resumeTenant = definePlatformRoute({
   params: idParamsSchema,
   status: 200,
   answer: tenantSchema,
-  handle: ({ params, by }, { database }) =>
-    updateTenant(database, params.id, { change: { status: 'active' }, action: 'tenant.resumed', by }),
+  transact: ({ scope, params, by }) => updateTenant(scope, params.id, { change: { status: 'active' }, action: 'tenant.resumed', by }),
 });

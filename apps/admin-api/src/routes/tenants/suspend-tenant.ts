@@ -11,6 +11,5 @@ export const suspendTenant = definePlatformRoute({
   params: idParamsSchema,
   status: 200,
   answer: tenantSchema,
-  handle: ({ params, by }, { database }) =>
-    updateTenant(database, params.id, { change: { status: 'suspended' }, action: 'tenant.suspended', by }),
+  transact: ({ scope, params, by }) => updateTenant(scope, params.id, { change: { status: 'suspended' }, action: 'tenant.suspended', by }),
 });

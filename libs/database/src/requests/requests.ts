@@ -1,0 +1,2 @@
+export * from './idempotent-requests.ts';
+export * from './versions.ts';
