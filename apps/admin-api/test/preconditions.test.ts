@@ -18,7 +18,11 @@ afterAll(() => api.stop());
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 const send = (route: Route, headers: Record<string, string> = {}) => {
   const { path, ...sent } = samples[nameOf(route)] as RouteSample;
-  return api.call(route.method, path, { ...sent, headers, key: route.isInTenant ? tenant.keys.owner : platformKey });
+  const caller =
+    route.permission.role === 'platform'
+      ? { key: platformKey, tenantId: route.isInTenant ? tenant.tenantId : undefined }
+      : { key: tenant.keys.owner };
+  return api.call(route.method, path, { ...sent, ...caller, headers });
 };
 const where = (fits: (route: Route) => boolean) => routes.filter(fits).map((route) => [nameOf(route), route] as const);
 const auditSize = async () =>
