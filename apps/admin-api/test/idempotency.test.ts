@@ -26,17 +26,18 @@ const rows = <Row extends object>(statement: string, parameters: unknown[] = [])
 const assistantsCalled = async (name: string) => (await rows('select from assistants where name = $1', [name])).length;
 
 describe('the same key again', () => {
-  it.each(routes.filter(({ method }) => method === 'post').map(({ path }) => [path]))(
+  it.each(routes.filter(({ method }) => method === 'post').map((route) => [route.path, route] as const))(
     'POST %s is told the same and does nothing',
-    async (path) => {
+    async (path, { permission, isInTenant }) => {
       const { path: url, ...sent } = samples[`post ${path}`] as RouteSample;
       const key = newId();
-      const caller = path === '/v1/tenants' ? platformKey : tenant.keys.owner;
-      const [first, again] = [await post(url, key, { ...sent, key: caller }), await post(url, key, { ...sent, key: caller })];
-      expect(first.status).toBeLessThan(300);
-      expect(first.headers['idempotent-replayed']).toBeUndefined();
+      const caller =
+        permission.role === 'platform'
+          ? { key: platformKey, tenantId: isInTenant ? tenant.tenantId : undefined }
+          : { key: tenant.keys.owner };
+      const [first, again] = [await post(url, key, { ...sent, ...caller }), await post(url, key, { ...sent, ...caller })];
+      expect([first.body.code, first.status < 300, first.headers['idempotent-replayed']]).toEqual([undefined, true, undefined]);
       expect([again.status, again.body, again.headers['idempotent-replayed']]).toEqual([first.status, first.body, 'true']);
-      expect(again.headers['etag']).toBe(first.headers['etag']);
     },
   );
 

@@ -1,0 +1,2 @@
+export * from './claim-bubble.ts';
+export * from './record-send.ts';
