@@ -3,6 +3,7 @@ import { idParamsSchema, webhookEndpointChangeSchema, webhookEndpointSchema } fr
 
 import { formerly } from '../../http/formerly.ts';
 import { found } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { audited } from './audited.ts';
 import { requireTarget } from './require-target.ts';
@@ -16,21 +17,20 @@ export const changeWebhookEndpoint = defineTenantRoute({
   body: webhookEndpointChangeSchema,
   status: 200,
   answer: webhookEndpointSchema,
-  handle: ({ tenantId, params: { id }, body, by }, { database, webhookTargets }) => {
+  version: versionOf('webhookEndpoints'),
+  transact: async ({ scope, tenantId, params: { id }, body, by }, { webhookTargets }) => {
     if (body.url !== undefined) requireTarget(body.url, webhookTargets);
-    return database.asTenant(tenantId, async (scope) => {
-      const endpoint = found('webhook endpoint', await lockWebhookEndpoint(scope, id));
-      const changed = found('webhook endpoint', await updateEndpoint(scope, id, body));
-      await writeAudit(scope.sql, {
-        ...by,
-        tenantId,
-        action: 'webhook_endpoint.changed',
-        subjectKind: 'webhook_endpoint',
-        subjectId: id,
-        before: audited(formerly(body, endpoint)),
-        after: audited(body),
-      });
-      return changed;
+    const endpoint = found('webhook endpoint', await lockWebhookEndpoint(scope, id));
+    const changed = found('webhook endpoint', await updateEndpoint(scope, id, body));
+    await writeAudit(scope.sql, {
+      ...by,
+      tenantId,
+      action: 'webhook_endpoint.changed',
+      subjectKind: 'webhook_endpoint',
+      subjectId: id,
+      before: audited(formerly(body, endpoint)),
+      after: audited(body),
     });
+    return changed;
   },
 });

@@ -19,25 +19,23 @@ export const createWebhookEndpoint = defineTenantRoute({
   status: 201,
   answer: issuedWebhookEndpointSchema,
   conflicts: ['too_many_endpoints'],
-  handle: ({ tenantId, body, by }, { database, secretRing, webhookTargets }) => {
+  transact: async ({ scope, tenantId, body, by }, { secretRing, webhookTargets }) => {
     requireTarget(body.url, webhookTargets);
-    return database.asTenant(tenantId, async (scope) => {
-      if ((await countWebhookEndpoints(scope)) >= mostEndpoints)
-        throw conflict('too_many_endpoints', `a tenant has at most ${mostEndpoints} endpoints`);
-      const id = newId();
-      const secret = makeWebhookSecret();
-      const secretCiphertext = sealSecret(secretRing, secret, webhookSealOwner(tenantId, id));
-      const endpoint = await insertEndpoint(scope, { id, ...body, secretCiphertext });
-      const after = audited(body);
-      await writeAudit(scope.sql, {
-        ...by,
-        tenantId,
-        action: 'webhook_endpoint.created',
-        subjectKind: 'webhook_endpoint',
-        subjectId: id,
-        after,
-      });
-      return { ...endpoint, secret };
+    if ((await countWebhookEndpoints(scope)) >= mostEndpoints)
+      throw conflict('too_many_endpoints', `a tenant has at most ${mostEndpoints} endpoints`);
+    const id = newId();
+    const secret = makeWebhookSecret();
+    const secretCiphertext = sealSecret(secretRing, secret, webhookSealOwner(tenantId, id));
+    const endpoint = await insertEndpoint(scope, { id, ...body, secretCiphertext });
+    const after = audited(body);
+    await writeAudit(scope.sql, {
+      ...by,
+      tenantId,
+      action: 'webhook_endpoint.created',
+      subjectKind: 'webhook_endpoint',
+      subjectId: id,
+      after,
     });
+    return { ...endpoint, secret };
   },
 });

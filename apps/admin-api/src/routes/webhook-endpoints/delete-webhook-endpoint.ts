@@ -2,6 +2,7 @@ import { deleteWebhookEndpoint as removeEndpoint, writeAudit } from '@sylion/dat
 import { idParamsSchema } from '@sylion/schemas';
 
 import { notFound } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 
 export const deleteWebhookEndpoint = defineTenantRoute({
@@ -11,9 +12,9 @@ export const deleteWebhookEndpoint = defineTenantRoute({
   permission: { role: 'admin', scope: 'webhooks:write' },
   params: idParamsSchema,
   status: 204,
-  handle: ({ tenantId, params: { id }, by }, { database }) =>
-    database.asTenant(tenantId, async (scope) => {
-      if (!(await removeEndpoint(scope, id))) throw notFound('webhook endpoint');
-      await writeAudit(scope.sql, { ...by, tenantId, action: 'webhook_endpoint.deleted', subjectKind: 'webhook_endpoint', subjectId: id });
-    }),
+  version: versionOf('webhookEndpoints'),
+  transact: async ({ scope, tenantId, params: { id }, by }) => {
+    if (!(await removeEndpoint(scope, id))) throw notFound('webhook endpoint');
+    await writeAudit(scope.sql, { ...by, tenantId, action: 'webhook_endpoint.deleted', subjectKind: 'webhook_endpoint', subjectId: id });
+  },
 });

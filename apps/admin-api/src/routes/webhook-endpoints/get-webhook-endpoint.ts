@@ -2,6 +2,7 @@ import { findWebhookEndpoint } from '@sylion/database';
 import { idParamsSchema, webhookEndpointSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 
 export const getWebhookEndpoint = defineTenantRoute({
@@ -12,6 +13,6 @@ export const getWebhookEndpoint = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: webhookEndpointSchema,
-  handle: async ({ tenantId, params: { id } }, { database }) =>
-    found('webhook endpoint', await database.asTenant(tenantId, (scope) => findWebhookEndpoint(scope, id))),
+  version: versionOf('webhookEndpoints'),
+  transact: async ({ scope, params: { id } }) => found('webhook endpoint', await findWebhookEndpoint(scope, id)),
 });

@@ -12,16 +12,15 @@ export const redeliverWebhook = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: webhookDeliverySchema,
-  handle: ({ tenantId, params: { id }, by }, { database }) =>
-    database.asTenant(tenantId, async (scope) => {
-      const delivery = found('delivery', await redeliver(scope, id));
-      await writeAudit(scope.sql, {
-        ...by,
-        tenantId,
-        action: 'webhook_delivery.redelivered',
-        subjectKind: 'webhook_delivery',
-        subjectId: id,
-      });
-      return delivery;
-    }),
+  transact: async ({ scope, tenantId, params: { id }, by }) => {
+    const delivery = found('delivery', await redeliver(scope, id));
+    await writeAudit(scope.sql, {
+      ...by,
+      tenantId,
+      action: 'webhook_delivery.redelivered',
+      subjectKind: 'webhook_delivery',
+      subjectId: id,
+    });
+    return delivery;
+  },
 });

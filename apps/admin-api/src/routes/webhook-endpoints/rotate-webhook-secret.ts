@@ -3,6 +3,7 @@ import { idParamsSchema, issuedWebhookEndpointSchema, webhookRotationSchema } fr
 import { makeWebhookSecret, sealSecret } from '@sylion/tenancy';
 
 import { found } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { webhookSealOwner } from '../../webhooks/webhook-seal-owner.ts';
 
@@ -15,19 +16,19 @@ export const rotateWebhookSecret = defineTenantRoute({
   body: webhookRotationSchema,
   status: 200,
   answer: issuedWebhookEndpointSchema,
-  handle: ({ tenantId, params: { id }, body: { overlapSeconds }, by }, { database, secretRing }) =>
-    database.asTenant(tenantId, async (scope) => {
-      const secret = makeWebhookSecret();
-      const secretCiphertext = sealSecret(secretRing, secret, webhookSealOwner(tenantId, id));
-      const endpoint = found('webhook endpoint', await replaceSecret(scope, id, { secretCiphertext, overlapSeconds }));
-      await writeAudit(scope.sql, {
-        ...by,
-        tenantId,
-        action: 'webhook_endpoint.secret_rotated',
-        subjectKind: 'webhook_endpoint',
-        subjectId: id,
-        after: { overlapSeconds },
-      });
-      return { ...endpoint, secret };
-    }),
+  version: versionOf('webhookEndpoints'),
+  transact: async ({ scope, tenantId, params: { id }, body: { overlapSeconds }, by }, { secretRing }) => {
+    const secret = makeWebhookSecret();
+    const secretCiphertext = sealSecret(secretRing, secret, webhookSealOwner(tenantId, id));
+    const endpoint = found('webhook endpoint', await replaceSecret(scope, id, { secretCiphertext, overlapSeconds }));
+    await writeAudit(scope.sql, {
+      ...by,
+      tenantId,
+      action: 'webhook_endpoint.secret_rotated',
+      subjectKind: 'webhook_endpoint',
+      subjectId: id,
+      after: { overlapSeconds },
+    });
+    return { ...endpoint, secret };
+  },
 });

@@ -14,11 +14,10 @@ export const testWebhookEndpoint = defineTenantRoute({
   status: 201,
   answer: webhookTestSchema,
   conflicts: ['endpoint_disabled'],
-  handle: ({ tenantId, params: { id }, by }, { database }) =>
-    database.asTenant(tenantId, async (scope) => {
-      const { isEnabled } = found('webhook endpoint', await lockWebhookEndpoint(scope, id));
-      if (!isEnabled) throw conflict('endpoint_disabled', 'enable the endpoint first');
-      await writeAudit(scope.sql, { ...by, tenantId, action: 'webhook_endpoint.tested', subjectKind: 'webhook_endpoint', subjectId: id });
-      return { eventId: await writeTestEvent(scope, id) };
-    }),
+  transact: async ({ scope, tenantId, params: { id }, by }) => {
+    const { isEnabled } = found('webhook endpoint', await lockWebhookEndpoint(scope, id));
+    if (!isEnabled) throw conflict('endpoint_disabled', 'enable the endpoint first');
+    await writeAudit(scope.sql, { ...by, tenantId, action: 'webhook_endpoint.tested', subjectKind: 'webhook_endpoint', subjectId: id });
+    return { eventId: await writeTestEvent(scope, id) };
+  },
 });
