@@ -183,7 +183,7 @@ CREATE OR REPLACE FUNCTION public.nearest_chunks_1536(tenant uuid, base uuid, ve
 AS $function$
       declare
         question_bits constant bit(1536) := binary_quantize(question)::bit(1536);
-        shortlist_size constant int := case when size < 20000 then greatest(200, 6 * depth) else greatest(400, 12 * depth) end;
+        shortlist_size constant int := case when size < 20000 then greatest(300, 6 * depth) else greatest(400, 12 * depth) end;
         beside_index constant text := case when documents is null then 'bits' else 'exact' end;
         indexed uuid[]; distances float8[];
       begin
@@ -241,7 +241,7 @@ CREATE OR REPLACE FUNCTION public.nearest_chunks_768(tenant uuid, base uuid, ver
 AS $function$
       declare
         question_bits constant bit(768) := binary_quantize(question)::bit(768);
-        shortlist_size constant int := case when size < 20000 then greatest(200, 6 * depth) else greatest(400, 12 * depth) end;
+        shortlist_size constant int := case when size < 20000 then greatest(300, 6 * depth) else greatest(400, 12 * depth) end;
         beside_index constant text := case when documents is null then 'bits' else 'exact' end;
         indexed uuid[]; distances float8[];
       begin

@@ -37,7 +37,7 @@ begin
       returns table (chunk_id uuid, distance float8) language plpgsql stable rows 50 as $function$
       declare
         question_bits constant bit(N) := binary_quantize(question)::bit(N);
-        shortlist_size constant int := case when size < 20000 then greatest(200, 6 * depth) else greatest(400, 12 * depth) end;
+        shortlist_size constant int := case when size < 20000 then greatest(300, 6 * depth) else greatest(400, 12 * depth) end;
         beside_index constant text := case when documents is null then 'bits' else 'exact' end;
         indexed uuid[]; distances float8[];
       begin

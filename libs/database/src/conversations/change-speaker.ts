@@ -25,7 +25,7 @@ export async function changeSpeaker(
     .where('tenantId', '=', tenantId)
     .where('id', '=', change.conversationId)
     .select(['handledBy', 'epoch'])
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!before || before.handledBy === change.handledBy) return before?.epoch;
   const epoch = before.epoch + 1;

@@ -23,7 +23,7 @@ export async function closeConversation(scope: TenantScope, { conversationId, no
     .where('tenantId', '=', tenantId)
     .where('id', '=', conversationId)
     .select(['handledBy', 'closedAt', 'unansweredCount'])
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!before || before.closedAt) return before !== undefined;
   if (before.handledBy === 'human') await changeSpeaker(scope, { conversationId, handledBy: 'assistant', reason: 'closed', ...by });

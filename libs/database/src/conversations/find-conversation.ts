@@ -17,6 +17,6 @@ export async function lockToWrite({ sql: statements, tenantId }: TenantScope, co
     .where('c.id', '=', conversationId)
     .select(['c.channelId', 'c.handledBy', 'c.epoch', 'c.lastInboundAt', 'e.blockedAt'])
     .select(sql<Date>`clock_timestamp()`.as('now'))
-    .forUpdate('c')
+    .forNoKeyUpdate('c')
     .executeTakeFirst();
 }

@@ -42,5 +42,5 @@ export const lockEndUser = ({ sql: statements, tenantId }: TenantScope, endUserI
     .where('tenantId', '=', tenantId)
     .where('id', '=', endUserId)
     .select(['id', 'displayName', 'notes', 'optedOutAt', 'blockedAt'])
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();

@@ -28,7 +28,7 @@ export async function recordEcho(scope: TenantScope, echo: Echo): Promise<void> 
     .where('channelId', '=', echo.channelId)
     .where('endUserId', '=', echo.endUserId)
     .select(['id', 'nextSeq'])
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
   const stored = await statements
     .insertInto('messages')

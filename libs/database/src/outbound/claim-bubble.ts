@@ -160,7 +160,7 @@ async function lockConversation({ sql: statements, tenantId }: TenantScope, conv
         'heldBecause',
       ),
     )
-    .forUpdate('c')
+    .forNoKeyUpdate('c')
     .executeTakeFirst();
 }
 
@@ -192,7 +192,7 @@ async function firstOpenBubble({ sql: statements, tenantId }: TenantScope, conve
     .orderBy('seq')
     .orderBy('part')
     .limit(1)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
 }
 

@@ -64,7 +64,7 @@ export async function lockInbox({ sql: statements, tenantId }: TenantScope, conv
     ])
     .select(['a.id as assistantId', 'a.publishedVersion'])
     .select(publishedSettings('a'))
-    .forUpdate('c')
+    .forNoKeyUpdate('c')
     .executeTakeFirst();
   if (!head) return undefined;
   const rows = await statements

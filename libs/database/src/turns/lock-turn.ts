@@ -14,6 +14,6 @@ export async function lockTurn({ sql: statements, tenantId }: TenantScope, conve
     .where('tenantId', '=', tenantId)
     .where('id', '=', conversationId)
     .select(['claim', 'epoch', 'lastInboundSeq', 'nextSeq'])
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
 }

@@ -40,7 +40,7 @@ export async function reserveQuota(
       .where('quotaId', '=', want.id)
       .where('startsAt', '=', want.startsAt)
       .select(['used', 'reserved'])
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirstOrThrow();
     if (BigInt(period.used) + BigInt(period.reserved) + BigInt(want.amount) > BigInt(want.limitAmount)) {
       await statements

@@ -51,7 +51,7 @@ export async function claimDelivery({ sql: statements, tenantId }: TenantScope, 
     )
     .orderBy('d.nextAttemptAt')
     .limit(1)
-    .forUpdate('d')
+    .forNoKeyUpdate('d')
     .skipLocked()
     .executeTakeFirst();
   if (!due) return undefined;

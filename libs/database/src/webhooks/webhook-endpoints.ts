@@ -41,7 +41,7 @@ export const findWebhookEndpoint = (scope: TenantScope, id: string) => selectEnd
 
 /** The same, held against other changes until the transaction ends. */
 export const lockWebhookEndpoint = (scope: TenantScope, id: string) =>
-  selectEndpoints(scope).where('id', '=', id).forUpdate().executeTakeFirst();
+  selectEndpoints(scope).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 
 export async function countWebhookEndpoints({ sql: statements, tenantId }: TenantScope): Promise<number> {
   const row = await statements

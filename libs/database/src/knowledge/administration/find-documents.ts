@@ -42,7 +42,7 @@ export const findDocument = (scope: TenantScope, documentId: string) =>
 
 /** The same for this transaction alone: no worker and no request changes it meanwhile. */
 export const lockDocument = (scope: TenantScope, documentId: string) =>
-  selectDocuments(scope).where('id', '=', documentId).forUpdate().executeTakeFirst();
+  selectDocuments(scope).where('id', '=', documentId).forNoKeyUpdate().executeTakeFirst();
 
 /**
  * Takes all documents of a knowledge base for this transaction, before the knowledge base itself: the order in which a worker that
@@ -57,7 +57,7 @@ export async function lockDocumentsOf({ sql: statements, tenantId }: TenantScope
     .where('state', '!=', 'deleting')
     .select('id')
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
   return documents.map(({ id }) => id);
 }

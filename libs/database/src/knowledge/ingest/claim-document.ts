@@ -32,7 +32,7 @@ export async function claimDocument({ sql: statements, tenantId }: TenantScope, 
     .select(['b.mode', 'b.settings', 'b.embeddingModel', 'b.embeddingDimension', 'b.embeddingVersion'])
     .select(['b.nextEmbeddingModel', 'b.nextEmbeddingDimension'])
     .select(sql<number>`extract(epoch from d.claimed_until - clock_timestamp())::float8 * 1000`.as('heldForMs'))
-    .forUpdate('d')
+    .forNoKeyUpdate('d')
     .executeTakeFirst();
   if (!row) return { kind: 'gone' } as const;
   if (row.heldForMs > 0) return { kind: 'held', forMs: row.heldForMs } as const;
