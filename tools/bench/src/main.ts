@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import { repositoryRoot } from '@sylion/launch/embedded';
 
+import { admin } from './admin/admin.ts';
 import { BadOptions, type Bench } from './bench.ts';
 import { endOnSignal } from './end-on-signal.ts';
 import { ingest } from './ingest/ingest.ts';
@@ -9,7 +10,7 @@ import { brokenPromises } from './report/target.ts';
 import { retrieval } from './retrieval/retrieval.ts';
 import { startBenchServer } from './server/start-bench-server.ts';
 
-const benches: Readonly<Record<string, Bench>> = { retrieval, ingest };
+const benches: Readonly<Record<string, Bench>> = { retrieval, ingest, admin };
 
 const help = `npm run bench -- <name> [options]
 

@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
+import { admin } from '../src/admin/admin.ts';
 import type { BenchEnvironment } from '../src/bench.ts';
 import { ingest } from '../src/ingest/ingest.ts';
 import { loaderNames } from '../src/ingest/ingest-targets.ts';
@@ -14,7 +15,7 @@ import { withClient } from '../src/server/with-client.ts';
 
 const wholeRunMs = 180_000;
 
-/** The benches run on the test server; what they load there is shared by both tests. */
+/** The benches run on the test server; what the first two load there they share. */
 describe('quick runs', () => {
   let folder: string;
   let environment: BenchEnvironment;
@@ -27,7 +28,7 @@ describe('quick runs', () => {
   });
 
   afterAll(async () => {
-    for (const name of ['bench_quick', 'bench_quick_peers']) await dropBenchDatabase(superuserUrl, name);
+    for (const name of ['bench_quick', 'bench_quick_peers', 'bench_admin_quick']) await dropBenchDatabase(superuserUrl, name);
     await fs.rm(folder, { recursive: true });
   });
 
@@ -76,6 +77,28 @@ describe('quick runs', () => {
       const whole = (await readLines(file)).filter((one) => one.class === 'whole');
       expect(whole.map(({ system }) => system)).toEqual(Object.values(loaderNames));
       for (const one of whole) expect(one).toMatchObject({ rows: 200 });
+    },
+    wholeRunMs,
+  );
+
+  it(
+    'the Admin API walks indexes and asks no more often for more, and the bench sees what it asks',
+    async () => {
+      const file = path.join(folder, 'admin.jsonl');
+      const targets = await admin.run(['--quick', '--calls', '2', '--json', file], environment);
+      const verdicts = targets.map(({ id, isMet, measured }) => [id, isMet, isMet === false ? measured : '']);
+      expect(verdicts.slice(0, 2)).toEqual([
+        ['A1', true, ''],
+        ['A2', true, ''],
+      ]);
+
+      const measurements = await readLines(file);
+      const messages = measurements.find((one) => one.system === 'GET /v1/conversations/{id}/messages' && one.rowsRead !== undefined);
+      expect(messages?.rowsRead).toBeGreaterThan(50);
+      expect(messages?.statements).toBeGreaterThan(1);
+      expect(measurements.filter(({ topic, clients, class: of }) => topic === 'write' && clients === 8 && of === 'largest')).toHaveLength(
+        4,
+      );
     },
     wholeRunMs,
   );

@@ -1,13 +1,13 @@
 /** One number or a few that belong together, as one JSON line. Times of one machine at one time: compare only within a run. */
 export interface Measurement {
-  readonly bench: 'retrieval' | 'ingest';
+  readonly bench: 'retrieval' | 'ingest' | 'admin';
   readonly set: string;
   readonly system: string;
   /** Class of tenant, or what else was measured. */
   readonly class?: string;
   readonly topic?: string;
   readonly queries?: number;
-  /** Mean number of chunks that came back. */
+  /** Mean number of chunks, or items of a page, that came back. */
   readonly rows?: number;
   /** Share of queries that got as many chunks as there are to get. */
   readonly complete?: number;
@@ -20,6 +20,15 @@ export interface Measurement {
   readonly microsecondsPerChunk?: number;
   readonly ratio?: number;
   readonly calls?: number;
+  /** How many ask at once. */
+  readonly clients?: number;
+  /** Of one request, whose page has 200 items at most; and of the same request for 2 items. */
+  readonly statements?: number;
+  readonly statementsOfShortPage?: number;
+  /** By all statements of one request. */
+  readonly rowsRead?: number;
+  /** What the plans of these statements must not do, in words. */
+  readonly faults?: readonly string[];
   /** Rows that belong to another tenant; must be 0. */
   readonly foreignRows?: number;
   /** Ours, or what ours is compared with. */

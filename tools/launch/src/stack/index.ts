@@ -1,4 +1,4 @@
 /** The whole product as real processes on this machine: for `npm start`, and for tests that see it only from outside. */
 export { appNames, startStack, type AppName, type Stack, type StackOptions } from './start-stack.ts';
-export { ProcessDidNotStart, type SupervisedProcess } from './supervised-process.ts';
+export { ProcessDidNotStart, superviseProcess, type SupervisedProcess } from './supervised-process.ts';
 export { writeDevFile } from '../dev-file.ts';
