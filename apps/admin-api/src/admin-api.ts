@@ -6,6 +6,7 @@ import { listen, repeat, startApp, type AppParts, type RunnableApp } from '@syli
 
 import { createAdminApiMetrics } from './admin-api-metrics.ts';
 import type { AdminApiConfig } from './config.ts';
+import { createEventStreams } from './events/event-streams.ts';
 import { createApp } from './http/create-app.ts';
 import { createAuthenticate } from './identity/authenticate.ts';
 import { openKnowledge } from './open-knowledge.ts';
@@ -45,6 +46,7 @@ async function assemble(
   const queues = createQueues({ url: config.REDIS_URL, logger });
   shutdown.add('queues', queues.close);
 
+  const eventStreams = createEventStreams({ database, logger });
   const app = createApp({
     routes,
     logger,
@@ -56,6 +58,7 @@ async function assemble(
       logger,
       secretRing: config.SECRETS_KEYS,
       sendTimeoutMs: config.SEND_TIMEOUT_MS + sendSlackMs,
+      eventStreams,
       webhookTargets: webhookTargets(config),
       ...openKnowledge(config, { logger, shutdown }),
     },
@@ -68,5 +71,6 @@ async function assemble(
   const server = http.createServer({ requestTimeout: uploadTimeoutMs, headersTimeout: 10_000 }, app);
   const listening = await listen(server, config.ADMIN_API_PORT);
   shutdown.add('api server', listening.close);
+  shutdown.add('event streams', eventStreams.close);
   return { port: listening.port, checks: { postgres: database.ping, redis: queues.ping } };
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Actor, PlatformScope, TenantScope } from '@sylion/database';
 import type { Grant, Permission } from '@sylion/tenancy';
 
+import type { Connection } from './http/answer-stream.ts';
 import type { Form } from './http/receive-form.ts';
 import type { Services, ServicesInTransaction } from './services.ts';
 
@@ -58,6 +59,14 @@ type Work<Bound, Scope, Sent, Answer> =
     }
   | { readonly handle: (call: Bound & Sent & InSteps<Scope, Answer>, services: Services) => Promise<Answer>; readonly transact?: never };
 
+/** An answer in pieces of text, made as the caller takes them. */
+interface Stream<Call> {
+  readonly mediaType: string;
+  /** What one piece carries, for the documentation. */
+  readonly piece?: z.ZodType;
+  open(call: Call & { readonly connection: Connection }, services: Services): Promise<AsyncIterable<string>>;
+}
+
 interface Definition<
   Scope,
   Params extends z.ZodType,
@@ -103,6 +112,8 @@ export type Route = Definition<AnyScope, z.ZodType, z.ZodType, z.ZodType, z.ZodT
   readonly isInTenant: boolean;
   transact?(call: AnyCall & InTransaction<AnyScope>, services: ServicesInTransaction): Promise<unknown>;
   handle?(call: AnyCall & InSteps<AnyScope, unknown>, services: Services): Promise<unknown>;
+  /** Set when the answer is a stream. */
+  readonly stream?: Stream<AnyCall>;
 };
 type AnyScope = TenantScope | PlatformScope;
 export type AnyCall = { readonly tenantId: string | undefined } & Call<unknown, unknown, unknown, unknown>;
@@ -119,6 +130,16 @@ export function defineTenantRoute<
     Work<{ readonly tenantId: string }, TenantScope, Sent<Params, Query, Body, Fields>, z.input<Answer>>,
 ): Route {
   return { ...definition, isInTenant: true } as unknown as Route;
+}
+
+/** A route inside one tenant that answers with a stream, for as long as the caller listens and may. */
+export function defineStreamRoute<Params extends z.ZodType, Query extends z.ZodType>(
+  definition: Pick<
+    Definition<TenantScope, Params, Query, z.ZodType, z.ZodType, z.ZodType>,
+    'path' | 'summary' | 'permission' | 'params' | 'query'
+  > & { readonly stream: Stream<{ readonly tenantId: string } & Sent<Params, Query, z.ZodType, z.ZodType>> },
+): Route {
+  return { ...definition, method: 'get', status: 200, isInTenant: true } as unknown as Route;
 }
 
 /** A route for the platform operator only, outside every tenant. */

@@ -5,6 +5,8 @@ import type { ObjectStore } from '@sylion/storage';
 import type { RingKey } from '@sylion/tenancy';
 import type { ManagedSearch, VertexClient } from '@sylion/vertex-client';
 
+import type { EventStreams } from './events/event-streams.ts';
+
 /** What handlers work with. */
 export interface Services {
   readonly database: Database;
@@ -13,6 +15,7 @@ export interface Services {
   readonly secretRing: readonly RingKey[];
   /** No bubble is on the wire any longer than this after its POST began. */
   readonly sendTimeoutMs: number;
+  readonly eventStreams: EventStreams;
   /** Where webhooks may go. */
   readonly webhookTargets: Allowed;
   readonly store: ObjectStore;

@@ -117,8 +117,22 @@ it.each(where((route) => route.method === 'get'))('%s refuses an unknown query p
   expect([response.status, response.body.errors]).toEqual([400, [{ path: 'surprise', message: 'is not a known field' }]]);
 });
 
+it('begins the stream of every route that answers with one', async () => {
+  for (const route of routes.filter(({ stream }) => stream !== undefined)) {
+    const hangUp = new AbortController();
+    const headers = { authorization: `Bearer ${callerOf(route).key}` };
+    const response = await fetch(`${api.url}${sampleOf(route).path}`, { headers, signal: hangUp.signal });
+    expect([nameOf(route), response.status, response.headers.get('content-type')]).toEqual([
+      nameOf(route),
+      route.status,
+      route.stream?.mediaType,
+    ]);
+    hangUp.abort();
+  }
+});
+
 it('answers every route’s valid call as its schema says, and never with a secret', async () => {
-  for (const route of routes) {
+  for (const route of routes.filter(({ stream }) => stream === undefined)) {
     const { path, ...sent } = sampleOf(route);
     const response = await api.call(route.method, path, { ...callerOf(route), ...sent });
     expect([nameOf(route), response.status, response.body.detail]).toEqual([nameOf(route), route.status, undefined]);

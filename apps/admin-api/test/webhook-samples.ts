@@ -3,7 +3,7 @@ import { waitUntil } from '@sylion/testbed';
 import type { TestApi, TestTenant } from './harness.ts';
 import type { RouteSample } from './route-samples.ts';
 
-/** A valid call for every route of webhooks. Their addresses are of a name that never resolves. */
+/** A valid call for every route of webhooks and events. Their addresses are of a name that never resolves. */
 export async function makeWebhookSamples(api: TestApi, { keys }: TestTenant): Promise<Record<string, RouteSample>> {
   const url = 'https://hooks.example.invalid/sylion';
   const make = async (name: string): Promise<string> =>
@@ -16,6 +16,7 @@ export async function makeWebhookSamples(api: TestApi, { keys }: TestTenant): Pr
     return (body.items as { id: string }[])[0]?.id;
   });
   return {
+    'get /v1/events': { path: '/v1/events?kinds=message.received,message.sent' },
     'post /v1/webhook-endpoints': { path: '/v1/webhook-endpoints', body: { name: 'Inbox', url, kinds: ['message.received'] } },
     'get /v1/webhook-endpoints': { path: '/v1/webhook-endpoints' },
     'get /v1/webhook-endpoints/{id}': { path },

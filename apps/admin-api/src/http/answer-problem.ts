@@ -16,7 +16,8 @@ export const noteRequest =
     const requestId = given !== undefined && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
     response.locals['requestId'] = requestId;
     response.setHeader('x-request-id', requestId).setHeader('cache-control', 'no-store');
-    response.on('finish', () => {
+    // Not `finish`: a stream ends when its caller goes.
+    response.on('close', () => {
       const seconds = (performance.now() - startedAt) / 1_000;
       const route = request.route === undefined ? 'none' : `${request.method} ${String((request.route as { path: string }).path)}`;
       onRequest(route, response.statusCode, seconds);
@@ -38,7 +39,7 @@ export const answerProblem =
       return;
     }
     if (problem.status === 401) response.setHeader('www-authenticate', 'Bearer');
-    if (problem.status === 503 || problem.code === 'request_in_progress') response.setHeader('retry-after', '1');
+    if ([429, 503].includes(problem.status) || problem.code === 'request_in_progress') response.setHeader('retry-after', '1');
     if (problem.status === 408 || problem.status === 413) response.setHeader('connection', 'close');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.toDetails()));
   };

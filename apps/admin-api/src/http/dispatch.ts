@@ -4,6 +4,7 @@ import { inSpan } from '@sylion/runtime';
 
 import type { Route } from '../route.ts';
 import { requestIdOf } from './answer-problem.ts';
+import { answerStream, openConnection } from './answer-stream.ts';
 import { authorise } from './authorise.ts';
 import { checkRequest } from './check-request.ts';
 import type { AppOptions } from './create-app.ts';
@@ -19,8 +20,12 @@ import { resolveTenant } from './resolve-tenant.ts';
 export const dispatch =
   (route: Route, { authenticate, services }: AppOptions): RequestHandler =>
   async (request, response) => {
-    const caller = await authenticate(request.get('authorization'));
-    authorise(caller.grant, route.permission);
+    const letIn = async () => {
+      const caller = await authenticate(request.get('authorization'));
+      authorise(caller.grant, route.permission);
+      return caller;
+    };
+    const caller = await letIn();
     const tenantId = route.isInTenant ? await resolveTenant(caller, request.get('x-tenant-id'), services.database) : undefined;
     const form = route.fields && openForm(request, route.fields);
     if (route.fields && !route.body && !form)
@@ -28,6 +33,10 @@ export const dispatch =
     const body = form ? undefined : await readBody(request, response);
     const parts = checkRequest(form ? { ...route, body: undefined } : route, { params: request.params, query: request.query, body });
     const call = { ...parts, form, tenantId, grant: caller.grant, by: { actor: caller.actor, requestId: requestIdOf(response) } };
+    if (route.stream) {
+      const connection = openConnection(request, response, letIn);
+      return answerStream(response, route.stream.mediaType, await route.stream.open({ ...call, connection }, services));
+    }
     const asked = { caller, tenantId, method: request.method, url: request.originalUrl, body };
     const idempotent = route.method === 'post' ? readIdempotentRequest(request.get('idempotency-key'), asked) : undefined;
     try {

@@ -69,6 +69,7 @@ function toOperation(route: Route): Json {
           {
             description: status === route.status ? STATUS_CODES[status] : 'Nothing to do: the same is there already',
             ...(route.answer && { content: { 'application/json': { schema: toJsonSchema(route.answer, 'output') } } }),
+            ...(route.stream && { content: { [route.stream.mediaType]: { schema: toPieceSchema(route.stream.piece) } } }),
           },
         ]),
       ),
@@ -133,3 +134,5 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
   delete json['$schema']; // OpenAPI 3.1 has the same dialect for the whole document
   return json;
 }
+
+const toPieceSchema = (piece: z.ZodType | undefined): Json => (piece ? toJsonSchema(piece, 'output') : { type: 'string' });

@@ -48,6 +48,7 @@ import { optInEndUser } from './end-users/opt-in-end-user.ts';
 import { optOutEndUser } from './end-users/opt-out-end-user.ts';
 import { unblockEndUser } from './end-users/unblock-end-user.ts';
 import { listHitTests } from './hit-tests/list-hit-tests.ts';
+import { streamEvents } from './events/stream-events.ts';
 import { runHitTest } from './hit-tests/run-hit-test.ts';
 import { changeKnowledgeBase } from './knowledge-bases/change-knowledge-base.ts';
 import { createKnowledgeBase } from './knowledge-bases/create-knowledge-base.ts';
@@ -148,4 +149,5 @@ export const routes: readonly Route[] = [
   deleteWebhookEndpoint,
   listWebhookDeliveries,
   redeliverWebhook,
+  streamEvents,
 ];
