@@ -3,7 +3,7 @@ import { withClient } from '@sylion/testbed';
 import type { TestApi, TestTenant } from './harness.ts';
 
 /** How many items every list of the tenant gets, at least. */
-export const filledSize = 2_000;
+export const filledSize = 1_000;
 
 /**
  * Fills every list of a tenant, among tenants that have some as well, so that the planner has a choice. Neighbours in time are
