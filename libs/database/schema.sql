@@ -1538,13 +1538,33 @@ CREATE INDEX audit_log_by_subject ON public.audit_log USING btree (tenant_id, su
 CREATE INDEX audit_log_by_time ON public.audit_log USING btree (tenant_id, occurred_at DESC, id DESC);
 CREATE INDEX channel_tasks_of_channel ON public.channel_tasks USING btree (tenant_id, channel_id, kind, id DESC);
 CREATE INDEX channel_tasks_open ON public.channel_tasks USING btree (requested_at) WHERE (state = ANY (ARRAY['requested'::text, 'running'::text]));
-CREATE INDEX conversations_by_activity ON public.conversations USING btree (tenant_id, COALESCE(last_message_at, created_at) DESC, id DESC);
-CREATE INDEX conversations_by_channel ON public.conversations USING btree (tenant_id, channel_id, COALESCE(last_message_at, created_at) DESC, id DESC);
+CREATE INDEX conversations_by_activity ON public.conversations USING btree (tenant_id, (
+CASE
+    WHEN (last_message_at IS NULL) THEN created_at
+    ELSE last_message_at
+END) DESC, id DESC);
+CREATE INDEX conversations_by_channel ON public.conversations USING btree (tenant_id, channel_id, (
+CASE
+    WHEN (last_message_at IS NULL) THEN created_at
+    ELSE last_message_at
+END) DESC, id DESC);
 CREATE INDEX conversations_by_end_user ON public.conversations USING btree (tenant_id, end_user_id);
 CREATE INDEX conversations_by_last_inbound ON public.conversations USING btree (tenant_id, channel_id, last_inbound_at DESC) WHERE (last_inbound_at IS NOT NULL);
-CREATE INDEX conversations_closed ON public.conversations USING btree (tenant_id, COALESCE(last_message_at, created_at) DESC, id DESC) WHERE (closed_at IS NOT NULL);
-CREATE INDEX conversations_of_humans ON public.conversations USING btree (tenant_id, COALESCE(last_message_at, created_at) DESC, id DESC) WHERE (handled_by = 'human'::text);
-CREATE INDEX conversations_open ON public.conversations USING btree (tenant_id, COALESCE(last_message_at, created_at) DESC, id DESC) WHERE (closed_at IS NULL);
+CREATE INDEX conversations_closed ON public.conversations USING btree (tenant_id, (
+CASE
+    WHEN (last_message_at IS NULL) THEN created_at
+    ELSE last_message_at
+END) DESC, id DESC) WHERE (closed_at IS NOT NULL);
+CREATE INDEX conversations_of_humans ON public.conversations USING btree (tenant_id, (
+CASE
+    WHEN (last_message_at IS NULL) THEN created_at
+    ELSE last_message_at
+END) DESC, id DESC) WHERE (handled_by = 'human'::text);
+CREATE INDEX conversations_open ON public.conversations USING btree (tenant_id, (
+CASE
+    WHEN (last_message_at IS NULL) THEN created_at
+    ELSE last_message_at
+END) DESC, id DESC) WHERE (closed_at IS NULL);
 CREATE INDEX conversations_unanswered ON public.conversations USING btree (tenant_id, unanswered_since, id) WHERE (unanswered_since IS NOT NULL);
 CREATE INDEX end_user_identities_by_end_user ON public.end_user_identities USING btree (tenant_id, end_user_id);
 CREATE INDEX end_user_identities_by_prefix ON public.end_user_identities USING btree (tenant_id, kind, value COLLATE "C", id) WHERE (retired_at IS NULL);

@@ -5,7 +5,7 @@ import type { Route } from '../src/route.ts';
 import { routes } from '../src/routes/routes.ts';
 import { filledSize, fillLists, fillWebhooks } from './fill-lists.ts';
 import { createTenantByApi, platformKey, startTestApi, type TestApi, type TestTenant } from './harness.ts';
-import { planOf } from './plan-of.ts';
+import { explain, planOf } from './plan-of.ts';
 import { makeSamples, type RouteSample } from './route-samples.ts';
 
 /** Every list of the table, by what it answers with; nobody has to remember to add one here. */
@@ -75,6 +75,8 @@ it.each(lists)('%s is read in the order of an index, its later pages too', async
   for (const statement of reads) {
     const nodes = await planOf(api, tenant, statement);
     expect(nodes.filter((node) => /Sort|Seq Scan/.test(node))).toEqual([]);
+    const isWalkedFromItsBeginning = (line: string): boolean => /Filter: .*ROW\(.*[<>]/.test(line);
+    expect((await explain(api, tenant, statement)).filter(isWalkedFromItsBeginning)).toEqual([]);
   }
 });
 

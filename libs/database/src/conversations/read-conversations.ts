@@ -39,8 +39,8 @@ export async function listConversations(scope: TenantScope, { limit, cursor, ...
   return readPage(select(scope, filter), filter.unansweredSeconds === undefined ? latestFirst : longestWaitFirst, page);
 }
 
-/** By its last message, or by its beginning where nobody wrote yet. */
-const activity = sql<Date>`coalesce(c.last_message_at, c.created_at)`;
+/** By its last message, or by its beginning where nobody wrote yet. Not `coalesce`: under row-level security no cursor enters an index of it. */
+const activity = sql<Date>`case when c.last_message_at is null then c.created_at else c.last_message_at end`;
 const latestFirst: PageOrder = {
   direction: 'desc',
   by: [

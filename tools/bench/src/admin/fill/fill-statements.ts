@@ -68,7 +68,7 @@ export const fillStatements: Readonly<Record<string, string>> = {
   knowledge: `
     insert into knowledge_bases (tenant_id, id, name) select t.id, ${id('base')}, 'Library ' || n from ${each('channels')};
     insert into knowledge_documents (tenant_id, id, knowledge_base_id, name, mime_type, state, ready_at, created_at)
-      select t.id, ${id('document')}, ${id('base', '1')}, 'Document ' || n, 'text/markdown', case n % 20 when 0 then 'failed' else 'ready' end,
+      select t.id, ${id('document')}, ${id('base', 'case n % 2 when 0 then 1 else 1 + n % (1 + messages / 500) end')}, 'Document ' || n, 'text/markdown', case n % 20 when 0 then 'failed' else 'ready' end,
         ${when('documents')}, ${when('documents')} from ${each('documents')};
     insert into knowledge_hit_tests (tenant_id, id, knowledge_base_id, query, hits, timings, created_at)
       select t.id, ${id('other')}, ${id('base', '1')}, 'When do you open?', '[]', '{"embedMs":1,"searchMs":1}', ${when('hitTests')}
