@@ -70,7 +70,7 @@ describe('a hand-over', () => {
         actorKind: 'system',
         actorId: `turn:${turns[0]?.id}`,
         subjectId: camille.conversationId,
-        after: { handledBy: 'human', epoch: 1, reason: 'The person wants a refund.' },
+        after: { handledBy: 'human', epoch: 1, reason: 'asked_for_a_human' },
       }),
     ]);
 

@@ -83,7 +83,7 @@ async function commit(scope: TenantScope, turn: Turn, reply: Reply): Promise<End
     case 'answer': {
       if (reply.handOffReason !== undefined) {
         await settleInbound(scope, { messageIds, state: 'handed_off', reason: 'asked_for_a_human', turnId });
-        const epoch = await takeOver(scope, turn, reply.handOffReason);
+        const epoch = await takeOver(scope, turn, 'asked_for_a_human'); // the model's own words may name the person: the audit log outlives them
         await say(scope, turn, 'assistant', reply.text.trim() || textOfTurn('handedOff', turn), epoch);
         return { state: 'replied', outcome: 'handed_off' };
       }
