@@ -6,6 +6,29 @@ create extension if not exists btree_gin;
 create extension if not exists vector;
 
 -- Functions and procedures
+CREATE OR REPLACE FUNCTION public.add_to_usage_totals()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  nil constant uuid := '00000000-0000-0000-0000-000000000000';
+  quarter constant timestamptz := date_bin('15 minutes', new.occurred_at, 'epoch');
+  free uuid;
+begin
+  select t.part into free from usage_totals t
+    where t.tenant_id = new.tenant_id and t.starts_at = quarter and t.metric = new.metric and t.assistant_id = coalesce(new.assistant_id, nil)
+      and t.channel_id = coalesce(new.channel_id, nil) and t.model = coalesce(new.model, '')
+    limit 1 for no key update skip locked;
+  if found then
+    update usage_totals t set amount = t.amount + new.amount
+      where t.tenant_id = new.tenant_id and t.starts_at = quarter and t.metric = new.metric and t.assistant_id = coalesce(new.assistant_id, nil)
+        and t.channel_id = coalesce(new.channel_id, nil) and t.model = coalesce(new.model, '') and t.part = free;
+  else
+    insert into usage_totals (tenant_id, starts_at, metric, assistant_id, channel_id, model, amount)
+      values (new.tenant_id, quarter, new.metric, coalesce(new.assistant_id, nil), coalesce(new.channel_id, nil), coalesce(new.model, ''), new.amount);
+  end if;
+  return null;
+end $function$;
 CREATE OR REPLACE FUNCTION public.advance_delivery(current text, incoming text)
  RETURNS text
  LANGUAGE sql
@@ -63,6 +86,15 @@ CREATE OR REPLACE FUNCTION public.fold_name(name text)
 AS $function$
   select lower(regexp_replace(normalize(name, NFKD), '[\u0300-\u036f]', '', 'g') collate pg_c_utf8)
 $function$;
+CREATE OR REPLACE FUNCTION public.forget_questions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update turns t set retrieval = t.retrieval - 'question' from gone
+    where t.tenant_id = gone.tenant_id and t.id = gone.turn_id and gone.direction = 'inbound' and t.retrieval ? 'question';
+  return null;
+end $function$;
 CREATE OR REPLACE FUNCTION public.index_words(tenant uuid, document uuid, base uuid)
  RETURNS bigint
  LANGUAGE sql
@@ -552,10 +584,10 @@ declare
   bubble messages; next_state text;
 begin
   select * into bubble from messages m
-    where m.tenant_id = tenant and m.channel_id = channel and m.provider_message_id = item ->> 'providerMessageId' and m.direction = 'outbound' for update;
+    where m.tenant_id = tenant and m.channel_id = channel and m.provider_message_id = item ->> 'providerMessageId' and m.direction = 'outbound' for no key update;
   if not found and item ->> 'messageId' is not null then
     select * into bubble from messages m
-      where m.tenant_id = tenant and m.channel_id = channel and m.id = (item ->> 'messageId')::uuid and m.direction = 'outbound' for update;
+      where m.tenant_id = tenant and m.channel_id = channel and m.id = (item ->> 'messageId')::uuid and m.direction = 'outbound' for no key update;
   end if;
   if bubble.id is null then
     outcome := 'unknown_message';
@@ -573,8 +605,9 @@ begin
     updated_at = now()
     where m.tenant_id = tenant and m.id = bubble.id;
   if status in ('delivered', 'read') then -- WhatsApp bills per delivered message
-    insert into usage_records (tenant_id, id, metric, amount, idempotency_key, turn_id, message_id, channel_id, details)
-      values (tenant, gen_random_uuid(), 'whatsapp_messages', 1, 'delivered:' || bubble.id, bubble.turn_id, bubble.id, channel, coalesce(item -> 'pricing', '{}'))
+    insert into usage_records (tenant_id, id, metric, amount, idempotency_key, turn_id, message_id, assistant_id, channel_id, details)
+      values (tenant, gen_random_uuid(), 'whatsapp_messages', 1, 'delivered:' || bubble.id, bubble.turn_id, bubble.id,
+        (select t.assistant_id from turns t where t.tenant_id = tenant and t.id = bubble.turn_id), channel, coalesce(item -> 'pricing', '{}'))
       on conflict (tenant_id, idempotency_key) do nothing;
   end if;
   outcome := case when bubble.state in ('queued', 'sending', 'unknown') and next_state <> bubble.state then 'settled' else 'applied' end;
@@ -1321,7 +1354,7 @@ create table public.quotas (
   constraint quotas_pkey PRIMARY KEY (tenant_id, id),
   constraint quotas_tenant_id_metric_period_key UNIQUE (tenant_id, metric, period),
   constraint quotas_limit_amount_check CHECK ((limit_amount >= 0)),
-  constraint quotas_metric_check CHECK ((metric = ANY (ARRAY['replies'::text, 'model_tokens'::text]))),
+  constraint quotas_metric_check CHECK ((metric = ANY (ARRAY['replies'::text, 'model_tokens'::text, 'embedding_tokens'::text]))),
   constraint quotas_period_check CHECK ((period = ANY (ARRAY['day'::text, 'month'::text])))
 );
 create table public.retention_policies (
@@ -1386,6 +1419,9 @@ create table public.turns (
   finished_at timestamp with time zone,
   passages jsonb not null default '[]'::jsonb,
   assistant_version integer,
+  channel_id uuid,
+  retrieval jsonb not null default '{}'::jsonb,
+  calls jsonb not null default '[]'::jsonb,
   constraint turns_pkey PRIMARY KEY (tenant_id, id),
   constraint turns_state_check CHECK ((state = ANY (ARRAY['running'::text, 'replied'::text, 'no_reply'::text, 'failed'::text, 'abandoned'::text])))
 );
@@ -1418,6 +1454,17 @@ create table public.usage_records (
   constraint usage_records_pkey PRIMARY KEY (tenant_id, id),
   constraint usage_records_tenant_id_idempotency_key_key UNIQUE (tenant_id, idempotency_key),
   constraint usage_records_metric_check CHECK ((metric = ANY (ARRAY['replies'::text, 'model_prompt_tokens'::text, 'model_output_tokens'::text, 'whatsapp_messages'::text, 'embedding_tokens'::text, 'managed_searches'::text])))
+);
+create table public.usage_totals (
+  tenant_id uuid not null,
+  starts_at timestamp with time zone not null,
+  metric text not null,
+  assistant_id uuid not null,
+  channel_id uuid not null,
+  model text not null,
+  part uuid not null default gen_random_uuid(),
+  amount bigint not null,
+  constraint usage_totals_pkey PRIMARY KEY (tenant_id, starts_at, metric, assistant_id, channel_id, model, part)
 );
 create table public.webhook_deliveries (
   tenant_id uuid not null,
@@ -1525,6 +1572,7 @@ alter table public.turns add constraint turns_tenant_id_assistant_id_fkey FOREIG
 alter table public.turns add constraint turns_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES public.conversations(tenant_id, id) ON DELETE CASCADE;
 alter table public.turns add constraint turns_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.usage_records add constraint usage_records_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
+alter table public.usage_totals add constraint usage_totals_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
 alter table public.webhook_deliveries add constraint webhook_deliveries_tenant_id_endpoint_id_fkey FOREIGN KEY (tenant_id, endpoint_id) REFERENCES public.webhook_endpoints(tenant_id, id) ON DELETE CASCADE;
 alter table public.webhook_deliveries add constraint webhook_deliveries_tenant_id_event_id_fkey FOREIGN KEY (tenant_id, event_id) REFERENCES public.events(tenant_id, id) ON DELETE CASCADE;
 alter table public.webhook_deliveries add constraint webhook_deliveries_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id);
@@ -1602,12 +1650,16 @@ CREATE INDEX messages_unsent ON public.messages USING btree (created_at) WHERE (
 CREATE INDEX messages_unsent_by_channel ON public.messages USING btree (tenant_id, channel_id, created_at) WHERE ((direction = 'outbound'::text) AND (state = ANY (ARRAY['queued'::text, 'sending'::text, 'unknown'::text])));
 CREATE INDEX playground_runs_by_assistant ON public.playground_runs USING btree (tenant_id, assistant_id, created_at);
 CREATE INDEX provider_events_by_time ON public.provider_events USING btree (tenant_id, received_at DESC);
-CREATE INDEX quota_reservations_held ON public.quota_reservations USING btree (created_at) WHERE (state = 'held'::text);
+CREATE INDEX quota_reservations_open ON public.quota_reservations USING btree (tenant_id, quota_id, starts_at) INCLUDE (amount, created_at) WHERE (state = 'held'::text);
 CREATE INDEX retention_policies_due ON public.retention_policies USING btree (next_sweep_at);
+CREATE INDEX turns_by_assistant ON public.turns USING btree (tenant_id, assistant_id, started_at DESC, id DESC);
+CREATE INDEX turns_by_channel ON public.turns USING btree (tenant_id, channel_id, started_at DESC, id DESC);
 CREATE INDEX turns_by_conversation ON public.turns USING btree (tenant_id, conversation_id, started_at DESC, id DESC);
+CREATE INDEX turns_by_outcome ON public.turns USING btree (tenant_id, outcome, started_at DESC, id DESC);
+CREATE INDEX turns_in_order ON public.turns USING btree (tenant_id, started_at DESC, id DESC);
 CREATE INDEX turns_running ON public.turns USING btree (tenant_id, conversation_id) WHERE (state = 'running'::text);
-CREATE INDEX usage_records_by_time ON public.usage_records USING btree (tenant_id, occurred_at);
 CREATE INDEX usage_records_by_turn ON public.usage_records USING btree (tenant_id, turn_id) WHERE (turn_id IS NOT NULL);
+CREATE INDEX usage_records_in_order ON public.usage_records USING btree (tenant_id, occurred_at DESC, id DESC);
 CREATE INDEX webhook_deliveries_by_endpoint ON public.webhook_deliveries USING btree (tenant_id, endpoint_id, created_at DESC, id DESC);
 CREATE INDEX webhook_deliveries_pending ON public.webhook_deliveries USING btree (tenant_id, endpoint_id, next_attempt_at) WHERE (state = 'pending'::text);
 
@@ -1616,10 +1668,12 @@ CREATE TRIGGER note_channel_status AFTER UPDATE OF status ON public.channels FOR
 CREATE TRIGGER note_speaker_change AFTER UPDATE OF handled_by ON public.conversations FOR EACH ROW WHEN ((old.handled_by IS DISTINCT FROM new.handled_by)) EXECUTE FUNCTION public.note_speaker();
 CREATE TRIGGER note_end_user_standing AFTER UPDATE OF opted_out_at, blocked_at ON public.end_users FOR EACH ROW WHEN ((((old.opted_out_at IS NULL) <> (new.opted_out_at IS NULL)) OR ((old.blocked_at IS NULL) <> (new.blocked_at IS NULL)))) EXECUTE FUNCTION public.note_end_user();
 CREATE TRIGGER note_document_state AFTER UPDATE OF state ON public.knowledge_documents FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) AND (new.state = ANY (ARRAY['ready'::text, 'needs_ocr'::text, 'failed'::text])))) EXECUTE FUNCTION public.note_document();
+CREATE TRIGGER forget_questions AFTER DELETE ON public.messages REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.forget_questions();
 CREATE TRIGGER note_message_state AFTER UPDATE OF state ON public.messages FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) AND (new.direction = 'outbound'::text) AND (new.state = ANY (ARRAY['sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'cancelled'::text])))) EXECUTE FUNCTION public.note_message();
 CREATE TRIGGER note_new_message AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION public.note_message();
 CREATE TRIGGER note_quota_reached AFTER UPDATE OF reached_at ON public.quota_periods FOR EACH ROW WHEN (((old.reached_at IS NULL) AND (new.reached_at IS NOT NULL))) EXECUTE FUNCTION public.note_quota();
 CREATE TRIGGER note_turn_end AFTER UPDATE OF state ON public.turns FOR EACH ROW WHEN (((old.state = 'running'::text) AND (new.state <> 'running'::text))) EXECUTE FUNCTION public.note_turn();
+CREATE TRIGGER add_to_usage_totals AFTER INSERT ON public.usage_records FOR EACH ROW EXECUTE FUNCTION public.add_to_usage_totals();
 CREATE TRIGGER note_webhook_endpoint_disabled AFTER UPDATE OF is_enabled ON public.webhook_endpoints FOR EACH ROW WHEN ((old.is_enabled AND (NOT new.is_enabled))) EXECUTE FUNCTION public.note_webhook_endpoint();
 
 -- Row-level security
@@ -1709,6 +1763,8 @@ alter table public.unrouted_events enable row level security;
 alter table public.unrouted_events force row level security;
 alter table public.usage_records enable row level security;
 alter table public.usage_records force row level security;
+alter table public.usage_totals enable row level security;
+alter table public.usage_totals force row level security;
 alter table public.webhook_deliveries enable row level security;
 alter table public.webhook_deliveries force row level security;
 alter table public.webhook_endpoints enable row level security;
@@ -1798,6 +1854,8 @@ create policy tenant_isolation on public.turns as permissive for all to sylion_t
 create policy platform_access on public.unrouted_events as permissive for all to sylion_platform using (true) with check (true);
 create policy platform_access on public.usage_records as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.usage_records as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy platform_access on public.usage_totals as permissive for all to sylion_platform using (true) with check (true);
+create policy tenant_isolation on public.usage_totals as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.webhook_deliveries as permissive for all to sylion_platform using (true) with check (true);
 create policy tenant_isolation on public.webhook_deliveries as permissive for all to sylion_tenant using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy platform_access on public.webhook_endpoints as permissive for all to sylion_platform using (true) with check (true);
@@ -1889,6 +1947,8 @@ grant delete, insert, select, update on table public.turns to sylion_tenant;
 grant delete, insert, select on table public.unrouted_events to sylion_platform;
 grant delete, insert, select, update on table public.usage_records to sylion_platform;
 grant insert, select on table public.usage_records to sylion_tenant;
+grant delete, insert, select, update on table public.usage_totals to sylion_platform;
+grant insert, select, update on table public.usage_totals to sylion_tenant;
 grant delete, insert, select, update on table public.webhook_deliveries to sylion_platform;
 grant select, update on table public.webhook_deliveries to sylion_tenant;
 grant delete, insert, select, update on table public.webhook_endpoints to sylion_platform;

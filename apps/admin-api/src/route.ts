@@ -62,6 +62,8 @@ type Work<Bound, Scope, Sent, Answer> =
 /** An answer in pieces of text, made as the caller takes them. */
 interface Stream<Call> {
   readonly mediaType: string;
+  /** Under which name browsers save it; without one, they show it. */
+  readonly fileName?: string;
   /** What one piece carries, for the documentation. */
   readonly piece?: z.ZodType;
   open(call: Call & { readonly connection: Connection }, services: Services): Promise<AsyncIterable<string>>;

@@ -43,9 +43,11 @@ export async function fillLists(
       insert into messages (tenant_id, id, conversation_id, channel_id, seq, part, direction, author, kind, content, state)
         select ${own}, gen_random_uuid(), '${conversationId}', '${tenant.channelId}', 100 + i / 3, i % 3, 'outbound', 'assistant', 'text',
           '{"kind":"text","text":"Filler"}', 'sent' ${each};
+      insert into usage_records (tenant_id, id, metric, amount, idempotency_key, occurred_at)
+        select ${own}, gen_random_uuid(), 'replies', 1, 'filler-' || i, ${soon} ${each};
       insert into quotas (tenant_id, id, metric, period, limit_amount)
         select t.id, gen_random_uuid(), metric, period, 1
-        from tenants t, unnest(array['replies', 'model_tokens']) metric, unnest(array['day', 'month']) period;
+        from tenants t, unnest(array['replies', 'model_tokens']) metric, unnest(array['day', 'month']) period on conflict do nothing;
       insert into quota_periods (tenant_id, quota_id, starts_at) select tenant_id, id, date_trunc(period, now()) from quotas;
       analyze;`),
   );

@@ -1,3 +1,6 @@
+import { startTurn } from '@sylion/database';
+import { newId } from '@sylion/schemas';
+
 import type { TestApi, TestFile, TestTenant } from './harness.ts';
 import { platformKey, writeInbound } from './harness.ts';
 import { makeWebhookSamples } from './webhook-samples.ts';
@@ -24,6 +27,11 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
   const spareBase = await makeKnowledgeBase(api, tenant, 'Old menu');
   const link = (url: string) => api.call('post', `/v1/knowledge-bases/${base}/documents`, { key: tenant.keys.admin, body: { url } });
   const [documentId, spareDocumentId] = [(await link('https://example.com/a')).body.id, (await link('https://example.com/b')).body.id];
+  await api.call('put', '/v1/quotas/model_tokens/month', { key: platformKey, tenantId, body: { limit: 1_000 } });
+  const turnId = newId();
+  await api.database.asTenant(tenantId, (scope) =>
+    startTurn(scope, { turnId, conversationId, assistantId, assistantVersion: null, epoch: 0, leaseMs: 1_000 }),
+  );
   const endUserId = (await api.call('get', `/v1/end-users?limit=1`, { key: tenant.keys.agent })).body.items[0].id as string;
   const drafted = await api.call('post', '/v1/assistants', { key: tenant.keys.admin, body: { name: 'Drafted' } });
   await api.call('patch', `/v1/assistants/${drafted.body.id}`, { key: tenant.keys.admin, body: { instructions: 'Be brief.' } });
@@ -100,7 +108,13 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
     'get /v1/knowledge-bases/{id}/hit-tests': { path: `/v1/knowledge-bases/${base}/hit-tests?limit=5` },
     'get /v1/quotas': { path: '/v1/quotas' },
     'put /v1/quotas/{metric}/{period}': { path: '/v1/quotas/replies/day', body: { limit: 100 } },
-    'get /v1/usage': { path: '/v1/usage?from=2026-01-01T00:00:00Z&to=2030-01-01T00:00:00%2B02:00' },
+    'get /v1/quotas/{metric}/{period}': { path: '/v1/quotas/model_tokens/month' },
+    'delete /v1/quotas/{metric}/{period}': { path: '/v1/quotas/replies/day' },
+    'get /v1/usage/records': { path: '/v1/usage/records?limit=10' },
+    'get /v1/usage/records.csv': { path: '/v1/usage/records.csv?metric=replies' },
+    'get /v1/turns': { path: '/v1/turns?limit=10' },
+    'get /v1/turns/{id}': { path: `/v1/turns/${turnId}` },
+    'get /v1/usage': { path: '/v1/usage?from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00%2B02:00&groupBy=day&timeZone=Europe/Paris' },
     'get /v1/end-users': { path: '/v1/end-users?limit=10' },
     'get /v1/end-users/{id}': { path: `/v1/end-users/${endUserId}` },
     'patch /v1/end-users/{id}': { path: `/v1/end-users/${endUserId}`, body: { displayName: 'Zoé Martin', notes: 'Allergic to nuts' } },

@@ -45,6 +45,13 @@ it('a question is answered from the tenant’s documents, with its source in one
     score: expect.any(Number),
     isCited: true,
   });
+  expect(turn).toMatchObject({
+    channelId: shop.channelId,
+    retrieval: { state: 'searched', question: 'Combien coûte une révision complète ?', failedLegs: [] },
+    calls: [
+      { asked: 'flash', model: turn?.model, attempts: 1, end: 'answer', promptTokens: turn?.promptTokens, isEstimated: false, tools: [] },
+    ],
+  });
 });
 
 it('an assistant that names no sources is not asked to cite, and names none', async () => {
@@ -67,6 +74,7 @@ it('a hand-over without words keeps its sentence', async () => {
   const { talk, words } = await ask({}, 'Combien coûte une révision complète ?');
   expect(words).toContain('Je transmets votre demande');
   expect(talk.conversation.handledBy).toBe('human');
+  expect(talk.turns[0]?.calls).toMatchObject([{ end: 'answer', tools: ['hand_off_to_human'] }]);
 });
 
 describe('what no document holds', () => {
@@ -138,6 +146,7 @@ describe('what a retrieval costs', () => {
   it('is in the ledger as the provider counted it, and is no model token', async () => {
     const shop = await openKnowledgeShop(harness, { documents });
     await shop.limit('model_tokens', 1_000_000);
+    await shop.limit('embedding_tokens', 0); // counts, and refuses nobody who asks
     const camille = shop.person();
     await camille.writes('Combien coûte une révision complète ?');
     const { turns } = await camille.answered(1);
@@ -151,14 +160,21 @@ describe('what a retrieval costs', () => {
       },
     ]);
     const { quotas, promptTokens, outputTokens } = await readLedger(harness, shop.tenantId);
-    expect(quotas.model_tokens).toEqual({ used: promptTokens + outputTokens, reserved: 0 });
+    expect(quotas).toEqual({
+      model_tokens: { used: promptTokens + outputTokens, reserved: 0 },
+      embedding_tokens: { used: await embeddedTokens(shop), reserved: 0 },
+    });
   });
 
   it('is charged for a turn whose answer failed, whose record keeps the passages', async () => {
     await harness.control({ mode: 'script', script: [{ error: { code: 'INVALID_ARGUMENT' } }] });
     const { shop, talk } = await ask({}, 'Combien coûte une révision complète ?');
     expect(talk.turns).toEqual([
-      expect.objectContaining({ state: 'failed', passages: expect.arrayContaining([expect.objectContaining({ isCited: false })]) }),
+      expect.objectContaining({
+        state: 'failed',
+        calls: [expect.objectContaining({ model: null, end: 'failed', reason: 'INVALID_ARGUMENT' })],
+        passages: expect.arrayContaining([expect.objectContaining({ isCited: false })]),
+      }),
     ]);
     expect(await embeddingRecords(shop)).toHaveLength(1);
   });

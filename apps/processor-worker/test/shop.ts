@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 
 import { recordInbound, setQuota, type InboundMessage } from '@sylion/database';
-import { incomingMessages, newId, type MessageContent } from '@sylion/schemas';
+import { incomingMessages, newId, type MessageContent, type QuotaMetric } from '@sylion/schemas';
 import { seedTenant, waitUntil, type Seed, type SeededTenant } from '@sylion/testbed';
 
 import type { Harness } from './processor-harness.ts';
@@ -11,7 +11,7 @@ import { readTalk, type Talk } from './talk.ts';
 /** A tenant of a test's own, with its end users. */
 export interface Shop extends SeededTenant {
   person(displayName?: string): Person;
-  limit(metric: 'replies' | 'model_tokens', limitAmount: number): Promise<void>;
+  limit(metric: QuotaMetric, limitAmount: number): Promise<void>;
 }
 
 /** An end user who writes to the shop; every message is stored as the gateway does, in one commit per `writes`. */

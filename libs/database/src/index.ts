@@ -21,6 +21,7 @@ export * from './media/media-fetches.ts';
 export * from './messages/insert-outbound.ts';
 export { migrate, readPgvectorVersion, safePgvector } from './migrate.ts';
 export * from './outbound/outbound.ts';
+export * from './quotas/quotas.ts';
 export * from './requests/requests.ts';
 export * from './sweeps/list-unfinished.ts';
 export * from './tenants/administration.ts';

@@ -12,17 +12,20 @@ import type {
   Scope,
   SpeakerChange,
   TenantRole,
+  TurnCall,
+  TurnRetrieval,
 } from '@sylion/schemas';
 
 import type { AssistantTables } from './assistants/assistant-tables.ts';
-import type { BigNumber, BigNumberWithDefault, Json, NullableJson, NullableTime, Time } from './column-types.ts';
+import type { BigNumber, Json, NullableJson, NullableTime, Time } from './column-types.ts';
 import type { ChannelTables } from './channels/channel-tables.ts';
 import type { PrivacyTables } from './erasures/privacy-tables.ts';
 import type { EventTables } from './events/event-tables.ts';
 import type { KnowledgeTables } from './knowledge/knowledge-tables.ts';
+import type { UsageTables } from './usage/usage-tables.ts';
 
 /** Row shapes in camelCase; `schema.sql` is the same in SQL. */
-export interface Tables extends AssistantTables, ChannelTables, KnowledgeTables, PrivacyTables, EventTables {
+export interface Tables extends AssistantTables, ChannelTables, KnowledgeTables, PrivacyTables, EventTables, UsageTables {
   tenants: {
     id: string;
     tenantId: ColumnType<string, never, never>;
@@ -140,6 +143,7 @@ export interface Tables extends AssistantTables, ChannelTables, KnowledgeTables,
     id: string;
     /** None of a run in the playground. */
     conversationId: string | null;
+    channelId: string | null;
     assistantId: string | null;
     assistantVersion: number | null;
     claim: number;
@@ -153,6 +157,8 @@ export interface Tables extends AssistantTables, ChannelTables, KnowledgeTables,
     outputTokens: Generated<number>;
     steps: Json<unknown[]>;
     passages: Json<unknown[]>;
+    retrieval: Json<Partial<TurnRetrieval>>;
+    calls: Json<TurnCall[]>;
     errorCode: string | null;
     startedAt: Time;
     finishedAt: NullableTime;
@@ -225,52 +231,6 @@ export interface Tables extends AssistantTables, ChannelTables, KnowledgeTables,
     payload: Json<unknown>;
     receivedAt: Time;
   };
-  quotas: {
-    tenantId: string;
-    id: string;
-    metric: QuotaMetric;
-    period: 'day' | 'month';
-    limitAmount: BigNumber;
-    createdAt: Time;
-    updatedAt: Time;
-  };
-  quotaPeriods: {
-    tenantId: string;
-    quotaId: string;
-    startsAt: Time;
-    used: BigNumberWithDefault;
-    reserved: BigNumberWithDefault;
-    reachedAt: NullableTime;
-  };
-  quotaReservations: {
-    tenantId: string;
-    turnId: string;
-    quotaId: string;
-    startsAt: Time;
-    amount: BigNumber;
-    settledAmount: BigNumber | null;
-    state: Generated<'held' | 'settled'>;
-    createdAt: Time;
-  };
-  usageRecords: {
-    tenantId: string;
-    id: string;
-    occurredAt: Time;
-    metric: UsageMetric;
-    amount: BigNumber;
-    idempotencyKey: string;
-    turnId: string | null;
-    messageId: string | null;
-    assistantId: string | null;
-    channelId: string | null;
-    model: string | null;
-    isEstimated: Generated<boolean>;
-    documentId: string | null;
-    details: Json<unknown>;
-  };
 }
 
 export type { EmbeddingDimension } from './knowledge/knowledge-tables.ts';
-export type QuotaMetric = 'replies' | 'model_tokens';
-export type UsageMetric =
-  'replies' | 'model_prompt_tokens' | 'model_output_tokens' | 'whatsapp_messages' | 'embedding_tokens' | 'managed_searches';

@@ -23,6 +23,8 @@ export const documentProblems = {
   search_import_failed: 'The managed search service did not accept the document. Try again later; if it fails again, contact support.',
   storage_unavailable: 'The storage of files does not answer at the moment. Nothing is lost: the document is tried again by itself.',
   model_unavailable: 'The model service does not answer at the moment. Nothing is lost: the document is tried again by itself.',
+  quota_exceeded:
+    'The quota for embeddings or for the model is used up. Nothing is lost: the document goes on by itself in the next period, or as soon as the limit is raised.',
   unexpected: 'Something unexpected went wrong. Try again; if it fails again, contact support with the document’s id.',
 } as const;
 

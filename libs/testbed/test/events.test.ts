@@ -206,6 +206,8 @@ describe('what is written', () => {
         outputTokens: 1,
         steps: [],
         passages: [],
+        retrieval: { state: 'not_searched', failedLegs: [] },
+        calls: [],
       }),
     );
     expect(await newEvents()).toMatchObject([

@@ -31,7 +31,12 @@ export function openConnection(request: Request, response: Response, letIn: () =
 }
 
 /** Sends pieces as they come, asking for the next one only when the caller has taken the last. Resolves when the caller is gone as well. */
-export async function answerStream(response: Response, mediaType: string, pieces: AsyncIterable<string>): Promise<void> {
+export async function answerStream(
+  response: Response,
+  { mediaType, fileName }: { readonly mediaType: string; readonly fileName?: string },
+  pieces: AsyncIterable<string>,
+): Promise<void> {
+  if (fileName !== undefined) response.attachment(fileName);
   response.status(200).setHeader('content-type', mediaType).setHeader('x-accel-buffering', 'no').flushHeaders();
   try {
     await pipeline(Readable.from(pieces, { highWaterMark: 1 }), response);

@@ -35,7 +35,7 @@ export const dispatch =
     const call = { ...parts, form, tenantId, grant: caller.grant, by: { actor: caller.actor, requestId: requestIdOf(response) } };
     if (route.stream) {
       const connection = openConnection(request, response, letIn);
-      return answerStream(response, route.stream.mediaType, await route.stream.open({ ...call, connection }, services));
+      return answerStream(response, route.stream, await route.stream.open({ ...call, connection }, services));
     }
     const asked = { caller, tenantId, method: request.method, url: request.originalUrl, body };
     const idempotent = route.method === 'post' ? readIdempotentRequest(request.get('idempotency-key'), asked) : undefined;

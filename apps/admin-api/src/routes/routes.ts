@@ -30,7 +30,7 @@ import { getConversation } from './conversations/get-conversation.ts';
 import { handBack } from './conversations/hand-back.ts';
 import { listConversations } from './conversations/list-conversations.ts';
 import { listMessages } from './conversations/list-messages.ts';
-import { listTurns } from './conversations/list-turns.ts';
+import { listTurns as listTurnsOfConversation } from './conversations/list-turns.ts';
 import { sendMessage } from './conversations/send-message.ts';
 import { takeOver } from './conversations/take-over.ts';
 import { changeDocument } from './documents/change-document.ts';
@@ -55,6 +55,8 @@ import { createKnowledgeBase } from './knowledge-bases/create-knowledge-base.ts'
 import { deleteKnowledgeBase } from './knowledge-bases/delete-knowledge-base.ts';
 import { getKnowledgeBase } from './knowledge-bases/get-knowledge-base.ts';
 import { listKnowledgeBases } from './knowledge-bases/list-knowledge-bases.ts';
+import { deleteQuota } from './quotas/delete-quota.ts';
+import { getQuota } from './quotas/get-quota.ts';
 import { listQuotas } from './quotas/list-quotas.ts';
 import { setQuota } from './quotas/set-quota.ts';
 import { changeTenant } from './tenants/change-tenant.ts';
@@ -63,6 +65,10 @@ import { getTenant } from './tenants/get-tenant.ts';
 import { listTenants } from './tenants/list-tenants.ts';
 import { resumeTenant } from './tenants/resume-tenant.ts';
 import { suspendTenant } from './tenants/suspend-tenant.ts';
+import { getTurn } from './turns/get-turn.ts';
+import { listTurns } from './turns/list-turns.ts';
+import { exportUsageRecords } from './usage/export-usage-records.ts';
+import { listUsageRecords } from './usage/list-usage-records.ts';
 import { readUsage } from './usage/read-usage.ts';
 import { changeWebhookEndpoint } from './webhook-endpoints/change-webhook-endpoint.ts';
 import { createWebhookEndpoint } from './webhook-endpoints/create-webhook-endpoint.ts';
@@ -122,8 +128,12 @@ export const routes: readonly Route[] = [
   runHitTest,
   listHitTests,
   listQuotas,
+  getQuota,
   setQuota,
+  deleteQuota,
   readUsage,
+  listUsageRecords,
+  exportUsageRecords,
   listEndUsers,
   getEndUser,
   changeEndUser,
@@ -139,7 +149,9 @@ export const routes: readonly Route[] = [
   takeOver,
   handBack,
   sendMessage,
+  listTurnsOfConversation,
   listTurns,
+  getTurn,
   createWebhookEndpoint,
   listWebhookEndpoints,
   getWebhookEndpoint,

@@ -41,7 +41,7 @@ export async function generateReply(
         tenantId: turn.tenantId,
         labels: { turn: turn.turnId },
       });
-      calls.push({ model: result.model, usage: result.usage, isEstimated: false });
+      calls.push(toCall(result));
       if (result.kind !== 'empty' || attempt >= emptyAnswerTries) return { ...framed(toReply(result, turn, context), context), calls };
     }
   } catch (error) {
@@ -51,6 +51,9 @@ export async function generateReply(
           model: modelNameOf(turn),
           usage: estimated(promptTokens),
           isEstimated: true,
+          attempts: error.attempts,
+          end: 'cut_off',
+          tools: [],
         });
       return interruptedReply(claim, calls);
     }
@@ -58,6 +61,16 @@ export async function generateReply(
     return failedReply(error, job, calls);
   }
 }
+
+const toCall = (result: GenerateResult): ModelCall => ({
+  model: result.model,
+  usage: result.usage,
+  isEstimated: false,
+  attempts: result.attempts,
+  end: result.kind,
+  ...(result.kind !== 'answer' && { reason: result.reason }),
+  tools: result.kind === 'answer' ? result.toolCalls.map(({ name }) => name) : [],
+});
 
 type Spoken<Kind> = Kind extends Reply['kind'] ? Omit<Extract<Reply, { kind: Kind }>, 'calls'> : never;
 

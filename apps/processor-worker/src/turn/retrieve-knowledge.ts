@@ -13,11 +13,20 @@ import type { Turn } from './turn.ts';
  * `not_searched`: no knowledge bases, or no words to look for; `searched`; `partly_searched`: one leg failed, so that what was not
  * found may be there all the same; `failed`: nothing is known.
  */
-export type RetrievedKnowledge = { readonly passages: readonly Passage[]; readonly use: RetrievalUse } & (
-  { readonly state: 'not_searched' | 'searched' | 'partly_searched' } | { readonly state: 'failed'; readonly error: unknown }
-);
+export type RetrievedKnowledge = {
+  readonly passages: readonly Passage[];
+  readonly use: RetrievalUse;
+  /** What was looked for, in words of the end user. */
+  readonly question?: string;
+  readonly failedLegs: readonly string[];
+} & ({ readonly state: 'not_searched' | 'searched' | 'partly_searched' } | { readonly state: 'failed'; readonly error: unknown });
 
-export const nothingRetrieved: RetrievedKnowledge = { state: 'not_searched', passages: [], use: { embeddings: [], managedSearches: [] } };
+export const nothingRetrieved: RetrievedKnowledge = {
+  state: 'not_searched',
+  passages: [],
+  use: { embeddings: [], managedSearches: [] },
+  failedLegs: [],
+};
 
 /** Chunks below the floor take places in the ranking, too. */
 const candidatesPerChunk = 2;
@@ -38,6 +47,7 @@ export async function retrieveKnowledge(
   const { vectorText, lexicalText } = questionOf(turn, context);
   if (vectorText.trim() === '' && lexicalText.trim() === '') return nothingRetrieved;
   const { ports, use, failedLegs } = openSearchPorts(turn, dependencies);
+  const question = vectorText || lexicalText;
   try {
     const { found } = await searchKnowledge(
       {
@@ -54,10 +64,10 @@ export async function retrieveKnowledge(
       found.filter(({ isAboveFloor }) => isAboveFloor),
       settings,
     );
-    return { state: failedLegs.length > 0 ? 'partly_searched' : 'searched', passages, use };
+    return { state: failedLegs.length > 0 ? 'partly_searched' : 'searched', passages, use, question, failedLegs };
   } catch (error) {
     if (!dependencies.claim.signal.aborted)
       dependencies.logger.warn({ error, tenantId: turn.tenantId, turnId: turn.turnId }, 'retrieval failed');
-    return { state: 'failed', error, passages: [], use };
+    return { state: 'failed', error, passages: [], use, question, failedLegs };
   }
 }

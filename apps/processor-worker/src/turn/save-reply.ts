@@ -16,6 +16,7 @@ import {
 import { newId } from '@sylion/schemas';
 
 import type { TurnDependencies } from './handle-turn.ts';
+import { recordCalls } from './record-calls.ts';
 import { recordPassages } from './record-passages.ts';
 import type { RetrievedKnowledge } from './retrieve-knowledge.ts';
 import { countUnknown } from './count-unknown.ts';
@@ -63,6 +64,8 @@ export async function saveReply(
       ...sumTokens(decided),
       steps,
       passages: recordPassages(retrieved.passages, decided),
+      retrieval: { state: retrieved.state, question: retrieved.question, failedLegs: [...retrieved.failedLegs] },
+      calls: recordCalls(turn, decided),
     });
     if (turn.settings.language === 'end_user') await noteLocale(scope, turn.inbox.endUserId, turn.locale);
     await noteUnknown(scope, turn.conversationId, unknownAfter(turn, decided, retrieved));

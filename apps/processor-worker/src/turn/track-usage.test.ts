@@ -9,6 +9,9 @@ const call = (promptTokens: number, outputTokens: number, isEstimated = false) =
   model: 'gemini-3.5-flash-lite',
   usage: { promptTokens, outputTokens, totalTokens: promptTokens + outputTokens },
   isEstimated,
+  attempts: 1,
+  end: 'answer' as const,
+  tools: [],
 });
 const embedding = (model: string, tokens: number, isEstimated = false) => ({ model, tokens, isEstimated });
 const told = (reply: Reply, use: RetrievalUse = nothingRetrieved.use) =>

@@ -1,7 +1,7 @@
 import type { TextKey } from '@sylion/conversation';
 import type { Inbox } from '@sylion/database';
 import type { Passage } from '@sylion/knowledge';
-import type { AssistantSettings, Locale } from '@sylion/schemas';
+import type { AssistantSettings, Locale, TurnCall } from '@sylion/schemas';
 import type { TokenUsage } from '@sylion/vertex-client';
 
 import type { Occasion } from './occasion-of.ts';
@@ -36,6 +36,13 @@ export interface ModelCall {
   readonly usage: TokenUsage;
   /** The call was cut off before the provider told its counts. */
   readonly isEstimated: boolean;
+  /** How often it was tried, over all fallback models. */
+  readonly attempts: number;
+  readonly end: Exclude<TurnCall['end'], 'failed'>;
+  /** The provider's, for an end that is no answer. */
+  readonly reason?: string;
+  /** Names of the tools that the model asked for. */
+  readonly tools: readonly string[];
 }
 
 /**

@@ -18,6 +18,7 @@ import { isUpToDate } from './draft-key.ts';
 import { reembedDocument } from './reembed-document.ts';
 import { removeDocument } from './remove-document.ts';
 import { replacePassages } from './replace-passages.ts';
+import { requireQuota } from './require-quota.ts';
 import { splitPassages } from './split-passages.ts';
 import { toProblem } from './to-problem.ts';
 
@@ -62,6 +63,7 @@ async function workOn(task: IngestTask): Promise<JobOutcome> {
 
 /** The specification's five steps. */
 async function makeSearchable(task: IngestTask): Promise<JobOutcome> {
+  await requireQuota(task, 'embedding_tokens'); // nothing is fetched and read to wait afterwards
   const source = await fetchDocument(task);
   if (!isUpToDate(task, source)) {
     const text = await extractText(task, source);
@@ -87,6 +89,11 @@ async function endOf(error: unknown, task: IngestTask, job: JobContext): Promise
   }
   const problem = toProblem(error);
   const canFail = document.state === 'queued' || document.state === 'processing';
+  if (problem.code === 'quota_exceeded') {
+    logger.info({ tenantId, documentId: document.id }, 'a document waits for its quota');
+    await giveBack(task, canFail ? problem.code : null);
+    return done; // nudged when the limit is raised, and by the sweeper
+  }
   if (problem.kind === 'outage' || !canFail) {
     logger.warn({ error, tenantId, documentId: document.id, state: document.state }, 'a document waits for better times');
     await giveBack(task, canFail ? problem.code : null);

@@ -11,7 +11,7 @@ export type Problem =
 
 /** What an error of a step means for its document. */
 export function toProblem(error: unknown): Problem {
-  if (error instanceof IngestProblem) return { kind: isPassing(error.code) ? 'outage' : 'refused', code: error.code };
+  if (error instanceof IngestProblem) return { kind: passing.includes(error.code) ? 'outage' : 'refused', code: error.code };
   if (error instanceof ObjectNotFound) return { kind: 'refused', code: 'object_missing' };
   if (error instanceof TransientStorageError) return { kind: 'outage', code: 'storage_unavailable' };
   if (error instanceof TransientModelError) return { kind: 'outage', code: 'model_unavailable' };
@@ -20,4 +20,4 @@ export function toProblem(error: unknown): Problem {
   return { kind: 'defect', code: 'unexpected' };
 }
 
-const isPassing = (code: DocumentProblem): boolean => code === 'storage_unavailable' || code === 'model_unavailable';
+const passing: readonly DocumentProblem[] = ['storage_unavailable', 'model_unavailable', 'quota_exceeded'];

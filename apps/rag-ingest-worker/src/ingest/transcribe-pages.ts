@@ -2,7 +2,7 @@ import { json } from 'node:stream/consumers';
 
 import { z } from 'zod';
 
-import { recordUsage } from '@sylion/database';
+import { chargeUsage } from '@sylion/database';
 import { newId } from '@sylion/schemas';
 import { ObjectNotFound } from '@sylion/storage';
 
@@ -10,6 +10,7 @@ import { IngestProblem } from '../ingest-problem.ts';
 import type { Source } from './fetch-document.ts';
 import type { IngestTask } from './ingest-context.ts';
 import { readTranscript } from './read-transcript.ts';
+import { requireQuota } from './require-quota.ts';
 
 const pagesPerCall = 8;
 const maximumOutputTokens = 32_000;
@@ -24,7 +25,7 @@ type Transcript = z.infer<typeof transcriptSchema>;
 /**
  * What stands on pages that are pictures, page by page as Markdown, read by the model (document understanding). Each call's answer is
  * kept as an object, with its cost, before anything else happens: no page is read twice, and what was paid is in the ledger once.
- * @throws {IngestProblem} `transcription_failed` when the model refuses
+ * @throws {IngestProblem} `transcription_failed` when the model refuses, `quota_exceeded` when no tokens are left to ask it with
  */
 export async function transcribePages(task: IngestTask, source: Source, pages: readonly number[]): Promise<Map<number, string>> {
   const read = new Map<number, string>();
@@ -49,10 +50,12 @@ async function readKept({ store, tenantId }: IngestTask, object: string): Promis
 }
 
 async function transcribe(
-  { vertex, store, tenantId, document, modelTimeoutMs, signal }: IngestTask,
+  task: IngestTask,
   source: Source,
   { first, last, object }: { first: number; last: number; object: string },
 ): Promise<Transcript> {
+  const { vertex, store, tenantId, document, modelTimeoutMs, signal } = task;
+  await requireQuota(task, 'model_tokens');
   const scan = { media: { uri: store.uri(tenantId, source.objectPath), mimeType: 'application/pdf' } };
   const wish = `Transcribe pages ${first} to ${last} of the attached PDF as Markdown. Put a line \`<!-- page N -->\` before each page.`;
   const result = await vertex.generate(
@@ -75,7 +78,7 @@ async function transcribe(
 async function charge({ database, tenantId, document }: IngestTask, object: string, transcript: Transcript): Promise<void> {
   const use = { documentId: document.id, model: transcript.model };
   await database.asTenant(tenantId, (scope) =>
-    recordUsage(scope, [
+    chargeUsage(scope, [
       { ...use, id: newId(), metric: 'model_prompt_tokens', amount: transcript.promptTokens, idempotencyKey: `transcript-in:${object}` },
       { ...use, id: newId(), metric: 'model_output_tokens', amount: transcript.outputTokens, idempotencyKey: `transcript-out:${object}` },
     ]),

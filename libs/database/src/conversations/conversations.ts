@@ -5,6 +5,5 @@ export * from './count-conversations.ts';
 export * from './find-conversation.ts';
 export * from './find-provider-message-id.ts';
 export * from './list-messages.ts';
-export * from './list-turns.ts';
 export * from './read-conversations.ts';
 export * from './unsent-bubbles.ts';

@@ -16,9 +16,9 @@ export async function abandonTurns(scope: TenantScope, conversationId: string): 
     .where('tenantId', '=', scope.tenantId)
     .where('conversationId', '=', conversationId)
     .where('state', '=', 'running')
-    .returning(['id', 'assistantId', 'model', 'modelCallStartedAt', 'promptTokens'])
+    .returning(['id', 'assistantId', 'channelId', 'model', 'modelCallStartedAt', 'promptTokens'])
     .execute();
-  for (const { id, assistantId, model, modelCallStartedAt, promptTokens } of abandoned) {
+  for (const { id, assistantId, channelId, model, modelCallStartedAt, promptTokens } of abandoned) {
     // Under the key of the turn's first call: should the worker live and save after all, its prompt is not charged again.
     const estimate = {
       id: newId(),
@@ -27,6 +27,7 @@ export async function abandonTurns(scope: TenantScope, conversationId: string): 
       idempotencyKey: `turn:${id}:prompt:0`,
       turnId: id,
       assistantId,
+      channelId,
       model,
       isEstimated: true,
     } as const;

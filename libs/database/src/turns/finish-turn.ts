@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 
-import type { TurnPassage } from '@sylion/schemas';
+import type { TurnCall, TurnPassage, TurnRetrieval } from '@sylion/schemas';
 
 import type { TenantScope } from '../database.ts';
 
@@ -17,6 +17,8 @@ export interface TurnEnd {
   readonly steps: readonly { name: string; ms: number }[];
   /** What of the tenant's knowledge stood in the prompt. */
   readonly passages: readonly TurnPassage[];
+  readonly retrieval: TurnRetrieval;
+  readonly calls: readonly TurnCall[];
   readonly errorCode?: string;
 }
 
@@ -33,6 +35,8 @@ export async function finishTurn({ sql: statements, tenantId }: TenantScope, end
       outputTokens: end.outputTokens,
       steps: JSON.stringify(end.steps),
       passages: JSON.stringify(end.passages),
+      retrieval: JSON.stringify(end.retrieval),
+      calls: JSON.stringify(end.calls),
       errorCode: end.errorCode ?? null,
       finishedAt: sql<Date>`now()`,
     })

@@ -14,7 +14,7 @@ export interface NewTurn {
 
 /** Raises the claim of a locked conversation, takes it for `leaseMs`, and records the turn. Returns the claim. */
 export async function startTurn({ sql: statements, tenantId }: TenantScope, turn: NewTurn): Promise<number> {
-  const { claim } = await statements
+  const { claim, channelId } = await statements
     .updateTable('conversations')
     .set((eb) => ({
       claim: eb('claim', '+', 1),
@@ -23,7 +23,7 @@ export async function startTurn({ sql: statements, tenantId }: TenantScope, turn
     }))
     .where('tenantId', '=', tenantId)
     .where('id', '=', turn.conversationId)
-    .returning('claim')
+    .returning(['claim', 'channelId'])
     .executeTakeFirstOrThrow();
   await statements
     .insertInto('turns')
@@ -31,6 +31,7 @@ export async function startTurn({ sql: statements, tenantId }: TenantScope, turn
       tenantId,
       id: turn.turnId,
       conversationId: turn.conversationId,
+      channelId,
       assistantId: turn.assistantId,
       assistantVersion: turn.assistantVersion,
       claim,

@@ -1,5 +1,6 @@
+import type { UsageMetric } from '@sylion/schemas';
+
 import type { TenantScope } from '../database.ts';
-import type { UsageMetric } from '../tables.ts';
 
 export interface UsageRecord {
   readonly id: string;

@@ -1,3 +1,6 @@
 export * from './charge-turn.ts';
-export { recordUsage, type UsageRecord } from './record-usage.ts';
-export * from './reserve-quota.ts';
+export { chargeUsage } from './charge-usage.ts';
+export { listUsageRecords, type UsageRecordRow } from './list-usage-records.ts';
+export type { UsageRecord } from './record-usage.ts';
+export { sumUsage, type UsageSum } from './sum-usage.ts';
+export { startOfMonth, type UsageRange } from './usage-range.ts';

@@ -7,6 +7,8 @@ import { endUserSearchFields, isOneSearch, oneSearchMessage } from './end-user-s
 import { timeSchema } from './fields.ts';
 import { pageQuerySchema } from './page.ts';
 
+export * from './turns.ts';
+
 const conversationStateSchema = z.enum(['open', 'closed']);
 
 /** All filters hold together; the end user is searched for by one of the four. */
@@ -98,36 +100,3 @@ export const humanMessageSchema = z.strictObject({ text: z.string().trim().min(1
 
 /** The message waits in the outbox; where it stands is told by the conversation's messages. */
 export const queuedMessageSchema = z.object({ id: idSchema, conversationId: idSchema, seq: z.int(), state: z.literal('queued') });
-
-/** A passage of the tenant's knowledge that stood in a turn's prompt, and how it was found. */
-const turnPassageSchema = z.object({
-  documentId: idSchema,
-  chunkIds: z.array(z.string()),
-  /** Cosine between question and passage; null when only words found it. */
-  similarity: z.number().nullable(),
-  /** 1 for the best of its ranking; null when that ranking did not hold it. */
-  vectorRank: z.int().nullable(),
-  textRank: z.int().nullable(),
-  score: z.number(),
-  /** The answer names it as its source. */
-  isCited: z.boolean(),
-});
-export type TurnPassage = z.output<typeof turnPassageSchema>;
-
-export const turnSchema = z.object({
-  id: idSchema,
-  assistantId: idSchema.nullable(),
-  /** The version of the assistant that answered; null for turns from before there were versions. */
-  assistantVersion: z.int().nullable(),
-  state: z.enum(['running', 'replied', 'no_reply', 'failed', 'abandoned']),
-  outcome: z.string().nullable(),
-  model: z.string().nullable(),
-  modelCalls: z.int(),
-  promptTokens: z.int(),
-  outputTokens: z.int(),
-  steps: z.array(z.unknown()),
-  passages: z.array(z.unknown().pipe(turnPassageSchema)),
-  errorCode: z.string().nullable(),
-  startedAt: timeSchema,
-  finishedAt: timeSchema.nullable(),
-});

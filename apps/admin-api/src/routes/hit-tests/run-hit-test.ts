@@ -1,4 +1,4 @@
-import { createHitTest, findKnowledgeBase, recordUsage, writeAudit } from '@sylion/database';
+import { chargeUsage, createHitTest, findKnowledgeBase, writeAudit } from '@sylion/database';
 import { searchKnowledge, searchQuestion, type KnowledgeSearch } from '@sylion/knowledge';
 import { hitTestSchema, idParamsSchema, newHitTestSchema, newId, readKnowledgeBaseSettings } from '@sylion/schemas';
 
@@ -31,7 +31,6 @@ export const runHitTest = defineTenantRoute({
     const id = newId();
     return database.asTenant(tenantId, async (scope) => {
       found('knowledge base', await findKnowledgeBase(scope, knowledgeBaseId));
-      await recordUsage(scope, usageOf(id, result));
       await writeAudit(scope.sql, {
         ...by,
         tenantId,
@@ -44,6 +43,7 @@ export const runHitTest = defineTenantRoute({
       const hits = chunks.map(({ neighbours: _, ...hit }) => hit);
       const request = { question: vectorText || question, limit, leg, history, filter };
       const test = await createHitTest(scope, { id, knowledgeBaseId, query, request, hits, timings: { embedMs, searchMs } });
+      await chargeUsage(scope, usageOf(id, result));
       return keepAnswer(scope, toHitTestAnswer(test));
     });
   },

@@ -1,27 +1,29 @@
-import { readUsage as sumUsage } from '@sylion/database';
+import { sumUsage, type UsageSum } from '@sylion/database';
 import { usageMetricSchema, usageQuerySchema, usageSchema } from '@sylion/schemas';
-import { quotaPeriodStart } from '@sylion/tenancy';
 
 import { Problem } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
+import { rangeOf } from './range-of.ts';
+
+const mostSums = 10_000;
 
 export const readUsage = defineTenantRoute({
   method: 'get',
   path: '/v1/usage',
-  summary: 'Sum the usage per metric, by default of the current month',
+  summary: 'Sum the usage per metric, and by day, assistant, channel and model; by default of the current month',
   permission: { role: 'viewer', scope: 'usage:read' },
   query: usageQuerySchema,
   status: 200,
   answer: usageSchema,
-  handle: async ({ tenantId, query }, { database }) => {
-    const to = query.to === undefined ? new Date() : new Date(query.to);
-    const from = query.from === undefined ? quotaPeriodStart('month', to) : new Date(query.from);
-    if (from >= to) throw new Problem(400, 'invalid_request', 'from must be before to', [{ path: 'from', message: 'must be before to' }]);
-    const used = await database.asTenant(tenantId, (scope) => sumUsage(scope, { from, to }));
-    return {
-      from,
-      to,
-      items: usageMetricSchema.options.map((metric) => ({ metric, amount: used.find((row) => row.metric === metric)?.amount ?? 0 })),
-    };
+  transact: async ({ scope, query: { timeZone, groupBy, ...query } }) => {
+    const range = await rangeOf(scope, query, timeZone);
+    const sums = await sumUsage(scope, range, { timeZone, groupBy, limit: mostSums + 1 });
+    if (sums.length > mostSums)
+      throw new Problem(400, 'too_many_sums', `these are more than ${mostSums} sums; narrow the range or group by less`);
+    const { from, to, metric } = range;
+    return { from, to, timeZone, groupBy, items: groupBy.length > 0 || metric !== undefined ? sums : withUnused(sums) };
   },
 });
+
+const withUnused = (sums: readonly UsageSum[]): UsageSum[] =>
+  usageMetricSchema.options.map((metric) => ({ metric, amount: sums.find((sum) => sum.metric === metric)?.amount ?? 0 }));

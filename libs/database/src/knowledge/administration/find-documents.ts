@@ -44,6 +44,19 @@ export const findDocument = (scope: TenantScope, documentId: string) =>
 export const lockDocument = (scope: TenantScope, documentId: string) =>
   selectDocuments(scope).where('id', '=', documentId).forNoKeyUpdate().executeTakeFirst();
 
+/** Documents that wait because a quota was used up, at most a thousand of them. */
+export async function listDocumentsOverQuota({ sql: statements, tenantId }: TenantScope): Promise<string[]> {
+  const documents = await statements
+    .selectFrom('knowledgeDocuments')
+    .where('tenantId', '=', tenantId)
+    .where('state', 'in', ['queued', 'processing'])
+    .where('stateReason', '=', 'quota_exceeded')
+    .select('id')
+    .limit(1_000)
+    .execute();
+  return documents.map(({ id }) => id);
+}
+
 /**
  * Takes all documents of a knowledge base for this transaction, before the knowledge base itself: the order in which a worker that
  * finishes one locks them.

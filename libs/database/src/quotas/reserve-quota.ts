@@ -1,25 +1,31 @@
 import { sql } from 'kysely';
 
+import type { QuotaMetric } from '@sylion/schemas';
 import { quotaPeriodStart } from '@sylion/tenancy';
 
 import type { TenantScope } from '../database.ts';
-import type { QuotaMetric } from '../tables.ts';
+
+/** What turns reserve. What a question's embedding costs is little, and counted afterwards. */
+const reservedMetrics = ['replies', 'model_tokens'] as const satisfies readonly QuotaMetric[];
+type ReservedMetric = (typeof reservedMetrics)[number];
 
 export type QuotaAnswer =
   { readonly isReserved: true } | { readonly isReserved: false; readonly metric: QuotaMetric; readonly periodStartedAt: Date };
 
 /**
- * Reserves `amounts` for a turn against every quota of the tenant, or nothing at all. The period rows are locked in one order, so
+ * Reserves `amounts` for a turn against every quota of what turns reserve, or nothing at all. The period rows are locked in one order, so
  * parallel turns queue up here and the limit is exact: at limit − 1 exactly one of them gets through.
  */
 export async function reserveQuota(
   { sql: statements, tenantId }: TenantScope,
-  reservation: { turnId: string; now: Date; amounts: Record<QuotaMetric, number> },
+  reservation: { turnId: string; now: Date; amounts: Record<ReservedMetric, number> },
 ): Promise<QuotaAnswer> {
   const quotas = await statements
     .selectFrom('quotas')
     .where('tenantId', '=', tenantId)
+    .where('metric', 'in', reservedMetrics)
     .select(['id', 'metric', 'period', 'limitAmount'])
+    .$narrowType<{ metric: ReservedMetric }>()
     .orderBy('id')
     .execute();
   if (quotas.length === 0) return { isReserved: true };
