@@ -1,7 +1,8 @@
 import { chargeUsage, createDatabase, sumUsage, type Database, type TenantScope, type UsageRecord } from '@sylion/database';
 import { createLogger } from '@sylion/runtime';
 import { newId } from '@sylion/schemas';
-import { createTestDatabase, rowsOf, seedTenant, withClient, type TestDatabase } from '@sylion/testbed';
+
+import { createTestDatabase, rowsOf, seedTenant, withClient, type TestDatabase } from '../src/index.ts';
 
 let postgres: TestDatabase;
 let database: Database;
