@@ -107,10 +107,10 @@ export const fillStatements: Readonly<Record<string, string>> = {
         case when is_reply then at end, case when is_reply then at end, at
       from bench.messages t order by at`,
   turns: `
-    insert into turns (tenant_id, id, conversation_id, assistant_id, assistant_version, claim, epoch, state, outcome, model, model_calls, prompt_tokens,
+    insert into turns (tenant_id, id, conversation_id, channel_id, assistant_id, assistant_version, claim, epoch, state, outcome, model, model_calls, prompt_tokens,
         output_tokens, steps, started_at, finished_at)
-      select t.tenant_id, ${id('turn')}, ${id('conversation', 'conversation')}, ${id('assistant', '1')}, 1, seq, 0, 'replied', 'answered', 'gemini-3-flash',
-        1, 400, 30, '[{"step":"claim-turn","durationMs":3},{"step":"generate-reply","durationMs":900}]', at, at
+      select t.tenant_id, ${id('turn')}, ${id('conversation', 'conversation')}, ${id('channel', '1')}, ${id('assistant', '1')}, 1, seq, 0, 'replied', 'answered', 'gemini-3-flash',
+        1, 400, 30, '[{"name":"claim-turn","ms":3},{"name":"generate-reply","ms":900}]', at, at
       from bench.messages t where is_reply order by at`,
   'usage records': `
     insert into usage_records (tenant_id, id, occurred_at, metric, amount, idempotency_key, turn_id, assistant_id, channel_id, model)
@@ -118,7 +118,10 @@ export const fillStatements: Readonly<Record<string, string>> = {
         ${id('channel', '1')}, 'gemini-3-flash'
       from bench.messages t, (values (0, 'replies', 1), (1, 'model_prompt_tokens', 400), (2, 'model_output_tokens', 30), (3, 'whatsapp_messages', 1))
         as record (part, metric, amount)
-      where is_reply order by at`,
+      where is_reply order by at;
+    insert into usage_totals (tenant_id, starts_at, metric, assistant_id, channel_id, model, amount)
+      select tenant_id, date_bin('15 minutes', occurred_at, 'epoch'), metric, assistant_id, channel_id, model, sum(amount)
+      from usage_records group by 1, 2, 3, 4, 5, 6`,
   'audit log': `
     insert into audit_log (tenant_id, id, occurred_at, actor_kind, actor_id, action, subject_kind, subject_id, after)
       select t.id, ${id('other')}, ${when('auditEntries')}, 'api_key', bench.id(${kind.other}, t.number, 1 + n % 3)::text,

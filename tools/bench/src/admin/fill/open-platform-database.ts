@@ -4,7 +4,7 @@ import type { AdminOptions } from '../admin-options.ts';
 import { fillStatements } from './fill-statements.ts';
 
 /** Another content needs another version: a database that was filled before is used again. */
-const fillVersion = 2;
+const fillVersion = 3;
 
 /** The database of a platform with so many messages; filled now, unless it was before. */
 export async function openPlatformDatabase(
