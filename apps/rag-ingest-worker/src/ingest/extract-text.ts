@@ -16,13 +16,14 @@ import { withTranscripts } from './with-transcripts.ts';
  */
 export const extractText = (task: IngestTask, source: Source): Promise<ExtractedDocument> =>
   inStage(task, 'extract', async () => {
-    const report = progressReporter(task);
+    const progress = progressReporter(task);
     const extraction = await extractInChild(
       { path: source.file, name: source.name, mimeType: source.mimeType },
       task.extraction,
       task.signal,
-      report,
+      progress.report,
     );
+    await progress.written();
     task.signal.throwIfAborted();
     if (extraction.kind === 'refused') throw new IngestProblem(extraction.code, extraction.code);
     const document = await readPictures(task, source, extraction);
@@ -56,12 +57,16 @@ const range = (pages: number): number[] => Array.from({ length: pages }, (_, ind
 const notePages = (task: IngestTask, pagesTotal: number | null, pagesWithText: number | null): Promise<void> =>
   task.database.asTenant(task.tenantId, (scope) => changeClaimedDocument(scope, task.document, { pagesTotal, pagesWithText }));
 
-/** Progress is written at most once a second, one write at a time; the last word is `notePages`'s. */
-function progressReporter(task: IngestTask): (pagesDone: number, pagesTotal: number) => void {
+/** Progress is written at most once a second, one write at a time. What is `written` may be overwritten: the last word is `notePages`'s. */
+function progressReporter(task: IngestTask): { report(pagesDone: number, pagesTotal: number): void; written(): Promise<void> } {
   let nextAt = 0;
-  return (pagesDone, pagesTotal) => {
-    if (Date.now() < nextAt) return;
-    nextAt = Date.now() + 1_000;
-    void notePages(task, pagesTotal, pagesDone).catch(() => undefined); // progress is a courtesy; a lost claim shows elsewhere
+  let writing = Promise.resolve();
+  return {
+    report: (pagesDone, pagesTotal) => {
+      if (Date.now() < nextAt) return;
+      nextAt = Date.now() + 1_000;
+      writing = writing.then(() => notePages(task, pagesTotal, pagesDone)).catch(() => undefined); // a lost claim shows elsewhere
+    },
+    written: () => writing,
   };
 }
