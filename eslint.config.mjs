@@ -11,9 +11,9 @@ const layer = (sourceTag, ...allowed) => ({
 /** Third-party drivers, each importable in exactly one place. */
 const driverHomes = {
   kysely: ['libs/database'],
-  pg: ['libs/database', 'libs/testbed', 'tools/launch', 'tools/bench'],
+  pg: ['libs/database', 'libs/testbed', 'tools/launch', 'tools/bench', 'tools/acceptance'],
   bullmq: ['libs/queues'],
-  ioredis: ['libs/queues', 'libs/testbed'],
+  ioredis: ['libs/queues', 'libs/testbed', 'tools/acceptance'],
   '@google-cloud/storage': ['libs/storage', 'tools/emulators', 'libs/testbed'],
   '@google-cloud/aiplatform': ['libs/vertex-client', 'tools/emulators'],
   '@google-cloud/discoveryengine': ['libs/vertex-client', 'tools/emulators'],

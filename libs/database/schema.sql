@@ -1000,6 +1000,7 @@ create table public.erasures (
   certificate jsonb,
   not_before timestamp with time zone not null default now(),
   claimed_until timestamp with time zone,
+  updated_at timestamp with time zone not null default now(),
   constraint erasures_pkey PRIMARY KEY (tenant_id, id),
   constraint erasures_tenant_id_end_user_id_key UNIQUE (tenant_id, end_user_id),
   constraint erasures_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'rows_erased'::text, 'done'::text])))

@@ -9,7 +9,9 @@ export function createAdminApiMetrics(metrics: Metrics) {
     ['route'],
     [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 20],
   );
+  const oldestErasure = metrics.gauge('admin_api_oldest_erasure_seconds', 'Age of the oldest erasure that is not done');
   return {
+    oldestErasure: (seconds: number): void => oldestErasure.set(seconds),
     request: (route: string, status: number, seconds: number): void => {
       requests.inc({ route, status: String(status) });
       requestSeconds.observe({ route }, seconds);

@@ -11,6 +11,8 @@ import { createApp } from './http/create-app.ts';
 import { createAuthenticate } from './identity/authenticate.ts';
 import { openKnowledge } from './open-knowledge.ts';
 import { routes } from './routes/routes.ts';
+import type { Services } from './services.ts';
+import { startSweepers } from './sweepers.ts';
 import { startDeliverer } from './webhooks/start-deliverer.ts';
 import { webhookTargets } from './webhooks/webhook-targets.ts';
 
@@ -46,23 +48,28 @@ async function assemble(
   const queues = createQueues({ url: config.REDIS_URL, logger });
   shutdown.add('queues', queues.close);
 
+  const observe = createAdminApiMetrics(metrics);
   const eventStreams = createEventStreams({ database, logger });
+  const services: Services = {
+    database,
+    queues,
+    logger,
+    secretRing: config.SECRETS_KEYS,
+    sendTimeoutMs: config.SEND_TIMEOUT_MS + sendSlackMs,
+    eventStreams,
+    mediaSettleMs: config.MEDIA_SETTLE_MS,
+    webhookTargets: webhookTargets(config),
+    ...openKnowledge(config, { logger, shutdown }),
+  };
+
   const app = createApp({
     routes,
     logger,
     authenticate: createAuthenticate({ platformKey: config.ADMIN_API_PLATFORM_KEY, issuers: config.OIDC_ISSUERS, database, logger }),
-    onRequest: createAdminApiMetrics(metrics).request,
-    services: {
-      database,
-      queues,
-      logger,
-      secretRing: config.SECRETS_KEYS,
-      sendTimeoutMs: config.SEND_TIMEOUT_MS + sendSlackMs,
-      eventStreams,
-      webhookTargets: webhookTargets(config),
-      ...openKnowledge(config, { logger, shutdown }),
-    },
+    onRequest: observe.request,
+    services,
   });
+  startSweepers({ intervalMs: config.SWEEP_INTERVAL_MS, services, observe, shutdown });
   startDeliverer(config, { database, logger, metrics, shutdown });
   shutdown.add(
     'idempotency sweeper',

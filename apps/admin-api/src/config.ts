@@ -29,6 +29,9 @@ const schema = z.object({
   WEBHOOK_PRIVATE_TARGETS: z.stringbool().default(false),
   /** How long events and their deliveries are kept. */
   EVENT_DAYS: configFields.positive.default(30),
+  /** Fetching a media file takes no longer than this: an erasure that met one under way looks for its object again after it. */
+  MEDIA_SETTLE_MS: configFields.positive.default(300_000),
+  SWEEP_INTERVAL_MS: configFields.positive.default(30_000),
   DATABASE_POOL_SIZE: configFields.positive.default(10),
   GOOGLE_CLOUD_PROJECT: z.string().min(1),
   GOOGLE_CLOUD_LOCATION: z.string().min(1),

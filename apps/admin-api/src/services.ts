@@ -10,7 +10,7 @@ import type { EventStreams } from './events/event-streams.ts';
 /** What handlers work with. */
 export interface Services {
   readonly database: Database;
-  readonly queues: Pick<Queues, 'publish'>;
+  readonly queues: Pick<Queues, 'publish' | 'forgetConversation'>;
   readonly logger: Logger;
   readonly secretRing: readonly RingKey[];
   /** No bubble is on the wire any longer than this after its POST began. */
@@ -18,6 +18,8 @@ export interface Services {
   readonly eventStreams: EventStreams;
   /** Where webhooks may go. */
   readonly webhookTargets: Allowed;
+  /** A media file that was being fetched as its row went may appear in the store this much later. */
+  readonly mediaSettleMs: number;
   readonly store: ObjectStore;
   readonly vertex: Pick<VertexClient, 'embed'>;
   /** Absent where the platform has no data store. */

@@ -21,6 +21,9 @@ interface Entry {
 }
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
+/** A question too long for a query, and a reading that takes everything of a person along. */
+const exceptions: Readonly<Record<string, boolean>> = { 'post /v1/erasures/verify': false };
+const leavesEntry = (name: string): boolean => exceptions[name] ?? !name.startsWith('get ');
 const secret = /syl_[\w-]{43}|very-secret-token|twilio-token/;
 
 let api: TestApi;
@@ -52,7 +55,7 @@ it('every write of the table leaves exactly one entry: who, in which request, wh
   for (const route of routes) {
     const { response, entries } = await call(route);
     expect([nameOf(route), response.status]).toEqual([nameOf(route), route.status]);
-    expect([nameOf(route), entries.length]).toEqual([nameOf(route), route.method === 'get' ? 0 : 1]);
+    expect([nameOf(route), entries.length]).toEqual([nameOf(route), leavesEntry(nameOf(route)) ? 1 : 0]);
     for (const entry of entries) {
       expect([entry.actorKind, entry.actorId]).toEqual(
         route.permission.role === 'platform' ? ['platform', null] : ['api_key', tenant.keyId],

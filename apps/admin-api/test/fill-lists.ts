@@ -45,6 +45,8 @@ export async function fillLists(
           '{"kind":"text","text":"Filler"}', 'sent' ${each};
       insert into usage_records (tenant_id, id, metric, amount, idempotency_key, occurred_at)
         select ${own}, gen_random_uuid(), 'replies', 1, 'filler-' || i, ${soon} ${each};
+      insert into erasures (tenant_id, id, end_user_id, state, requested_by_kind)
+        select ${own}, gen_random_uuid(), gen_random_uuid(), 'done', 'platform' ${each};
       insert into quotas (tenant_id, id, metric, period, limit_amount)
         select t.id, gen_random_uuid(), metric, period, 1
         from tenants t, unnest(array['replies', 'model_tokens']) metric, unnest(array['day', 'month']) period on conflict do nothing;

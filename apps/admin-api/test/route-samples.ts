@@ -32,9 +32,11 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
   await api.database.asTenant(tenantId, (scope) =>
     startTurn(scope, { turnId, conversationId, assistantId, assistantVersion: null, epoch: 0, leaseMs: 1_000 }),
   );
-  const endUserId = (await api.call('get', `/v1/end-users?limit=1`, { key: tenant.keys.agent })).body.items[0].id as string;
   const drafted = await api.call('post', '/v1/assistants', { key: tenant.keys.admin, body: { name: 'Drafted' } });
   await api.call('patch', `/v1/assistants/${drafted.body.id}`, { key: tenant.keys.admin, body: { instructions: 'Be brief.' } });
+  const endUserId = await endUserOf(api, tenant);
+  const erased = await api.call('post', `/v1/end-users/${await endUserOf(api, tenant)}/erase`, { key: tenant.keys.admin });
+  const toErase = await endUserOf(api, tenant);
   return {
     ...(await makeWebhookSamples(api, tenant)),
     'post /v1/tenants': { path: '/v1/tenants', body: { slug: `${tenant.slug}-2`, name: 'Second' } },
@@ -122,6 +124,10 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
     'post /v1/end-users/{id}/unblock': { path: `/v1/end-users/${endUserId}/unblock` },
     'post /v1/end-users/{id}/opt-out': { path: `/v1/end-users/${endUserId}/opt-out` },
     'post /v1/end-users/{id}/opt-in': { path: `/v1/end-users/${endUserId}/opt-in` },
+    'post /v1/end-users/{id}/erase': { path: `/v1/end-users/${toErase}/erase` },
+    'get /v1/erasures': { path: '/v1/erasures?limit=10' },
+    'get /v1/erasures/{id}': { path: `/v1/erasures/${erased.body.id}` },
+    'post /v1/erasures/verify': { path: '/v1/erasures/verify', body: { certificate: erased.body.certificate } },
     'get /v1/conversations': { path: `/v1/conversations?limit=10&channelId=${channelId}` },
     'get /v1/conversations/counts': { path: '/v1/conversations/counts' },
     'get /v1/conversations/{id}': { path: `/v1/conversations/${conversationId}` },
@@ -132,6 +138,12 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
     'post /v1/conversations/{id}/messages': { path: `/v1/conversations/${takenOver}/messages`, body: { text: 'Bonjour, ici Paul.' } },
     'get /v1/conversations/{id}/turns': { path: `/v1/conversations/${conversationId}/turns` },
   };
+}
+
+/** Somebody writes for the first time. */
+async function endUserOf(api: TestApi, tenant: TestTenant): Promise<string> {
+  await writeInbound(api, tenant);
+  return (await api.call('get', '/v1/end-users?limit=1', { key: tenant.keys.agent })).body.items[0].id as string;
 }
 
 async function makeKnowledgeBase(api: TestApi, tenant: TestTenant, name: string): Promise<string> {

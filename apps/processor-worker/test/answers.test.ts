@@ -24,7 +24,7 @@ const contentsOf = async (shop: Shop) => (await harness.calls(shop.tenantId)).at
 
 async function settleMedia(shop: Shop, person: Person, how: 'ready' | 'failed'): Promise<void> {
   for (const { id, mimeType } of (await person.talk()).media) {
-    await harness.database.asTenant(shop.tenantId, (scope) =>
+    await harness.database.asTenant<unknown>(shop.tenantId, (scope) =>
       how === 'ready'
         ? markMediaReady(scope, id, {
             objectPath: `tenants/${shop.tenantId}/${id}`,

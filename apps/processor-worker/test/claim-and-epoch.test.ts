@@ -1,4 +1,4 @@
-import { beginModelCall, changeSpeaker, reserveQuota, startTurn } from '@sylion/database';
+import { beginModelCall, changeSpeaker, eraseFromDatabase, requestErasure, reserveQuota, startTurn } from '@sylion/database';
 import { incomingMessages, newId } from '@sylion/schemas';
 import { waitUntil } from '@sylion/testbed';
 
@@ -52,6 +52,35 @@ it('two processors with thirty jobs for one conversation send one reply', async 
   await waitUntil('every job has run', async () => (await harness.queues.depth(incomingMessages)) === 0);
   expect((await camille.talk()).replies).toHaveLength(1);
   expect(await harness.calls(shop.tenantId)).toHaveLength(1);
+});
+
+it('who is erased while the model thinks gets no reply and leaves no row, what was asked is in the ledger, and later nudges find nothing', async () => {
+  await harness.control({ mode: 'script', script: [{ text: 'the draft for nobody', delayMs: 600 }] });
+  const shop = await openShop(harness);
+  const camille = shop.person();
+  await camille.writes('Quels sont vos horaires demain ?');
+  await untilThinking(shop);
+  const { tenantId } = shop;
+  const { endUserId } = (await camille.talk()).conversation;
+  const erasure = await harness.database.asTenant(tenantId, (scope) => requestErasure(scope, { endUserId, actor: { kind: 'platform' } }));
+  await eraseFromDatabase(harness.database, tenantId, erasure?.erasureId ?? '', { mediaSettleMs: 0 });
+  await waitUntil('the model was left', async () => (await harness.calls(tenantId)).every(({ state }) => state !== 'running'));
+  await harness.queues.publish(doubleJobs, { version: 1, tenantId, conversationId: camille.conversationId });
+  await waitUntil('every job has run', async () => (await harness.queues.depth(incomingMessages)) === 0);
+  expect(await harness.calls(tenantId)).toHaveLength(1);
+  expect(await harness.queues.deadLetters.count(incomingMessages)).toBe(0);
+  const left = await harness.database.asTenant(tenantId, async ({ sql }) => ({
+    rows: await Promise.all(
+      (['endUsers', 'endUserIdentities', 'conversations', 'messages', 'turns'] as const).map(
+        async (table) => (await sql.selectFrom(table).where('tenantId', '=', tenantId).select('id').execute()).length,
+      ),
+    ),
+    owners: await sql.selectFrom('usageRecords').where('tenantId', '=', tenantId).where('turnId', 'is not', null).select('id').execute(),
+  }));
+  expect(left).toEqual({ rows: [0, 0, 0, 0, 0], owners: [] });
+  const ledger = await readLedger(harness, tenantId); // the prompt as it was estimated when the turn was given up
+  expect(ledger).toMatchObject({ outputTokens: (await harness.calls(tenantId))[0]?.outputTokens, replies: 0 });
+  expect(ledger.promptTokens).toBeGreaterThan(0);
 });
 
 it('a worker that lost its claim while the model thought commits nothing, and what it asked is in the ledger', async () => {

@@ -34,6 +34,7 @@ create table erasures (
   certificate jsonb,
   not_before timestamptz not null default now(),
   claimed_until timestamptz,
+  updated_at timestamptz not null default now(), -- of its state
   primary key (tenant_id, id),
   unique (tenant_id, end_user_id)
 );

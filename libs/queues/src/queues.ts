@@ -4,6 +4,7 @@ import { connectConsumer, connectProducer } from './connect.ts';
 import { startConsumer, type Consumer, type ConsumerOptions } from './consumer.ts';
 import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
 import { QueueUnavailable } from './errors.ts';
+import { forgetConversation, type ConversationPlace } from './forget-conversation.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
 import { createSendPace, type Pace, type SendPace } from './send-pace.ts';
 
@@ -13,6 +14,8 @@ export interface Queues extends Publisher {
     options: Pick<ConsumerOptions<Payload>, 'contract' | 'handle' | 'concurrency' | 'onOutcome'>,
   ): Consumer;
   sendPace(paces: { number: Pace; pair: Pace }): SendPace;
+  /** Removes what Redis keeps of a conversation that is gone; returns how many entries. @throws {QueueUnavailable} when Redis is away. */
+  forgetConversation(place: ConversationPlace): Promise<number>;
   /** Throws `QueueUnavailable` unless Redis answers now. */
   ping(): Promise<void>;
 }
@@ -33,6 +36,13 @@ export function createQueues({ url, logger }: { url: string; logger: Logger }): 
       return startConsumer({ ...options, redis, producerRedis, deadLetters, logger });
     },
     sendPace: (paces) => createSendPace(producerRedis, paces),
+    forgetConversation: async (place) => {
+      try {
+        return await forgetConversation(producerRedis, place);
+      } catch (error) {
+        throw new QueueUnavailable(error);
+      }
+    },
     ping: async () => {
       try {
         await producerRedis.ping();

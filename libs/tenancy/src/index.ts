@@ -4,3 +4,4 @@ export { includesGrant, includesRole, lackFor, type Grant, type Permission, type
 export { quotaPeriodEnd, quotaPeriodStart, type QuotaPeriod } from './quota-period.ts';
 export { makeWebhookSecret, signWebhook } from './webhook-secret.ts';
 export { CannotOpenSecret, openSecret, sealSecret, type RingKey } from './sealed-secret.ts';
+export { checkSignature, signText, type TextSignature } from './signed-text.ts';

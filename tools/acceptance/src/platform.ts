@@ -5,6 +5,7 @@ import { repositoryRoot } from '@sylion/launch/embedded';
 import { startStack, writeDevFile, type AppName, type Stack } from '@sylion/launch/stack';
 
 import { createHttpClient, type HttpClient } from './http-client.ts';
+import type { Places } from './search-everywhere.ts';
 
 /** The running product as an outsider may touch it: HTTP, the emulators, and the power switch of its processes. */
 export interface Platform {
@@ -21,6 +22,10 @@ export interface Platform {
   readonly redisUrl: string;
   /** What a checkout is to `npm start`: `.local/dev.json` in it names every address. */
   readonly folder: string;
+  /** All that the product keeps, to search it. */
+  readonly places: Places;
+  /** Of the apps and the emulators, one file each. */
+  readonly logFolder: string;
   /** SIGKILL, without a word; the supervisor starts the app again. */
   kill(app: AppName): number;
   pidOf(app: AppName): number;
@@ -28,7 +33,7 @@ export interface Platform {
 }
 
 /** Starts a stack of its own for one test file. Doubts about a send are settled within seconds, so that stories stay short. */
-export async function startPlatform(name: string): Promise<Platform> {
+export async function startPlatform(name: string, environment: Readonly<Record<string, string>> = {}): Promise<Platform> {
   const folder = path.join(repositoryRoot, '.local', 'acceptance', `${name}-${process.pid}`);
   const home = path.join(folder, '.local');
   await fs.mkdir(home, { recursive: true });
@@ -43,6 +48,7 @@ export async function startPlatform(name: string): Promise<Platform> {
       SEND_GRACE_MS: '3000',
       SWEEP_INTERVAL_MS: '1000',
       LOG_LEVEL: 'info',
+      ...environment,
     },
   });
   if (!stack.emulators) throw new Error('acceptance needs the emulators');
@@ -58,6 +64,13 @@ export async function startPlatform(name: string): Promise<Platform> {
     vertex: createHttpClient(stack.emulators.vertexControlUrl),
     redisUrl: stack.servers.redisUrl,
     folder,
+    places: {
+      databaseUrl: stack.servers.appUrl,
+      redisUrl: stack.servers.redisUrl,
+      gcsUrl: stack.emulators.gcsUrl,
+      bucket: 'sylion-local',
+    },
+    logFolder: path.join(home, 'logs'),
     pidOf: (app) => stack.apps[app].pid,
     kill: (app) => {
       const { pid } = stack.apps[app];

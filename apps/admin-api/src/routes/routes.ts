@@ -42,11 +42,15 @@ import { reindexDocument } from './documents/reindex-document.ts';
 import { replaceContent } from './documents/replace-content.ts';
 import { blockEndUser } from './end-users/block-end-user.ts';
 import { changeEndUser } from './end-users/change-end-user.ts';
+import { eraseEndUser } from './end-users/erase-end-user.ts';
 import { getEndUser } from './end-users/get-end-user.ts';
 import { listEndUsers } from './end-users/list-end-users.ts';
 import { optInEndUser } from './end-users/opt-in-end-user.ts';
 import { optOutEndUser } from './end-users/opt-out-end-user.ts';
 import { unblockEndUser } from './end-users/unblock-end-user.ts';
+import { getErasure } from './erasures/get-erasure.ts';
+import { listErasures } from './erasures/list-erasures.ts';
+import { verifyCertificate } from './erasures/verify-certificate.ts';
 import { listHitTests } from './hit-tests/list-hit-tests.ts';
 import { streamEvents } from './events/stream-events.ts';
 import { runHitTest } from './hit-tests/run-hit-test.ts';
@@ -141,6 +145,10 @@ export const routes: readonly Route[] = [
   unblockEndUser,
   optOutEndUser,
   optInEndUser,
+  eraseEndUser,
+  listErasures,
+  getErasure,
+  verifyCertificate,
   listConversations,
   countConversations,
   getConversation,

@@ -1,8 +1,10 @@
 import {
   DatabaseUnavailable,
+  MessageBuried,
   recordEcho,
   recordInbound,
   recordUnrouted,
+  refuseBuried,
   resolveEndUser,
   retryLostRaces,
   RowsHeld,
@@ -107,6 +109,7 @@ async function orKeepAsUnrouted(
     return await store();
   } catch (error) {
     if (error instanceof DatabaseUnavailable || error instanceof RowsHeld) throw error;
+    if (error instanceof MessageBuried) return [];
     logger.error({ error }, 'one item of a webhook could not be stored; it is kept as unrouted');
     await recordUnrouted(database, [{ ...kept, channelKey: null, accountKey: null, field: 'storage', reason: 'could_not_be_stored' }]);
     return [];
@@ -142,9 +145,11 @@ async function storeUnresolved(
     late.push(
       ...(await orKeepAsUnrouted(database, { provider, payload: message }, logger, () =>
         retryLostRaces(async () => {
-          const endUserId = await database.asTenant(message.tenantId, (scope) =>
-            resolveEndUser(scope, { ...message, ...message.identityChange }),
-          );
+          const endUserId = await database.asTenant(message.tenantId, async (scope) => {
+            const resolved = await resolveEndUser(scope, { ...message, ...message.identityChange });
+            await refuseBuried(scope, message);
+            return resolved;
+          });
           return recordInbound(database, { messages: [{ ...message, endUserId, isResolved: true }], statuses: [], events: [] });
         }),
       )),
@@ -172,6 +177,7 @@ async function storeEchoes(database: Database, { provider, echoes }: SortedEvent
             content: event.content,
             sentAt: event.sentAt,
           });
+          await refuseBuried(scope, { channelId: route.channelId, providerMessageId: event.providerMessageId });
         }),
       );
       return [];

@@ -1,7 +1,15 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as WebReadableStream } from 'node:stream/web';
 
-import { markMediaFailed, markMediaReady, readPendingMedia, setChannelStatus, type Database, type PendingMedia } from '@sylion/database';
+import {
+  isMediaKnown,
+  markMediaFailed,
+  markMediaReady,
+  readPendingMedia,
+  setChannelStatus,
+  type Database,
+  type PendingMedia,
+} from '@sylion/database';
 import { done, QueueUnavailable, type JobContext, type JobOutcome, type Queues } from '@sylion/queues';
 import type { Logger } from '@sylion/runtime';
 import { incomingMessages, type MediaFetch } from '@sylion/schemas';
@@ -46,7 +54,11 @@ export async function fetchMedia(
   if (!media) return done;
   try {
     const stored = await download(tenantId, media, dependencies);
-    await database.asTenant(tenantId, (scope) => markMediaReady(scope, mediaId, stored));
+    const isKnown = await database.asTenant(
+      tenantId,
+      async (scope) => (await markMediaReady(scope, mediaId, stored)) || (await isMediaKnown(scope, mediaId)),
+    );
+    if (!isKnown) await dependencies.storage.remove(tenantId, stored.objectPath); // erased while it was fetched
   } catch (error) {
     if (error instanceof CredentialsProviderError) await pauseChannel(tenantId, media.channelId, error, database);
     const reason = permanentReason(error);

@@ -3,6 +3,7 @@ import {
   changeConsent,
   changeSpeaker,
   chargeTurn,
+  chargeUsage,
   finishTurn,
   insertOutbound,
   lockTurn,
@@ -45,6 +46,7 @@ export async function saveReply(
 ): Promise<SavedReply> {
   return database.asTenant(turn.tenantId, async (scope) => {
     const current = await lockTurn(scope, turn.conversationId);
+    if (!current) return chargeErased(scope, turn, reply, retrieved);
     const permission = mayCommit(turn, current);
     const isObsolete = reply.kind === 'answer' && current.lastInboundSeq > turn.throughSeq && !turn.isFinal;
     const decided: Reply = !permission.commit
@@ -71,6 +73,16 @@ export async function saveReply(
     await noteUnknown(scope, turn.conversationId, unknownAfter(turn, decided, retrieved));
     return { reply: decided, outcome: end.outcome, hasBubbles: ['answer', 'fixed', 'hand_off', 'apology'].includes(decided.kind) };
   });
+}
+
+/** The conversation was erased while the model thought: there is nobody to answer and nothing to write but what was used. */
+async function chargeErased(scope: TenantScope, turn: Turn, reply: Reply, retrieved: RetrievedKnowledge): Promise<SavedReply> {
+  const lost: Reply = { kind: 'lost', reason: 'erased', calls: reply.calls };
+  await chargeUsage(
+    scope,
+    trackUsage(turn, lost, retrieved.use).map((record) => ({ ...record, turnId: null })), // the ledger does not learn whose it was
+  );
+  return { reply: lost, outcome: lost.reason, hasBubbles: false };
 }
 
 interface End {

@@ -64,6 +64,6 @@ export type Reply = { readonly calls: readonly ModelCall[] } & (
   | { readonly kind: 'hand_off'; readonly textKey: TextKey; readonly reason: string }
   | { readonly kind: 'silence'; readonly reason: string }
   | { readonly kind: 'restart' }
-  | { readonly kind: 'lost'; readonly reason: 'claim_lost' | 'epoch_changed' }
+  | { readonly kind: 'lost'; readonly reason: 'claim_lost' | 'epoch_changed' | 'erased' }
   | { readonly kind: 'retry' | 'apology'; readonly error: Error; readonly errorCode: string }
 );

@@ -27,6 +27,7 @@ export interface PrivacyTables {
     certificate: NullableJson<unknown>;
     notBefore: Time;
     claimedUntil: NullableTime;
+    updatedAt: Time;
   };
   tombstoneKeys: { tenantId: string; key: Buffer };
   messageTombstones: { tenantId: string; channelId: string; digest: Buffer; expiresAt: NullableTime };

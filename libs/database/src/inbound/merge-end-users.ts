@@ -93,11 +93,21 @@ export async function mergeEndUsers(scope: TenantScope, from: string, into: stri
   await sql`
     update end_users survivor set
       opted_out_at = coalesce(survivor.opted_out_at, absorbed.opted_out_at), blocked_at = coalesce(survivor.blocked_at, absorbed.blocked_at),
-      display_name = coalesce(survivor.display_name, absorbed.display_name), locale = coalesce(survivor.locale, absorbed.locale), updated_at = now()
+      display_name = coalesce(survivor.display_name, absorbed.display_name), is_name_kept = survivor.is_name_kept or absorbed.is_name_kept,
+      notes = nullif(concat_ws(E'\\n\\n', survivor.notes, absorbed.notes), ''), locale = coalesce(survivor.locale, absorbed.locale), updated_at = now()
     from end_users absorbed
     where survivor.tenant_id = ${tenantId} and survivor.id = ${into} and absorbed.tenant_id = ${tenantId} and absorbed.id = ${from}`.execute(
     statements,
   );
+  // Who asked to be erased is the other one, too.
+  await statements
+    .updateTable('erasures')
+    .set({ endUserId: into })
+    .where('tenantId', '=', tenantId)
+    .where('endUserId', '=', from)
+    .where('state', '=', 'requested')
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('erasures').where('tenantId', '=', tenantId).where('endUserId', '=', into).select('id'))))
+    .execute();
   await statements.deleteFrom('endUsers').where('tenantId', '=', tenantId).where('id', '=', from).execute();
 }
 

@@ -68,12 +68,13 @@ export interface InboundBatch {
 /**
  * What became of one element of the batch, by its position (`ref`) in its list.
  * Messages: `stored_open` (unanswered), `stored` (nothing to answer), `duplicate_open` (known, still unanswered), `duplicate`,
- * `unresolved` (not stored: its identities need a plan). Statuses: `settled` (ended a doubt), `applied`, `unknown_message`.
+ * `unresolved` (not stored: its identities need a plan), `erased` (not stored: it was erased with its writer). Statuses: `settled` (ended a doubt), `applied`, `unknown_message`.
  */
 export interface InboundResult {
   readonly list: 'messages' | 'statuses';
   readonly ref: number;
-  readonly outcome: 'stored_open' | 'stored' | 'duplicate_open' | 'duplicate' | 'unresolved' | 'settled' | 'applied' | 'unknown_message';
+  readonly outcome:
+    'stored_open' | 'stored' | 'duplicate_open' | 'duplicate' | 'unresolved' | 'erased' | 'settled' | 'applied' | 'unknown_message';
   readonly tenantId: string;
   readonly conversationId: string | null;
   readonly mediaId: string | null;

@@ -38,14 +38,28 @@ export interface StoredMedia {
   readonly mimeType: string;
 }
 
-export async function markMediaReady({ sql: statements, tenantId }: TenantScope, mediaId: string, stored: StoredMedia): Promise<void> {
-  await statements
+/** Returns false when nobody waits for it any more: it was fetched by another, or erased. */
+export async function markMediaReady({ sql: statements, tenantId }: TenantScope, mediaId: string, stored: StoredMedia): Promise<boolean> {
+  const marked = await statements
     .updateTable('messageMedia')
     .set({ ...stored, state: 'ready', stateReason: null, updatedAt: sql<Date>`now()` })
     .where('tenantId', '=', tenantId)
     .where('id', '=', mediaId)
     .where('state', '=', 'pending')
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
+  return marked !== undefined;
+}
+
+/** Whether there is such a media file at all, in whatever state. */
+export async function isMediaKnown({ sql: statements, tenantId }: TenantScope, mediaId: string): Promise<boolean> {
+  const row = await statements
+    .selectFrom('messageMedia')
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', mediaId)
+    .select('id')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Gives a media file up; the turn will tell the model, and the end user if it was all there was. */
