@@ -1,7 +1,6 @@
 import {
   decideCoalescing,
   defaultCoalescingSettings,
-  detectLocale,
   mayAssistantAnswer,
   type CoalescingSettings,
   type WaitingMessage,
@@ -17,11 +16,12 @@ import {
   type TenantScope,
 } from '@sylion/database';
 import { again, done, type JobOutcome } from '@sylion/queues';
-import { newId, type ConversationNudge, type Locale } from '@sylion/schemas';
+import { newId, type ConversationNudge } from '@sylion/schemas';
 
 import { textOf } from '../prompt/describe-message.ts';
 import { consentWish } from './consent-wish.ts';
 import type { TurnDependencies } from './handle-turn.ts';
+import { localeOf } from './locale-of.ts';
 import type { Turn } from './turn.ts';
 
 export type ClaimResult =
@@ -61,7 +61,7 @@ export async function claimTurn(
 }
 
 async function take(scope: TenantScope, inbox: Inbox): Promise<Turn> {
-  await abandonTurns(scope, inbox.id);
+  await abandonTurns(scope, { conversationId: inbox.id });
   const [oldest] = inbox.unanswered;
   if (!oldest || inbox.assistant === null) throw new Error('a turn needs a message and an assistant');
   const restarts = await countRestarts(scope, { conversationId: inbox.id, since: oldest.receivedAt });
@@ -80,15 +80,9 @@ async function take(scope: TenantScope, inbox: Inbox): Promise<Turn> {
     throughSeq: inbox.lastInboundSeq,
     isFinal: restarts >= maximumRestarts,
     inbox,
-    locale: settings.language === 'fixed' ? settings.locale : localeOf(inbox, settings.locale),
+    locale: localeOf(settings, inbox),
   };
 }
-
-const localeOf = ({ unanswered, endUserLocale }: Inbox, ownLocale: Locale): Locale =>
-  detectLocale(
-    unanswered.map(({ content }) => textOf(content)).filter((text) => text !== ''),
-    endUserLocale ?? ownLocale,
-  );
 
 /** Why nobody will answer, as the state in which the messages end. A wish to opt out or in is heard whoever has the word. */
 function refuse(inbox: Inbox): { state: 'handed_off' | 'skipped'; reason: string } | undefined {

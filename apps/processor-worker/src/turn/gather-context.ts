@@ -15,7 +15,7 @@ export interface TurnContext {
   readonly knowledge: KnowledgeOfAssistant;
 }
 
-const historyBudgetTokens = 3_000;
+export const historyBudgetTokens = 3_000;
 /** A fold leaves this much of the history, so that only every so many turns pay for one. */
 const foldedHistoryTokens = 1_500;
 const historyLimit = 200;

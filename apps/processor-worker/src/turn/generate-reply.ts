@@ -10,12 +10,12 @@ import { failedReply } from './failed-reply.ts';
 import type { TurnDependencies } from './handle-turn.ts';
 import { interruptedReply } from './interrupted-reply.ts';
 import type { ClaimKeeper } from './keep-claim.ts';
-import type { ModelCall, Reply, Turn } from './turn.ts';
+import type { Asked, ModelCall, Reply } from './turn.ts';
 
 const emptyAnswerTries = 2;
 
 type Dependencies = Pick<TurnDependencies, 'database' | 'vertex' | 'modelTimeoutMs' | 'logger'> & {
-  readonly claim: ClaimKeeper;
+  readonly claim: Pick<ClaimKeeper, 'signal'>;
   readonly job: JobContext;
 };
 
@@ -24,7 +24,7 @@ type Dependencies = Pick<TurnDependencies, 'database' | 'vertex' | 'modelTimeout
  * words, a hand-over, a safety block, an answer that stays empty, an interruption, a failure for now or for good.
  */
 export async function generateReply(
-  turn: Turn,
+  turn: Asked,
   context: PromptContext,
   { database, vertex, modelTimeoutMs, claim, job, logger }: Dependencies,
 ): Promise<Reply> {
@@ -74,7 +74,7 @@ const toCall = (result: GenerateResult): ModelCall => ({
 
 type Spoken<Kind> = Kind extends Reply['kind'] ? Omit<Extract<Reply, { kind: Kind }>, 'calls'> : never;
 
-function toReply(result: GenerateResult, turn: Turn, context: PromptContext): Spoken<'answer'> | Spoken<'fixed'> {
+function toReply(result: GenerateResult, turn: Asked, context: PromptContext): Spoken<'answer'> | Spoken<'fixed'> {
   if (result.kind === 'blocked') return { kind: 'fixed', textKey: 'blockedBySafety', reason: `blocked_${result.reason.toLowerCase()}` };
   if (result.kind === 'empty') return { kind: 'fixed', textKey: 'apology', reason: 'empty_answer' };
   const spoken = withSources(cleanText(result.text), turn, context);
@@ -99,7 +99,7 @@ function framed(reply: Spoken<'answer'> | Spoken<'fixed'>, { occasion = {} }: Pr
 /** The marks that stand for passages become one line that names the sources, or nothing. Sources of no words are no answer. */
 function withSources(
   text: string,
-  { locale }: Turn,
+  { locale }: Asked,
   { knowledge, retrieved }: PromptContext,
 ): { text: string; cited?: readonly Passage[] } {
   if (retrieved.passages.length === 0) return { text };

@@ -1,25 +1,18 @@
-import { DatabaseUnavailable, type Database } from '@sylion/database';
+import type { Database } from '@sylion/database';
 import { again, done, PoisonJob, type JobContext, type JobOutcome, type Queues } from '@sylion/queues';
 import type { Logger } from '@sylion/runtime';
 import type { ConversationNudge } from '@sylion/schemas';
 import type { ManagedSearch, VertexClient } from '@sylion/vertex-client';
 
-import { checkQuota } from './check-quota.ts';
 import { claimTurn } from './claim-turn.ts';
-import { replyOfUnknown } from './count-unknown.ts';
-import { failedReply } from './failed-reply.ts';
 import { gatherContext, type TurnContext } from './gather-context.ts';
-import { generateReply } from './generate-reply.ts';
-import { interruptedReply } from './interrupted-reply.ts';
 import { keepClaim } from './keep-claim.ts';
-import { occasionOf } from './occasion-of.ts';
 import { publishReply } from './publish-reply.ts';
 import { refreshSummary } from './refresh-summary.ts';
-import { replyWithoutModel } from './reply-without-model.ts';
-import { nothingRetrieved, retrieveKnowledge, type RetrievedKnowledge } from './retrieve-knowledge.ts';
 import { saveReply, type SavedReply } from './save-reply.ts';
-import { startStopwatch, type Stopwatch } from './stopwatch.ts';
-import type { ModelCall, Reply, Turn } from './turn.ts';
+import { startStopwatch } from './stopwatch.ts';
+import { failureOf, think } from './think.ts';
+import type { Reply } from './turn.ts';
 
 export interface TurnDependencies {
   readonly database: Database;
@@ -49,7 +42,10 @@ export async function handleTurn(nudge: ConversationNudge, job: JobContext, depe
   if (claimed.kind === 'not_claimed') return claimed.outcome;
   const { turn } = claimed;
 
-  const { reply, context, retrieved } = await think(turn, job, stopwatch, dependencies);
+  const claim = keepClaim(turn, dependencies);
+  const gather = (): Promise<TurnContext> => gatherContext(turn, dependencies);
+  // The heartbeat ends before the commit: a late one would take the conversation again.
+  const { reply, context, retrieved } = await think(turn, gather, stopwatch, { claim, job, ...dependencies }).finally(claim.stop);
   const save = (decided: Reply): Promise<SavedReply> => saveReply(turn, decided, retrieved, stopwatch.steps, dependencies); // step 8, track-usage, is in the same transaction
   const saved = await save(reply).catch((error: unknown) => save(failureOf(error, job, reply.calls)));
   dependencies.onTurn(saved.outcome, stopwatch.steps);
@@ -67,40 +63,4 @@ export async function handleTurn(nudge: ConversationNudge, job: JobContext, depe
       if (context && saved.reply.handOffReason === undefined) await refreshSummary(turn, context, dependencies);
   }
   return done;
-}
-
-interface Thoughts {
-  readonly reply: Reply;
-  readonly context?: TurnContext;
-  readonly retrieved: RetrievedKnowledge;
-}
-
-/** Steps 2 to 5, under a heartbeat that ends before the commit: a late one would take the conversation again. */
-async function think(turn: Turn, job: JobContext, stopwatch: Stopwatch, dependencies: TurnDependencies): Promise<Thoughts> {
-  const claim = keepClaim(turn, dependencies);
-  let retrieved = nothingRetrieved;
-  try {
-    const context = await stopwatch.time('gather-context', () => gatherContext(turn, dependencies));
-    const refusal = replyWithoutModel(turn) ?? (await stopwatch.time('check-quota', () => checkQuota(turn, context, dependencies)));
-    if (refusal) return { reply: refusal, context, retrieved };
-    retrieved = await stopwatch.time('retrieve-knowledge', () => retrieveKnowledge(turn, context, { claim, ...dependencies }));
-    if (claim.signal.aborted) return { reply: interruptedReply(claim, []), context, retrieved };
-    if (retrieved.state === 'failed') throw retrieved.error;
-    const handOff = replyOfUnknown(turn, retrieved);
-    if (handOff) return { reply: handOff, context, retrieved };
-    const reply = await stopwatch.time('generate-reply', () =>
-      generateReply(turn, { ...context, retrieved, occasion: occasionOf(turn, context) }, { claim, job, ...dependencies }),
-    );
-    return { reply, context, retrieved };
-  } catch (error) {
-    return { reply: failureOf(error, job, []), retrieved };
-  } finally {
-    await claim.stop();
-  }
-}
-
-/** Without Postgres nothing can be decided: the job runs again, and its turn is abandoned then. */
-function failureOf(error: unknown, job: JobContext, calls: readonly ModelCall[]): Reply {
-  if (error instanceof DatabaseUnavailable) throw error;
-  return failedReply(error, job, calls);
 }

@@ -2,13 +2,13 @@ import { searchQuestion, type PastMessage, type SearchQuestion } from '@sylion/k
 
 import { wordsOf } from '../prompt/describe-message.ts';
 import type { TurnContext } from './gather-context.ts';
-import type { Turn } from './turn.ts';
+import type { Asked } from './turn.ts';
 
 /**
  * What a turn asks of the tenant's knowledge. A voice note or a bare photo has no words to look for: then it is taken to go on with
  * what was asked last.
  */
-export function questionOf({ inbox }: Pick<Turn, 'inbox'>, { history }: Pick<TurnContext, 'history'>): SearchQuestion {
+export function questionOf({ inbox }: Pick<Asked, 'inbox'>, { history }: Pick<TurnContext, 'history'>): SearchQuestion {
   const words = inbox.unanswered.map(({ content }) => wordsOf(content));
   const past = pastMessages(history);
   const question = searchQuestion({ unanswered: words.filter((text) => text !== ''), history: past });

@@ -4,13 +4,13 @@ import type { InboxMessage } from '@sylion/database';
 import { textOf } from '../prompt/describe-message.ts';
 import { consentWish } from './consent-wish.ts';
 import { isClosed, wasToldOfClosing } from './occasion-of.ts';
-import type { Reply, Turn } from './turn.ts';
+import type { Asked, Reply } from './turn.ts';
 
 /**
  * The reply where there is nothing to ask the model: a wish to opt out or in, a closed business, a phrase that asks for a human, or only
  * messages that nobody could read.
  */
-export function replyWithoutModel(turn: Turn): Reply | undefined {
+export function replyWithoutModel(turn: Asked): Reply | undefined {
   const { inbox, settings } = turn;
   const wish = consentWish(inbox);
   if (wish === 'opt_out') return { kind: 'fixed', textKey: 'optedOut', reason: 'opted_out', calls: [] };
@@ -25,7 +25,7 @@ export function replyWithoutModel(turn: Turn): Reply | undefined {
 }
 
 /** A closed business says so once per closed period, or passes on to a human who will read it. */
-function replyOfClosed(turn: Turn): Reply | undefined {
+function replyOfClosed(turn: Asked): Reply | undefined {
   const { businessHours, texts } = turn.settings;
   if (businessHours === null || businessHours.outside === 'answer_with_note' || !isClosed(turn)) return undefined;
   const reason = 'outside_business_hours';

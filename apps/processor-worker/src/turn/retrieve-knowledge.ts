@@ -6,7 +6,7 @@ import type { TurnDependencies } from './handle-turn.ts';
 import type { ClaimKeeper } from './keep-claim.ts';
 import { questionOf } from './question-of.ts';
 import { openSearchPorts, type RetrievalUse } from './search-ports.ts';
-import type { Turn } from './turn.ts';
+import type { Asked } from './turn.ts';
 
 /**
  * What retrieval found, and what it used up on the way, whatever its end.
@@ -36,10 +36,10 @@ const candidatesPerChunk = 2;
  * the provider before a failure is in the result.
  */
 export async function retrieveKnowledge(
-  turn: Turn,
+  turn: Asked,
   context: TurnContext,
   dependencies: Pick<TurnDependencies, 'database' | 'vertex' | 'managedSearch' | 'retrieval' | 'logger' | 'onFailedLeg'> & {
-    readonly claim: ClaimKeeper;
+    readonly claim: Pick<ClaimKeeper, 'signal'>;
   },
 ): Promise<RetrievedKnowledge> {
   const { bases, settings } = context.knowledge;

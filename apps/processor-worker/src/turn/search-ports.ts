@@ -6,7 +6,7 @@ import { ModelCallCancelled } from '@sylion/vertex-client';
 import { searchManaged } from './search-managed.ts';
 import type { TurnDependencies } from './handle-turn.ts';
 import type { ClaimKeeper } from './keep-claim.ts';
-import type { Turn } from './turn.ts';
+import type { Asked } from './turn.ts';
 
 /** What a retrieval asked of the provider. A call that was cut off before it told its counts is estimated. */
 export interface RetrievalUse {
@@ -15,12 +15,12 @@ export interface RetrievalUse {
 }
 
 type Dependencies = Pick<TurnDependencies, 'database' | 'vertex' | 'managedSearch' | 'retrieval' | 'logger' | 'onFailedLeg'> & {
-  readonly claim: ClaimKeeper;
+  readonly claim: Pick<ClaimKeeper, 'signal'>;
 };
 
 /** The outside of one turn's search, bound to its tenant; `use` and `failedLegs` grow as it is used. */
 export function openSearchPorts(
-  { tenantId, turnId }: Turn,
+  { tenantId, turnId }: Pick<Asked, 'tenantId' | 'turnId'>,
   { database, vertex, managedSearch, retrieval, claim, logger, onFailedLeg }: Dependencies,
 ): { readonly ports: SearchPorts; readonly use: RetrievalUse; readonly failedLegs: readonly string[] } {
   const embeddings: RetrievalUse['embeddings'][number][] = [];

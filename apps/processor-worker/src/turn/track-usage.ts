@@ -2,13 +2,13 @@ import type { UsageRecord } from '@sylion/database';
 import { newId } from '@sylion/schemas';
 
 import type { RetrievalUse } from './search-ports.ts';
-import type { Reply, Turn } from './turn.ts';
+import type { Asked, Reply } from './turn.ts';
 
 /**
  * Step 8: what a turn used, as ledger rows; they are written in the transaction that commits the reply and completed by the delivery
  * statuses (WhatsApp bills per delivered message).
  */
-export function trackUsage(turn: Turn, reply: Reply, use: RetrievalUse): UsageRecord[] {
+export function trackUsage(turn: Asked, reply: Reply, use: RetrievalUse): UsageRecord[] {
   const source = { turnId: turn.turnId, assistantId: turn.assistantId, channelId: turn.channelId };
   const tokens = reply.calls.flatMap(({ model, usage, isEstimated }, index): UsageRecord[] => [
     {
@@ -31,12 +31,14 @@ export function trackUsage(turn: Turn, reply: Reply, use: RetrievalUse): UsageRe
     },
   ]);
   const replies: UsageRecord[] =
-    reply.kind === 'answer' ? [{ ...source, id: newId(), metric: 'replies', amount: 1, idempotencyKey: `turn:${turn.turnId}:reply` }] : [];
+    reply.kind === 'answer' && turn.channelId !== null
+      ? [{ ...source, id: newId(), metric: 'replies', amount: 1, idempotencyKey: `turn:${turn.turnId}:reply` }]
+      : [];
   return [...trackRetrieval(turn, use).map((record) => ({ ...source, ...record })), ...tokens, ...replies];
 }
 
 /** Questions that several indexes of one model were asked are one record: its key is the model's. */
-function trackRetrieval({ turnId }: Turn, { embeddings, managedSearches }: RetrievalUse): UsageRecord[] {
+function trackRetrieval({ turnId }: Asked, { embeddings, managedSearches }: RetrievalUse): UsageRecord[] {
   const questions = [...Map.groupBy(embeddings, ({ model }) => model)].map(([model, calls]): UsageRecord => ({
     id: newId(),
     metric: 'embedding_tokens',

@@ -11,11 +11,16 @@ export interface Asked {
   readonly tenantId: string;
   readonly turnId: string;
   readonly assistantId: string;
+  /** Null in the playground, where nothing leaves: its words are no reply that counts. */
+  readonly channelId: string | null;
   /** The assistant as it was when the turn began: a version published meanwhile answers the next one. */
   readonly settings: AssistantSettings;
   readonly locale: Locale;
-  readonly inbox: Pick<Inbox, 'now' | 'tenantName' | 'displayName' | 'unanswered'>;
+  readonly inbox: Pick<Inbox, 'now' | 'tenantName' | 'displayName' | 'unanswered' | Known>;
 }
+
+/** What the end user wants and was told before, and is not told again. */
+type Known = 'optedOutAt' | 'welcomedAt' | 'closedNotifiedAt' | 'overQuotaNotifiedAt' | 'unknownCount';
 
 /** One run of the processor for one conversation, passed by value through every step. */
 export interface Turn extends Asked {

@@ -6,15 +6,18 @@ import type { TenantScope } from '../database.ts';
 import { chargeTurn } from '../usage/charge-turn.ts';
 
 /**
- * Ends the turns that a dead or superseded worker left running in a locked conversation. If one had asked the model, what it asked
+ * Ends the turns that a dead or superseded worker left running in a locked conversation, or the one of a locked run. If one had asked the model, what it asked
  * is charged as an estimate (the prompt), because its answer was never seen; otherwise it costs nothing.
  */
-export async function abandonTurns(scope: TenantScope, conversationId: string): Promise<void> {
+export async function abandonTurns(
+  scope: TenantScope,
+  of: { readonly conversationId: string } | { readonly turnId: string },
+): Promise<void> {
   const abandoned = await scope.sql
     .updateTable('turns')
     .set({ state: 'abandoned', outcome: 'claim_lost', finishedAt: sql<Date>`now()` })
     .where('tenantId', '=', scope.tenantId)
-    .where('conversationId', '=', conversationId)
+    .where((eb) => ('turnId' in of ? eb('id', '=', of.turnId) : eb('conversationId', '=', of.conversationId)))
     .where('state', '=', 'running')
     .returning(['id', 'assistantId', 'channelId', 'model', 'modelCallStartedAt', 'promptTokens'])
     .execute();

@@ -6,8 +6,6 @@ import type { TenantScope } from '../database.ts';
 
 export interface TurnEnd {
   readonly turnId: string;
-  readonly conversationId: string;
-  readonly claim: number;
   readonly state: 'replied' | 'no_reply' | 'failed';
   readonly outcome: string;
   readonly model?: string;
@@ -23,7 +21,22 @@ export interface TurnEnd {
 }
 
 /** Writes the turn record and gives the conversation back, if the claim is still this turn's. */
-export async function finishTurn({ sql: statements, tenantId }: TenantScope, end: TurnEnd): Promise<void> {
+export async function finishTurn(
+  scope: TenantScope,
+  { conversationId, claim, ...end }: TurnEnd & { readonly conversationId: string; readonly claim: number },
+): Promise<void> {
+  await recordTurnEnd(scope, end);
+  await scope.sql
+    .updateTable('conversations')
+    .set({ claimedUntil: null })
+    .where('tenantId', '=', scope.tenantId)
+    .where('id', '=', conversationId)
+    .where('claim', '=', claim)
+    .execute();
+}
+
+/** Writes the turn record, unless the turn was given up meanwhile. */
+export async function recordTurnEnd({ sql: statements, tenantId }: TenantScope, end: TurnEnd): Promise<void> {
   await statements
     .updateTable('turns')
     .set({
@@ -43,12 +56,5 @@ export async function finishTurn({ sql: statements, tenantId }: TenantScope, end
     .where('tenantId', '=', tenantId)
     .where('id', '=', end.turnId)
     .where('state', '=', 'running')
-    .execute();
-  await statements
-    .updateTable('conversations')
-    .set({ claimedUntil: null })
-    .where('tenantId', '=', tenantId)
-    .where('id', '=', end.conversationId)
-    .where('claim', '=', end.claim)
     .execute();
 }
