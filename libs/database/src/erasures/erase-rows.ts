@@ -41,7 +41,7 @@ export async function eraseRows(scope: TenantScope, erasureId: string, rules: Er
     .execute();
   const names = (await identitiesOf(scope, endUserId)).flatMap(spellingsOf);
   const lateEvents = await eraseLateEvents(scope, names, erasure.requestedAt);
-  for (const { id } of conversations) await abandonTurns(scope, id);
+  for (const { id } of conversations) await abandonTurns(scope, { conversationId: id });
   const ids = conversations.map(({ id }) => id);
   const media = await mediaOf(scope, ids);
   await bury(scope, ids);
