@@ -3,7 +3,7 @@
 
 -- A name as people search for it: without case and accents.
 create function fold_name(name text) returns text language sql immutable parallel safe as $$
-  select lower(regexp_replace(normalize(name, NFKD), '[\u0300-\u036f]', '', 'g') collate pg_c_utf8)
+  select lower(regexp_replace(normalize(name, NFKD), '[\u0300-\u036f]', '', 'g') collate "und-x-icu")
 $$;
 
 -- `is_name_kept`: an admin gave the name, and what WhatsApp says does not replace it. Of the two searched columns only comparisons that are
