@@ -97,6 +97,8 @@ interface Definition<
   readonly answer?: Answer;
   /** The codes of the 409s it may answer with. */
   readonly conflicts?: readonly string[];
+  /** The codes of its other refusals that do not follow from its kind (`openapi/problems-of.ts`), by status. */
+  readonly refusals?: Readonly<Record<number, readonly string[]>>;
   /**
    * The version of the thing that is shown or changed: the caller gets it as an ETag, and may make it a condition. Undefined when there
    * is no such thing. `isHeld`: nobody else changes it from now on, until the transaction ends.
@@ -138,7 +140,7 @@ export function defineTenantRoute<
 export function defineStreamRoute<Params extends z.ZodType, Query extends z.ZodType>(
   definition: Pick<
     Definition<TenantScope, Params, Query, z.ZodType, z.ZodType, z.ZodType>,
-    'path' | 'summary' | 'permission' | 'params' | 'query'
+    'path' | 'summary' | 'permission' | 'params' | 'query' | 'refusals'
   > & { readonly stream: Stream<{ readonly tenantId: string } & Sent<Params, Query, z.ZodType, z.ZodType>> },
 ): Route {
   return { ...definition, method: 'get', status: 200, isInTenant: true } as unknown as Route;

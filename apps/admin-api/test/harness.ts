@@ -10,7 +10,10 @@ import { createTestDatabase, createTestRedis, startGcsEmulator, startTestVertex,
 import { startAdminApi } from '../src/admin-api.ts';
 import { readConfig } from '../src/config.ts';
 import type { Method } from '../src/route.ts';
+import { readDeclared } from './declared.ts';
+import { document } from './openapi-document.ts';
 
+const declared = readDeclared(document);
 export const testBucket = 'test-bucket';
 export const platformKey = 'platform-key-for-tests-0123456789';
 
@@ -38,6 +41,7 @@ export interface TestApi {
   readonly store: ObjectStore;
   readonly gcsUrl: string;
   readonly vertex: TestVertex;
+  /** Fails when the answer is not one that the OpenAPI document declares. */
   call(method: Method, path: string, options?: TestCall): Promise<Response>;
   stop(): Promise<void>;
 }
@@ -83,14 +87,11 @@ export async function startTestApi(
     store,
     gcsUrl: gcs.url,
     vertex,
-    call: async (method, path, { key, tenantId, headers = {}, body, file } = {}) => {
-      let request = supertest(url)[method](path).set(headers);
-      if (key !== undefined) request = request.set('authorization', `Bearer ${key}`);
-      if (tenantId !== undefined) request = request.set('x-tenant-id', tenantId);
-      if (file === undefined) return body === undefined ? request : request.send(body as object);
-      for (const [name, value] of Object.entries(body ?? {}))
-        request = request.field(name, typeof value === 'string' ? value : JSON.stringify(value));
-      return request.attach('file', file.content, { filename: file.name, contentType: file.mimeType });
+    call: async (method, path, options = {}) => {
+      const response = await send(supertest(url)[method](path), options);
+      const [fault] = declared.faultsOfAnswer({ method, path }, response);
+      if (fault !== undefined) throw new Error(`not as documented: ${fault}`);
+      return response;
     },
     stop: async () => {
       await app.shutdown.run();
@@ -101,6 +102,15 @@ export async function startTestApi(
       await Promise.all([gcs.stop(), vertex.stop()]);
     },
   };
+}
+
+function send(request: supertest.Test, { key, tenantId, headers = {}, body, file }: TestCall): supertest.Test {
+  request.set(headers);
+  if (key !== undefined) request.set('authorization', `Bearer ${key}`);
+  if (tenantId !== undefined) request.set('x-tenant-id', tenantId);
+  if (file === undefined) return body === undefined ? request : request.send(body as object);
+  for (const [name, value] of Object.entries(body ?? {})) request.field(name, typeof value === 'string' ? value : JSON.stringify(value));
+  return request.attach('file', file.content, { filename: file.name, contentType: file.mimeType });
 }
 
 /** A tenant with one key of each role, one assistant and one channel: all made through the API, as an operator would. */

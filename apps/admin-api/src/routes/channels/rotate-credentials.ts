@@ -18,6 +18,7 @@ export const rotateCredentials = defineTenantRoute({
   body: channelCredentialsSchema,
   status: 200,
   answer: channelSchema,
+  refusals: { 400: ['wrong_provider'] },
   version: versionOf('channels'),
   transact: async ({ scope, tenantId, params: { id }, body, by, afterCommit }, { secretRing }) => {
     const { provider } = found('channel', await readChannel(scope, id));

@@ -31,6 +31,7 @@ export const createDocument = defineTenantRoute({
   status: 201,
   statusWhenUnchanged: 200,
   answer: uploadedDocumentSchema,
+  refusals: { 400: ['uri_not_allowed'] },
   handle: async ({ tenantId, params: { id: knowledgeBaseId }, body, form, by, keepAnswer }, services) => {
     const { database, knowledge } = services;
     found('knowledge base', await database.asTenant(tenantId, (scope) => findKnowledgeBase(scope, knowledgeBaseId)));

@@ -7,6 +7,7 @@ export const streamEvents = defineStreamRoute({
   summary: 'Follow what happens, as server-sent events; Last-Event-ID goes on where a connection was lost',
   permission: { role: 'agent', scope: 'conversations:read' },
   query: eventsQuerySchema,
+  refusals: { 400: ['invalid_last_event_id'], 410: ['events_gone'], 429: ['too_many_streams'], 503: ['shutting_down'] },
   stream: {
     mediaType: 'text/event-stream',
     piece: eventSchema,

@@ -18,6 +18,7 @@ export const runHitTest = defineTenantRoute({
   status: 201,
   answer: hitTestSchema,
   conflicts: ['managed_search_not_configured'],
+  refusals: { 502: ['model_failed'], 503: ['model_unavailable'] },
   handle: async ({ tenantId, params: { id: knowledgeBaseId }, body, by, keepAnswer }, services) => {
     const { database, knowledge } = services;
     const base = found('knowledge base', await database.asTenant(tenantId, (scope) => findKnowledgeBase(scope, knowledgeBaseId)));

@@ -15,6 +15,7 @@ export const readUsage = defineTenantRoute({
   query: usageQuerySchema,
   status: 200,
   answer: usageSchema,
+  refusals: { 400: ['too_many_sums'] },
   transact: async ({ scope, query: { timeZone, groupBy, ...query } }) => {
     const range = await rangeOf(scope, query, timeZone);
     const sums = await sumUsage(scope, range, { timeZone, groupBy, limit: mostSums + 1 });

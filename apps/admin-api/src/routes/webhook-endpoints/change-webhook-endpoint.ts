@@ -17,6 +17,7 @@ export const changeWebhookEndpoint = defineTenantRoute({
   body: webhookEndpointChangeSchema,
   status: 200,
   answer: webhookEndpointSchema,
+  refusals: { 400: ['address_not_allowed'] },
   version: versionOf('webhookEndpoints'),
   transact: async ({ scope, tenantId, params: { id }, body, by }, { webhookTargets }) => {
     if (body.url !== undefined) requireTarget(body.url, webhookTargets);

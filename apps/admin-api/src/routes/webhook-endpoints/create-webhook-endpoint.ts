@@ -19,6 +19,7 @@ export const createWebhookEndpoint = defineTenantRoute({
   status: 201,
   answer: issuedWebhookEndpointSchema,
   conflicts: ['too_many_endpoints'],
+  refusals: { 400: ['address_not_allowed'] },
   transact: async ({ scope, tenantId, body, by }, { secretRing, webhookTargets }) => {
     requireTarget(body.url, webhookTargets);
     if ((await countWebhookEndpoints(scope)) >= mostEndpoints)

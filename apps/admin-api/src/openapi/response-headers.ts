@@ -1,0 +1,48 @@
+import type { Route } from '../route.ts';
+import type { Json } from './to-json-schema.ts';
+
+/** Everything that answers say in headers. */
+export const responseHeaders: Record<string, Json> = {
+  'X-Request-Id': { description: 'The request’s id: the caller’s own, or a new one', required: true, schema: { type: 'string' } },
+  ETag: {
+    description: 'The version of what is shown, for If-Match and If-None-Match (RFC 9110 §8.8.3)',
+    required: true,
+    schema: { type: 'string' },
+  },
+  'Idempotent-Replayed': {
+    description: 'The request was answered before, with this; nothing was done now',
+    schema: { const: 'true' },
+  },
+  'Content-Disposition': { description: 'The name that browsers save it under', required: true, schema: { type: 'string' } },
+  'WWW-Authenticate': { description: 'RFC 9110 §11.6.1', required: true, schema: { const: 'Bearer' } },
+  'Retry-After': {
+    description: 'After how many seconds to try again (RFC 9110 §10.2.3)',
+    schema: { type: 'string', pattern: String.raw`^\d+$` },
+  },
+};
+
+export const isVersionShown = (route: Route): boolean =>
+  route.version !== undefined && route.transact !== undefined && route.answer !== undefined && route.method !== 'post';
+
+/** The headers of an answer as it is meant to be. */
+export const headersOfAnswer = (route: Route): Json =>
+  refer([
+    'X-Request-Id',
+    ...(isVersionShown(route) ? ['ETag'] : []),
+    ...(route.method === 'post' ? ['Idempotent-Replayed'] : []),
+    ...(route.stream?.fileName === undefined ? [] : ['Content-Disposition']),
+  ]);
+
+/** The headers of a problem. */
+export const headersOfProblem = (status: number, codes: readonly string[]): Json =>
+  refer([
+    'X-Request-Id',
+    ...(status === 401 ? ['WWW-Authenticate'] : []),
+    ...([429, 503].includes(status) || codes.includes('request_in_progress') ? ['Retry-After'] : []),
+  ]);
+
+export const headersOfNotModified = refer(['X-Request-Id', 'ETag']);
+
+function refer(names: readonly string[]): Json {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
