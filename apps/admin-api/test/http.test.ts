@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib';
+
 import supertest from 'supertest';
 
 import { problemSchema } from '@sylion/schemas';
@@ -46,18 +48,58 @@ it('tells a route that is not from a method that is not', async () => {
   const nowhere = await api.call('get', '/v1/nowhere');
   expect([nowhere.status, nowhere.body.code]).toEqual([404, 'route_not_found']);
   const wrongMethod = await api.call('delete', '/v1/assistants');
-  expect([wrongMethod.status, wrongMethod.body.code, wrongMethod.headers['allow']]).toEqual([405, 'method_not_allowed', 'POST, GET']);
+  expect([wrongMethod.status, wrongMethod.body.code, wrongMethod.headers['allow']]).toEqual([405, 'method_not_allowed', 'POST, GET, HEAD']);
   expect((await api.call('get', '/v1/channels/%zz')).status).toBe(400);
 });
 
-it('answers with the headers that browsers and caches need to be told', async () => {
-  const { headers } = await api.call('get', '/v1/assistants', { key: tenant.keys.viewer });
-  expect(headers).toMatchObject({
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'content-security-policy': expect.any(String),
-  });
-  expect(headers['x-powered-by']).toBeUndefined();
+it.each(['/v1/assistants', '/v1/nowhere', '/docs', '/openapi.json', '/healthz'])(
+  'tells browsers to run, frame, sniff and refer nothing of %s, whoever asks',
+  async (path) => {
+    const { headers } = await supertest(api.url).get(path);
+    expect(headers).toMatchObject({
+      'content-security-policy': expect.stringContaining("script-src 'self';"),
+      'strict-transport-security': expect.stringMatching(/^max-age=31536000/),
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'SAMEORIGIN',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    expect(headers['x-powered-by']).toBeUndefined();
+  },
+);
+
+it('lets no cache keep an answer', async () =>
+  expect((await api.call('get', '/v1/assistants', { key: tenant.keys.viewer })).headers['cache-control']).toBe('no-store'));
+
+it('gives pages of other origins no access: it answers no preflight', async () => {
+  const preflight = await supertest(api.url)
+    .options('/v1/assistants')
+    .set({ origin: 'https://elsewhere.example', 'access-control-request-method': 'POST' });
+  expect([preflight.status, preflight.body.code]).toEqual([405, 'method_not_allowed']);
+  const read = await api.call('get', '/v1/assistants', { key: tenant.keys.viewer, headers: { origin: 'https://elsewhere.example' } });
+  for (const { headers } of [preflight, read])
+    expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+});
+
+it('answers HEAD as GET without the body, needs the same key for it, and opens no stream', async () => {
+  const head = (path: string, key = tenant.keys.agent) => supertest(api.url).head(path).set('authorization', `Bearer ${key}`);
+  const assistant = `/v1/assistants/${tenant.assistantId}`;
+  const { headers } = await api.call('get', assistant, { key: tenant.keys.agent });
+  const answer = await head(assistant);
+  expect([answer.status, answer.headers['etag'], answer.text ?? '']).toEqual([200, headers['etag'], '']);
+  expect((await head(assistant, 'syl_wrong')).status).toBe(401);
+  for (let count = 0; count < 60; count += 1)
+    expect([(await head('/v1/events')).status, (await head('/v1/events')).type]).toEqual([200, 'text/event-stream']);
+});
+
+it('measures a body after it is unpacked', async () => {
+  const response = await supertest(api.url)
+    .post('/v1/assistants')
+    .set({ authorization: `Bearer ${tenant.keys.owner}`, 'content-type': 'application/json', 'content-encoding': 'gzip' })
+    .serialize((body: Buffer) => body as unknown as string)
+    .send(gzipSync(JSON.stringify({ name: 'x'.repeat(5_000_000) })));
+  expect([response.status, response.body.code]).toEqual([413, 'body_too_large']);
 });
 
 it('is alive without a key', async () => expect((await api.call('get', '/healthz')).body).toEqual({ status: 'ok' }));

@@ -30,7 +30,7 @@ export function createApp(options: AppOptions): Express {
   for (const path of new Set(options.routes.map((route) => route.path))) {
     const allowed = options.routes
       .filter((route) => route.path === path)
-      .map((route) => route.method.toUpperCase())
+      .map(({ method }) => (method === 'get' ? 'GET, HEAD' : method.toUpperCase()))
       .join(', ');
     app.all(toExpressPath(path), (request, response) => {
       response.setHeader('allow', allowed);

@@ -34,6 +34,7 @@ export const dispatch =
     const parts = checkRequest(form ? { ...route, body: undefined } : route, { params: request.params, query: request.query, body });
     const call = { ...parts, form, tenantId, grant: caller.grant, by: { actor: caller.actor, requestId: requestIdOf(response) } };
     if (route.stream) {
+      if (request.method === 'HEAD') return void response.setHeader('content-type', route.stream.mediaType).status(200).end();
       const connection = openConnection(request, response, letIn);
       return answerStream(response, route.stream, await route.stream.open({ ...call, connection }, services));
     }
