@@ -14,6 +14,10 @@ export const getTurn = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: explainedTurnSchema,
+  version: async (scope, { params: { id } }) => {
+    const turn = await findTurn(scope, id);
+    return turn && String((turn.finishedAt ?? turn.startedAt).getTime()); // a turn that has ended does not change any more
+  },
   transact: async ({ scope, params: { id } }) => {
     const turn = found('turn', await findTurn(scope, id));
     const passages = turn.passages as readonly TurnPassage[];
