@@ -1305,6 +1305,8 @@ create table public.playground_runs (
   error_code text,
   created_at timestamp with time zone not null default now(),
   finished_at timestamp with time zone,
+  claimed_until timestamp with time zone,
+  updated_at timestamp with time zone not null default now(),
   constraint playground_runs_pkey PRIMARY KEY (tenant_id, id),
   constraint playground_runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
 );
@@ -1650,6 +1652,8 @@ CREATE INDEX messages_unanswered ON public.messages USING btree (created_at) WHE
 CREATE INDEX messages_unsent ON public.messages USING btree (created_at) WHERE ((direction = 'outbound'::text) AND (state = ANY (ARRAY['queued'::text, 'sending'::text, 'unknown'::text])));
 CREATE INDEX messages_unsent_by_channel ON public.messages USING btree (tenant_id, channel_id, created_at) WHERE ((direction = 'outbound'::text) AND (state = ANY (ARRAY['queued'::text, 'sending'::text, 'unknown'::text])));
 CREATE INDEX playground_runs_by_assistant ON public.playground_runs USING btree (tenant_id, assistant_id, created_at);
+CREATE INDEX playground_runs_open ON public.playground_runs USING btree (created_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE INDEX playground_runs_over ON public.playground_runs USING btree (finished_at) WHERE (state = ANY (ARRAY['done'::text, 'failed'::text]));
 CREATE INDEX provider_events_by_time ON public.provider_events USING btree (tenant_id, received_at DESC);
 CREATE INDEX quota_reservations_open ON public.quota_reservations USING btree (tenant_id, quota_id, starts_at) INCLUDE (amount, created_at) WHERE (state = 'held'::text);
 CREATE INDEX retention_policies_due ON public.retention_policies USING btree (next_sweep_at);
@@ -1673,7 +1677,7 @@ CREATE TRIGGER forget_questions AFTER DELETE ON public.messages REFERENCING OLD 
 CREATE TRIGGER note_message_state AFTER UPDATE OF state ON public.messages FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) AND (new.direction = 'outbound'::text) AND (new.state = ANY (ARRAY['sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'cancelled'::text])))) EXECUTE FUNCTION public.note_message();
 CREATE TRIGGER note_new_message AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION public.note_message();
 CREATE TRIGGER note_quota_reached AFTER UPDATE OF reached_at ON public.quota_periods FOR EACH ROW WHEN (((old.reached_at IS NULL) AND (new.reached_at IS NOT NULL))) EXECUTE FUNCTION public.note_quota();
-CREATE TRIGGER note_turn_end AFTER UPDATE OF state ON public.turns FOR EACH ROW WHEN (((old.state = 'running'::text) AND (new.state <> 'running'::text))) EXECUTE FUNCTION public.note_turn();
+CREATE TRIGGER note_turn_end AFTER UPDATE OF state ON public.turns FOR EACH ROW WHEN (((old.state = 'running'::text) AND (new.state <> 'running'::text) AND (new.conversation_id IS NOT NULL))) EXECUTE FUNCTION public.note_turn();
 CREATE TRIGGER add_to_usage_totals AFTER INSERT ON public.usage_records FOR EACH ROW EXECUTE FUNCTION public.add_to_usage_totals();
 CREATE TRIGGER note_webhook_endpoint_disabled AFTER UPDATE OF is_enabled ON public.webhook_endpoints FOR EACH ROW WHEN ((old.is_enabled AND (NOT new.is_enabled))) EXECUTE FUNCTION public.note_webhook_endpoint();
 

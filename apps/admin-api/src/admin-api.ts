@@ -1,6 +1,6 @@
 import http from 'node:http';
 
-import { assertSafeRole, createDatabase, removeOldRequests, type DatabaseOptions } from '@sylion/database';
+import { assertSafeRole, createDatabase, removeOldPlaygroundRuns, removeOldRequests, type DatabaseOptions } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
 import { listen, repeat, startApp, type AppParts, type RunnableApp } from '@sylion/runtime';
 
@@ -21,7 +21,7 @@ const sendSlackMs = 1_000;
 /** A document of the largest size over a slow line; JSON bodies have a limit of their own. */
 const uploadTimeoutMs = 15 * 60_000;
 const sweepIntervalMs = 10 * 60_000;
-const requestsAtOnce = 10_000;
+const rowsAtOnce = 10_000;
 
 export interface AdminApi extends RunnableApp {
   readonly port: number;
@@ -73,7 +73,11 @@ async function assemble(
   startDeliverer(config, { database, logger, metrics, shutdown });
   shutdown.add(
     'idempotency sweeper',
-    repeat('idempotency sweeper', sweepIntervalMs, () => removeOldRequests(database, requestsAtOnce), logger),
+    repeat('idempotency sweeper', sweepIntervalMs, () => removeOldRequests(database, rowsAtOnce), logger),
+  );
+  shutdown.add(
+    'playground sweeper',
+    repeat('playground sweeper', sweepIntervalMs, () => removeOldPlaygroundRuns(database, rowsAtOnce), logger),
   );
   const server = http.createServer({ requestTimeout: uploadTimeoutMs, headersTimeout: 10_000 }, app);
   const listening = await listen(server, config.ADMIN_API_PORT);

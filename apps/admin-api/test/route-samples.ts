@@ -1,4 +1,4 @@
-import { startTurn } from '@sylion/database';
+import { finishPlaygroundRun, startTurn } from '@sylion/database';
 import { newId } from '@sylion/schemas';
 
 import type { TestApi, TestFile, TestTenant } from './harness.ts';
@@ -37,6 +37,7 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
   const endUserId = await endUserOf(api, tenant);
   const erased = await api.call('post', `/v1/end-users/${await endUserOf(api, tenant)}/erase`, { key: tenant.keys.admin });
   const toErase = await endUserOf(api, tenant);
+  const [runId, spareRunId] = [await makePlaygroundRun(api, tenant), await makePlaygroundRun(api, tenant)];
   return {
     ...(await makeWebhookSamples(api, tenant)),
     'post /v1/tenants': { path: '/v1/tenants', body: { slug: `${tenant.slug}-2`, name: 'Second' } },
@@ -66,6 +67,12 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
     'get /v1/assistants/{id}/versions': { path: `/v1/assistants/${assistantId}/versions?limit=10` },
     'get /v1/assistants/{id}/versions/{number}': { path: `/v1/assistants/${assistantId}/versions/1` },
     'get /v1/assistants/{id}/diff': { path: `/v1/assistants/${assistantId}/diff?from=1&to=draft` },
+    'post /v1/assistants/{id}/playground': {
+      path: `/v1/assistants/${assistantId}/playground`,
+      body: { messages: ['Et le dimanche ?'], history: [{ author: 'end_user', text: 'Bonjour' }], version: 1, waitSeconds: 0 },
+    },
+    'get /v1/playground-runs/{id}': { path: `/v1/playground-runs/${runId}` },
+    'delete /v1/playground-runs/{id}': { path: `/v1/playground-runs/${spareRunId}` },
     'post /v1/channels': {
       path: '/v1/channels',
       body: {
@@ -148,4 +155,12 @@ async function endUserOf(api: TestApi, tenant: TestTenant): Promise<string> {
 
 async function makeKnowledgeBase(api: TestApi, tenant: TestTenant, name: string): Promise<string> {
   return (await api.call('post', '/v1/knowledge-bases', { key: tenant.keys.admin, body: { name } })).body.id as string;
+}
+
+/** A run that is over, as its worker leaves it. */
+async function makePlaygroundRun(api: TestApi, { assistantId, tenantId, keys }: TestTenant): Promise<string> {
+  const body = { messages: ['Bonjour'], waitSeconds: 0 };
+  const run = await api.call('post', `/v1/assistants/${assistantId}/playground`, { key: keys.agent, body });
+  await api.database.asTenant(tenantId, (scope) => finishPlaygroundRun(scope, run.body.id as string, { errorCode: 'interrupted' }));
+  return run.body.id as string;
 }

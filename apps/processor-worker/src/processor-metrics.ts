@@ -13,6 +13,7 @@ export function createProcessorMetrics(metrics: Metrics) {
   const failedLegs = metrics.counter('processor_retrieval_failed_legs_total', 'Legs of a retrieval that failed while others answered', [
     'leg',
   ]);
+  const playgroundRuns = metrics.counter('processor_playground_runs_total', 'Runs of the playground by outcome', ['outcome']);
   const unansweredAge = metrics.gauge('unanswered_age_seconds', 'Age of the oldest inbound message that nobody answered: alert above 60');
   return {
     turn: (outcome: string, steps: readonly { name: string; ms: number }[]): void => {
@@ -21,6 +22,7 @@ export function createProcessorMetrics(metrics: Metrics) {
     },
     job: (outcome: string): void => jobs.inc({ outcome }),
     failedLeg: (leg: string): void => failedLegs.inc({ leg }),
+    playgroundRun: (outcome: string): void => playgroundRuns.inc({ outcome }),
     unansweredAge: (seconds: number): void => unansweredAge.set(seconds),
   };
 }

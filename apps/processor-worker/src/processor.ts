@@ -1,14 +1,17 @@
-import { assertSafeRole, createDatabase, listUnanswered, oldestUnansweredSeconds } from '@sylion/database';
+import { assertSafeRole, createDatabase, listStuckPlaygroundRuns, listUnanswered, oldestUnansweredSeconds } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
 import { repeat, startApp, type AppParts, type Logger, type RunnableApp } from '@sylion/runtime';
-import { incomingMessages } from '@sylion/schemas';
+import { incomingMessages, playgroundRuns } from '@sylion/schemas';
 import { createManagedSearch, createVertexClient, DEFAULT_MODELS, type ManagedSearch } from '@sylion/vertex-client';
 
 import type { ProcessorConfig } from './config.ts';
+import { handleRun } from './playground/handle-run.ts';
 import { createProcessorMetrics } from './processor-metrics.ts';
 import { handleTurn, type TurnDependencies } from './turn/handle-turn.ts';
 
 const sweepAgeMs = 5_000;
+/** Who tries things out takes little from who answers end users. */
+const playgroundConcurrency = 5;
 
 /** Turns unanswered messages into one reply per turn. */
 export const startProcessor = (config: ProcessorConfig): Promise<RunnableApp> =>
@@ -59,6 +62,12 @@ async function assemble(config: ProcessorConfig, { logger, metrics, shutdown }: 
     handle: (nudge, job) => handleTurn(nudge, job, dependencies),
   });
   shutdown.add('incoming_messages', incoming.close);
+  const playground = queues.consume({
+    contract: playgroundRuns,
+    concurrency: playgroundConcurrency,
+    handle: (nudge) => handleRun(nudge, { ...dependencies, onRun: observe.playgroundRun }),
+  });
+  shutdown.add('playground_runs', playground.close);
   shutdown.add(
     'unanswered sweeper',
     repeat(
@@ -67,6 +76,17 @@ async function assemble(config: ProcessorConfig, { logger, metrics, shutdown }: 
       async () => {
         for (const key of await listUnanswered(database, sweepAgeMs)) await queues.publish(incomingMessages, { version: 1, ...key });
         observe.unansweredAge(await oldestUnansweredSeconds(database));
+      },
+      logger,
+    ),
+  );
+  shutdown.add(
+    'playground sweeper',
+    repeat(
+      'playground sweeper',
+      config.SWEEP_INTERVAL_MS,
+      async () => {
+        for (const key of await listStuckPlaygroundRuns(database, sweepAgeMs)) await queues.publish(playgroundRuns, { version: 1, ...key });
       },
       logger,
     ),

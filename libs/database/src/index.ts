@@ -17,6 +17,7 @@ export * from './media/media-fetches.ts';
 export * from './messages/insert-outbound.ts';
 export { migrate, readPgvectorVersion, safePgvector } from './migrate.ts';
 export * from './outbound/outbound.ts';
+export * from './playground/playground.ts';
 export * from './quotas/quotas.ts';
 export * from './requests/requests.ts';
 export * from './sweeps/list-unfinished.ts';

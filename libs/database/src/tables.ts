@@ -22,10 +22,11 @@ import type { ChannelTables } from './channels/channel-tables.ts';
 import type { PrivacyTables } from './erasures/privacy-tables.ts';
 import type { EventTables } from './events/event-tables.ts';
 import type { KnowledgeTables } from './knowledge/knowledge-tables.ts';
+import type { PlaygroundTables } from './playground/playground-tables.ts';
 import type { UsageTables } from './usage/usage-tables.ts';
 
 /** Row shapes in camelCase; `schema.sql` is the same in SQL. */
-export interface Tables extends AssistantTables, ChannelTables, KnowledgeTables, PrivacyTables, EventTables, UsageTables {
+export interface Tables extends AssistantTables, ChannelTables, KnowledgeTables, PlaygroundTables, PrivacyTables, EventTables, UsageTables {
   tenants: {
     id: string;
     tenantId: ColumnType<string, never, never>;

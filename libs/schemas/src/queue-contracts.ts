@@ -19,10 +19,12 @@ export interface QueueContract<Payload extends { tenantId: string }> {
 const conversationNudgeSchema = z.strictObject({ version: z.literal(1), tenantId: idSchema, conversationId: idSchema });
 const mediaFetchSchema = z.strictObject({ version: z.literal(1), tenantId: idSchema, mediaId: idSchema });
 const documentIngestSchema = z.strictObject({ version: z.literal(1), tenantId: idSchema, documentId: idSchema });
+const playgroundNudgeSchema = z.strictObject({ version: z.literal(1), tenantId: idSchema, runId: idSchema });
 
 export type ConversationNudge = z.infer<typeof conversationNudgeSchema>;
 export type MediaFetch = z.infer<typeof mediaFetchSchema>;
 export type DocumentIngest = z.infer<typeof documentIngestSchema>;
+export type PlaygroundNudge = z.infer<typeof playgroundNudgeSchema>;
 
 const perConversation = (nudge: ConversationNudge): string => `${nudge.tenantId}_${nudge.conversationId}`;
 
@@ -66,7 +68,17 @@ export const documentIngests: QueueContract<DocumentIngest> = {
   backoffMs: 2_000,
 };
 
-export const queueContracts = [incomingMessages, outgoingMessages, mediaFetches, documentIngests] as const;
+/** "This run of the playground waits": admin-api → processor-worker. */
+export const playgroundRuns: QueueContract<PlaygroundNudge> = {
+  name: 'playground_runs',
+  version: 1,
+  schema: playgroundNudgeSchema,
+  deduplicationId: (nudge) => `${nudge.tenantId}_${nudge.runId}`,
+  attempts: 4,
+  backoffMs: 1_000,
+};
+
+export const queueContracts = [incomingMessages, outgoingMessages, mediaFetches, documentIngests, playgroundRuns] as const;
 
 /** The dead-letter queue that belongs to a queue. */
 export const deadLetterQueueName = (contract: { name: string }): string => `${contract.name}_dead`;

@@ -37,6 +37,21 @@ describe('a business that gave its assistant documents', () => {
     expect(unknown?.text).not.toMatch(/Source|7 h|89/);
   });
 
+  it('lets an admin try a draft out, which answers from the same documents and writes to nobody', async () => {
+    const { business, library } = await openShop();
+    await library.add('Horaires.md', pages['Horaires.md']);
+    const { admin, assistantId } = business;
+    await admin.send('PATCH', `/v1/assistants/${assistantId}`, { texts: { welcome: { fr: 'Bienvenue !' } } });
+    const messages = ['La boutique de Lyon est ouverte le dimanche ?'];
+    const run = await admin.send<{ result: { text: string } }>('POST', `/v1/assistants/${assistantId}/playground`, { messages });
+    expect(run).toMatchObject({
+      state: 'done',
+      result: { outcome: 'answered', passages: [{ documentName: 'Horaires.md', isCited: true }] },
+    });
+    expect(run.result.text).toMatch(/^Bienvenue !.*de 7 h à 13 h.*Source : Horaires/s);
+    expect(await admin.get('/v1/conversations')).toMatchObject({ items: [] });
+  });
+
   it('answers nothing from a document that was deleted, from the moment the DELETE returned', async () => {
     const { library, phone } = await openShop();
     const { id } = await library.add('Horaires.md', pages['Horaires.md']);

@@ -59,6 +59,9 @@ import { createKnowledgeBase } from './knowledge-bases/create-knowledge-base.ts'
 import { deleteKnowledgeBase } from './knowledge-bases/delete-knowledge-base.ts';
 import { getKnowledgeBase } from './knowledge-bases/get-knowledge-base.ts';
 import { listKnowledgeBases } from './knowledge-bases/list-knowledge-bases.ts';
+import { deletePlaygroundRun } from './playground-runs/delete-playground-run.ts';
+import { getPlaygroundRun } from './playground-runs/get-playground-run.ts';
+import { runPlayground } from './playground-runs/run-playground.ts';
 import { deleteQuota } from './quotas/delete-quota.ts';
 import { getQuota } from './quotas/get-quota.ts';
 import { listQuotas } from './quotas/list-quotas.ts';
@@ -110,6 +113,9 @@ export const routes: readonly Route[] = [
   listVersions,
   getVersion,
   showDiff,
+  runPlayground,
+  getPlaygroundRun,
+  deletePlaygroundRun,
   createChannel,
   listChannels,
   getChannel,

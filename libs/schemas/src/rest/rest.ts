@@ -13,6 +13,7 @@ export { idParamsSchema, storable } from './fields.ts';
 export * from './hit-tests.ts';
 export * from './knowledge-bases.ts';
 export * from './page.ts';
+export * from './playground.ts';
 export * from './problem.ts';
 export * from './quotas.ts';
 export * from './tenants.ts';

@@ -25,6 +25,7 @@ export function explainTurn(turn: TurnRecord): string {
 }
 
 const sentences: Readonly<Record<string, string>> = {
+  playground: 'Somebody tried the assistant out in the playground, and nobody was answered',
   over_quota: 'A quota of the tenant is used up, so the model was not asked; the end user is told once per period',
   empty_answer: 'The model said nothing, asked twice, and an apology was sent',
   opted_out: 'The end user wished to hear no more and was opted out, without asking the model',
