@@ -55,6 +55,7 @@ async function assemble(
     queues,
     logger,
     secretRing: config.SECRETS_KEYS,
+    taskWaitMs: config.CHANNEL_TASK_WAIT_MS,
     sendTimeoutMs: config.SEND_TIMEOUT_MS + sendSlackMs,
     eventStreams,
     mediaSettleMs: config.MEDIA_SETTLE_MS,

@@ -32,6 +32,8 @@ const schema = z.object({
   /** Fetching a media file takes no longer than this: an erasure that met one under way looks for its object again after it. */
   MEDIA_SETTLE_MS: configFields.positive.default(300_000),
   SWEEP_INTERVAL_MS: configFields.positive.default(30_000),
+  /** How long a request waits for what the gateway or the processor does for it, before it answers that it is under way. */
+  CHANNEL_TASK_WAIT_MS: configFields.positive.default(10_000),
   DATABASE_POOL_SIZE: configFields.positive.default(10),
   GOOGLE_CLOUD_PROJECT: z.string().min(1),
   GOOGLE_CLOUD_LOCATION: z.string().min(1),

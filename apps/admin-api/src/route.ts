@@ -90,7 +90,8 @@ interface Definition<
   readonly body?: Body;
   /** The route takes a form (`multipart/form-data`) with one `file`, instead of or besides JSON: the schema of the fields beside it. */
   readonly fields?: Fields;
-  readonly status: 200 | 201 | 204;
+  /** 202: another app does it, and may not be done with it. */
+  readonly status: 200 | 201 | 202 | 204;
   /** Answered instead of `status` when there was nothing to do: the answer says `isUnchanged`. */
   readonly statusWhenUnchanged?: 200;
   /** What leaves: fields it does not name are cut off. Absent for 204. */

@@ -20,6 +20,8 @@ export interface Services {
   readonly webhookTargets: Allowed;
   /** A media file that was being fetched as its row went may appear in the store this much later. */
   readonly mediaSettleMs: number;
+  /** How long a request waits for what another app does for it. */
+  readonly taskWaitMs: number;
   readonly store: ObjectStore;
   readonly vertex: Pick<VertexClient, 'embed'>;
   /** Absent where the platform has no data store. */

@@ -65,6 +65,7 @@ export async function startTestApi(
       ADMIN_API_PLATFORM_KEY: platformKey,
       SECRETS_KEYS: testSecretsKeys,
       LOG_LEVEL: 'silent',
+      CHANNEL_TASK_WAIT_MS: '250',
       GOOGLE_CLOUD_PROJECT: 'test',
       GOOGLE_CLOUD_LOCATION: 'europe-west1',
       VERTEX_API_ENDPOINT: vertex.endpoint,

@@ -23,6 +23,7 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
   const takenOver = await writeInbound(api, tenant);
   await api.call('post', `/v1/conversations/${takenOver}/take-over`, { key: tenant.keys.agent });
   const closedId = await writeInbound(api, tenant);
+  const taskId = (await api.call('post', `/v1/channels/${channelId}/verify`, { key: tenant.keys.admin })).body.id as string;
   const base = await makeKnowledgeBase(api, tenant, 'Menu');
   const spareBase = await makeKnowledgeBase(api, tenant, 'Old menu');
   const link = (url: string) => api.call('post', `/v1/knowledge-bases/${base}/documents`, { key: tenant.keys.admin, body: { url } });
@@ -92,6 +93,10 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
     },
     'post /v1/channels/{id}/pause': { path: `/v1/channels/${channelId}/pause` },
     'post /v1/channels/{id}/resume': { path: `/v1/channels/${channelId}/resume` },
+    'post /v1/channels/{id}/verify': { path: `/v1/channels/${channelId}/verify` },
+    'post /v1/channels/{id}/self-check': { path: `/v1/channels/${channelId}/self-check` },
+    'get /v1/channels/{id}/health': { path: `/v1/channels/${channelId}/health` },
+    'get /v1/channel-tasks/{id}': { path: `/v1/channel-tasks/${taskId}` },
     'post /v1/knowledge-bases': { path: '/v1/knowledge-bases', body: { name: 'Menu' } },
     'get /v1/knowledge-bases': { path: '/v1/knowledge-bases' },
     'get /v1/knowledge-bases/{id}': { path: `/v1/knowledge-bases/${base}` },

@@ -39,6 +39,7 @@ const schema = z.object({
   SWEEP_INTERVAL_MS: configFields.positive.default(5_000),
   OUTGOING_CONCURRENCY: configFields.positive.default(50),
   MEDIA_CONCURRENCY: configFields.positive.default(8),
+  TASK_CONCURRENCY: configFields.positive.default(8),
   DATABASE_POOL_SIZE: configFields.positive.default(10),
 });
 

@@ -2,10 +2,18 @@ import http from 'node:http';
 
 import express from 'express';
 
-import { assertSafeRole, createDatabase, listPendingMedia, listUnsent, type OutboxRules } from '@sylion/database';
+import {
+  assertSafeRole,
+  beatWhileAlive,
+  createDatabase,
+  listOpenTasks,
+  listPendingMedia,
+  listUnsent,
+  type OutboxRules,
+} from '@sylion/database';
 import { createQueues } from '@sylion/queues';
 import { listen, repeat, startApp, type AppParts, type RunnableApp } from '@sylion/runtime';
-import { mediaFetches, outgoingMessages } from '@sylion/schemas';
+import { channelTasks, mediaFetches, newId, outgoingMessages } from '@sylion/schemas';
 import { createObjectStore } from '@sylion/storage';
 
 import type { GatewayConfig } from './config.ts';
@@ -13,11 +21,13 @@ import { createGatewayMetrics } from './gateway-metrics.ts';
 import { answerError, answerUnknownPath } from './inbound/answer-error.ts';
 import { createChannelDirectory } from './inbound/channel-directory.ts';
 import { createInboundStore } from './inbound/inbound-store.ts';
+import { proveWebhookRoute } from './inbound/prove-webhook-route.ts';
 import { webhookRoutes } from './inbound/webhook-routes.ts';
 import { fetchMedia } from './media/fetch-media.ts';
 import { deliverBubbles } from './outbound/deliver-bubbles.ts';
 import { createProviders } from './providers/providers.ts';
 import { renderReply } from './render/render-reply.ts';
+import { gatewayTaskKinds, workOffTask } from './tasks/work-off-task.ts';
 
 /**
  * WhatsApp's limits: 80 messages per second and number; per end user one every six seconds with a burst of 45. Our bursts are one
@@ -82,6 +92,13 @@ async function assemble(config: GatewayConfig, { logger, metrics, shutdown }: Ap
       handle: (fetch, context) => fetchMedia(fetch, context, fetching),
     });
     shutdown.add('media_fetches', media.close);
+    const tasks = queues.consume({
+      contract: channelTasks,
+      concurrency: config.TASK_CONCURRENCY,
+      onOutcome: observe.job('channel_tasks'),
+      handle: (nudge, context) => workOffTask(nudge, context, { database, providers, secretRing: config.SECRETS_KEYS, logger }),
+    });
+    shutdown.add('channel_tasks', tasks.close);
     shutdown.add(
       'unsent sweeper',
       repeat(
@@ -100,6 +117,18 @@ async function assemble(config: GatewayConfig, { logger, metrics, shutdown }: Ap
         config.SWEEP_INTERVAL_MS,
         async () => {
           for (const key of await listPendingMedia(database, sweepAgeMs)) await queues.publish(mediaFetches, { version: 1, ...key });
+        },
+        logger,
+      ),
+    );
+    shutdown.add(
+      'task sweeper',
+      repeat(
+        'task sweeper',
+        config.SWEEP_INTERVAL_MS,
+        async () => {
+          for (const key of await listOpenTasks(database, gatewayTaskKinds, sweepAgeMs))
+            await queues.publish(channelTasks, { version: 1, ...key });
         },
         logger,
       ),
@@ -130,5 +159,9 @@ async function assemble(config: GatewayConfig, { logger, metrics, shutdown }: Ap
   const server = http.createServer({ requestTimeout: 20_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 }, app);
   const listening = await listen(server, config.GATEWAY_PORT);
   shutdown.add('webhook server', listening.close);
+  const prove = async (): Promise<void> =>
+    config.GATEWAY_ROLES.includes('inbound') ? proveWebhookRoute(listening.port, config.WHATSAPP_VERIFY_TOKEN) : undefined;
+  const self = { instance: newId(), app: 'gateway', roles: config.GATEWAY_ROLES };
+  shutdown.add('heartbeat', await beatWhileAlive(database, self, logger, prove));
   return { port: listening.port, checks: { postgres: database.ping, redis: queues.ping } };
 }

@@ -1,17 +1,27 @@
-import { assertSafeRole, createDatabase, listStuckPlaygroundRuns, listUnanswered, oldestUnansweredSeconds } from '@sylion/database';
+import {
+  assertSafeRole,
+  beatWhileAlive,
+  createDatabase,
+  listOpenTasks,
+  listStuckPlaygroundRuns,
+  listUnanswered,
+  oldestUnansweredSeconds,
+} from '@sylion/database';
 import { createQueues } from '@sylion/queues';
 import { repeat, startApp, type AppParts, type Logger, type RunnableApp } from '@sylion/runtime';
-import { incomingMessages, playgroundRuns } from '@sylion/schemas';
+import { incomingMessages, modelTasks, newId, playgroundRuns } from '@sylion/schemas';
 import { createManagedSearch, createVertexClient, DEFAULT_MODELS, type ManagedSearch } from '@sylion/vertex-client';
 
 import type { ProcessorConfig } from './config.ts';
 import { handleRun } from './playground/handle-run.ts';
 import { createProcessorMetrics } from './processor-metrics.ts';
+import { askModel } from './tasks/ask-model.ts';
 import { handleTurn, type TurnDependencies } from './turn/handle-turn.ts';
 
 const sweepAgeMs = 5_000;
 /** Who tries things out takes little from who answers end users. */
 const playgroundConcurrency = 5;
+const taskConcurrency = 4;
 
 /** Turns unanswered messages into one reply per turn. */
 export const startProcessor = (config: ProcessorConfig): Promise<RunnableApp> =>
@@ -68,6 +78,25 @@ async function assemble(config: ProcessorConfig, { logger, metrics, shutdown }: 
     handle: (nudge) => handleRun(nudge, { ...dependencies, onRun: observe.playgroundRun }),
   });
   shutdown.add('playground_runs', playground.close);
+  const tasks = queues.consume({
+    contract: modelTasks,
+    concurrency: taskConcurrency,
+    onOutcome: observe.job,
+    handle: (nudge) => askModel(nudge, { database, vertex }),
+  });
+  shutdown.add('model_tasks', tasks.close);
+  shutdown.add(
+    'task sweeper',
+    repeat(
+      'task sweeper',
+      config.SWEEP_INTERVAL_MS,
+      async () => {
+        for (const key of await listOpenTasks(database, ['ask_model'], sweepAgeMs))
+          await queues.publish(modelTasks, { version: 1, ...key });
+      },
+      logger,
+    ),
+  );
   shutdown.add(
     'unanswered sweeper',
     repeat(
@@ -91,6 +120,7 @@ async function assemble(config: ProcessorConfig, { logger, metrics, shutdown }: 
       logger,
     ),
   );
+  shutdown.add('heartbeat', await beatWhileAlive(database, { instance: newId(), app: 'processor-worker', roles: [] }, logger));
   return { checks: { postgres: database.ping, redis: queues.ping } };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { idSchema } from './ids.ts';
+import type { ChannelTaskKind } from './states.ts';
 
 /**
  * A queue as one object: producer and consumer both take it, and both parse with its schema. Payloads carry the tenant and ids,
@@ -20,11 +21,13 @@ const conversationNudgeSchema = z.strictObject({ version: z.literal(1), tenantId
 const mediaFetchSchema = z.strictObject({ version: z.literal(1), tenantId: idSchema, mediaId: idSchema });
 const documentIngestSchema = z.strictObject({ version: z.literal(1), tenantId: idSchema, documentId: idSchema });
 const playgroundNudgeSchema = z.strictObject({ version: z.literal(1), tenantId: idSchema, runId: idSchema });
+const channelTaskNudgeSchema = z.strictObject({ version: z.literal(1), tenantId: idSchema, taskId: idSchema });
 
 export type ConversationNudge = z.infer<typeof conversationNudgeSchema>;
 export type MediaFetch = z.infer<typeof mediaFetchSchema>;
 export type DocumentIngest = z.infer<typeof documentIngestSchema>;
 export type PlaygroundNudge = z.infer<typeof playgroundNudgeSchema>;
+export type ChannelTaskNudge = z.infer<typeof channelTaskNudgeSchema>;
 
 const perConversation = (nudge: ConversationNudge): string => `${nudge.tenantId}_${nudge.conversationId}`;
 
@@ -79,6 +82,23 @@ export const playgroundRuns: QueueContract<PlaygroundNudge> = {
 };
 
 export const queueContracts = [incomingMessages, outgoingMessages, mediaFetches, documentIngests, playgroundRuns] as const;
+/** "An admin wants something of this channel's provider": admin-api → gateway. */
+export const channelTasks: QueueContract<ChannelTaskNudge> = {
+  name: 'channel_tasks',
+  version: 1,
+  schema: channelTaskNudgeSchema,
+  deduplicationId: (nudge) => `${nudge.tenantId}_${nudge.taskId}`,
+  attempts: 3,
+  backoffMs: 1_000,
+};
+
+/** "An admin wants to know whether the model answers": admin-api → processor-worker. */
+export const modelTasks: QueueContract<ChannelTaskNudge> = { ...channelTasks, name: 'model_tasks' };
+
+/** Which queue leads to the app that works a task off. */
+export const queueOfTask = (kind: ChannelTaskKind): QueueContract<ChannelTaskNudge> => (kind === 'ask_model' ? modelTasks : channelTasks);
+
+export const queueContracts = [incomingMessages, outgoingMessages, mediaFetches, documentIngests, channelTasks, modelTasks] as const;
 
 /** The dead-letter queue that belongs to a queue. */
 export const deadLetterQueueName = (contract: { name: string }): string => `${contract.name}_dead`;

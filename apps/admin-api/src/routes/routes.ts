@@ -19,11 +19,15 @@ import { listAuditLog } from './audit-log/list-audit-log.ts';
 import { listAuditLogs } from './audit-log/list-audit-logs.ts';
 import { changeChannel } from './channels/change-channel.ts';
 import { createChannel } from './channels/create-channel.ts';
+import { getChannelHealth } from './channels/get-channel-health.ts';
+import { getChannelTask } from './channels/get-channel-task.ts';
 import { getChannel } from './channels/get-channel.ts';
 import { listChannels } from './channels/list-channels.ts';
 import { pauseChannel } from './channels/pause-channel.ts';
 import { resumeChannel } from './channels/resume-channel.ts';
 import { rotateCredentials } from './channels/rotate-credentials.ts';
+import { selfCheckChannel } from './channels/self-check-channel.ts';
+import { verifyChannel } from './channels/verify-channel.ts';
 import { closeConversation } from './conversations/close-conversation.ts';
 import { countConversations } from './conversations/count-conversations.ts';
 import { getConversation } from './conversations/get-conversation.ts';
@@ -123,6 +127,10 @@ export const routes: readonly Route[] = [
   rotateCredentials,
   pauseChannel,
   resumeChannel,
+  verifyChannel,
+  selfCheckChannel,
+  getChannelHealth,
+  getChannelTask,
   createKnowledgeBase,
   listKnowledgeBases,
   getKnowledgeBase,

@@ -64,6 +64,8 @@ export interface ChannelReference {
   phoneNumberId: string;
   /** Our channel id: where a provider takes an address for statuses with each message, it is made of this. */
   channelId?: string;
+  /** The account that the number belongs to (Meta: the WhatsApp Business Account), where it is known. */
+  accountKey?: string;
 }
 
 export interface SendIntent {
@@ -118,8 +120,17 @@ export interface ResolvedMedia {
   sha256Hex?: string;
 }
 
+/** What else the provider tells of a number; nothing of it says whether the credentials work. */
+export interface NumberStanding {
+  nameStatus?: string;
+  qualityRating?: string;
+  messagingLimit?: string;
+  /** Whether the account sends webhooks to the app of these credentials. */
+  isWebhookSubscribed?: boolean;
+}
+
 export type CredentialCheck =
-  | { ok: true; displayPhoneNumber?: string; verifiedName?: string }
+  | ({ ok: true; displayPhoneNumber?: string; verifiedName?: string } & NumberStanding)
   | { ok: false; reason: 'refused' | 'not_found' | 'unreachable'; detail: string };
 
 /** Calls a provider's API. Only `send` may have an unknown outcome; everything else is safe to repeat. */

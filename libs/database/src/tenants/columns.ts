@@ -10,6 +10,7 @@ export const channelColumns = [
   'name',
   'status',
   'statusReason',
+  'statusChangedAt',
   'createdAt',
   'updatedAt',
 ] as const;

@@ -10,5 +10,5 @@ export const cloudApiOutbound = (api: CloudApi): OutboundProvider => ({
   send: (intent, credentials, signal) => sendMessage(api, intent, credentials, signal),
   markRead: (reference, credentials, signal) => markRead(api, reference, credentials, signal),
   resolveMedia: (reference, credentials, signal) => resolveMedia(api, reference, credentials, signal),
-  verifyCredentials: (credentials, from, signal) => checkNumber(api, from.phoneNumberId, credentials, signal),
+  verifyCredentials: (credentials, from, signal) => checkNumber(api, from, credentials, signal),
 });

@@ -10,6 +10,10 @@ export interface CloudApi {
   mediaUrl(providerMediaId: string, phoneNumberId: string): URL | undefined;
   /** `GET` tells about the channel's number. */
   numberUrl(phoneNumberId: string): URL | undefined;
+  /** `GET` tells how the number stands; undefined where the partner has no such thing. */
+  standingUrl?(phoneNumberId: string): URL | undefined;
+  /** `GET` lists the apps to which the account sends its webhooks. */
+  subscribedAppsUrl?(accountKey: string): URL | undefined;
   /** From where the bytes can be had, given the URL that Meta tells. */
   downloadUrl(toldUrl: string): string;
   authorisation(credentials: ChannelCredentials): Record<string, string>;

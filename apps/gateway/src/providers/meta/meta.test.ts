@@ -235,6 +235,29 @@ describe('verifyCredentials', () => {
       verifiedName: 'Atelier Roux',
     });
   });
+  it('tells how the number stands and whether webhooks flow, as far as the token may ask and Graph knows', async () => {
+    const answers: Record<string, Answer> = {
+      '/v25.0/310000000000001?fields=display_phone_number%2Cverified_name': json(200, { verified_name: 'Atelier Roux' }),
+      '/v25.0/310000000000001?fields=name_status%2Cquality_rating%2Cwhatsapp_business_manager_messaging_limit': json(200, {
+        name_status: 'APPROVED',
+        quality_rating: 'GREEN',
+        whatsapp_business_manager_messaging_limit: 'TIER_2K',
+      }),
+      '/v25.0/777/subscribed_apps': json(200, { data: [] }),
+    };
+    server.answerWith((request, response) => (answers[request.url] ?? json(400, { error: { code: 100 } }))(request, response));
+    const check = () => outbound.verifyCredentials(credentials, { ...from, accountKey: '777' }, signal);
+    await expect(check()).resolves.toEqual({
+      ok: true,
+      verifiedName: 'Atelier Roux',
+      nameStatus: 'APPROVED',
+      qualityRating: 'GREEN',
+      messagingLimit: 'TIER_2K',
+      isWebhookSubscribed: false,
+    });
+    for (const url of Object.keys(answers).slice(1)) answers[url] = json(403, { error: { code: 200 } });
+    await expect(check()).resolves.toEqual({ ok: true, verifiedName: 'Atelier Roux' });
+  });
   it.each<[Answer, string]>([
     [json(401, { error: { code: 190 } }), 'refused'],
     [json(400, { error: { code: 100 } }), 'not_found'],

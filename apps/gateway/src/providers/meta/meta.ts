@@ -27,6 +27,9 @@ export const metaOutbound = ({ graphUrl, graphVersion, mediaHosts, ...limits }: 
     messagesUrl: (phoneNumberId) => path(phoneNumberId, 'messages'),
     mediaUrl: (providerMediaId, phoneNumberId) => withQuery(path(providerMediaId), 'phone_number_id', phoneNumberId),
     numberUrl: (phoneNumberId) => withQuery(path(phoneNumberId), 'fields', 'display_phone_number,verified_name'),
+    standingUrl: (phoneNumberId) =>
+      withQuery(path(phoneNumberId), 'fields', 'name_status,quality_rating,whatsapp_business_manager_messaging_limit'),
+    subscribedAppsUrl: (accountKey) => path(accountKey, 'subscribed_apps'),
     downloadUrl: (toldUrl) => toldUrl,
     authorisation,
     trustedHosts: { apiUrl: graphUrl, mediaHosts },

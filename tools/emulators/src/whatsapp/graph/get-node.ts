@@ -37,7 +37,9 @@ function describeNumber(number: BusinessNumber, fields: readonly string[] | unde
   const known: JsonObject = {
     verified_name: number.verifiedName,
     display_phone_number: number.displayPhoneNumber,
+    name_status: 'APPROVED',
     quality_rating: 'GREEN',
+    whatsapp_business_manager_messaging_limit: 'TIER_250',
     code_verification_status: 'VERIFIED',
     platform_type: 'CLOUD_API',
     throughput: { level: 'STANDARD' },

@@ -6,7 +6,7 @@ import { getNode } from './get-node.ts';
 import { postMedia } from './post-media.ts';
 import { postMessages } from './post-messages.ts';
 import { requireToken } from './require-token.ts';
-import { getSubscribedApps, postSubscribedApps } from './subscribed-apps.ts';
+import { getSubscribedApps, setSubscribedApps } from './subscribed-apps.ts';
 import { unknownObject } from './graph-error.ts';
 
 /** The part of the Graph API that this emulator speaks, below `/vNN.N`. */
@@ -15,7 +15,8 @@ export function graphRouter(world: World): Router {
   router.use(requireToken(world));
   router.post('/:phoneNumberId/messages', express.json({ limit: '1mb', type: () => true }), postMessages(world));
   router.post('/:phoneNumberId/media', postMedia(world));
-  router.post('/:wabaId/subscribed_apps', postSubscribedApps(world));
+  router.post('/:wabaId/subscribed_apps', setSubscribedApps(world, true));
+  router.delete('/:wabaId/subscribed_apps', setSubscribedApps(world, false));
   router.get('/:wabaId/subscribed_apps', getSubscribedApps(world));
   router.get('/:id', getNode(world));
   router.delete('/:mediaId', deleteMedia(world));

@@ -2,21 +2,25 @@ import type { RequestHandler } from 'express';
 import type { World } from '../world.ts';
 import { unknownObject } from './graph-error.ts';
 
-/** `POST /{waba-id}/subscribed_apps`: webhooks flow anyway, so this only checks that the account exists. */
-export function postSubscribedApps(world: World): RequestHandler<{ wabaId: string }> {
+type AccountHandler = RequestHandler<{ wabaId: string }>;
+
+/** `POST` or `DELETE /{waba-id}/subscribed_apps`. Webhooks flow anyway: numbers here have a URL of their own, which overrides the app's. */
+export function setSubscribedApps(world: World, isSubscribed: boolean): AccountHandler {
   return (request, response) => {
     requireAccount(world, request.params.wabaId);
+    world.numbers.subscribe(request.params.wabaId, isSubscribed);
     response.json({ success: true });
   };
 }
 
-export function getSubscribedApps(world: World): RequestHandler<{ wabaId: string }> {
+export function getSubscribedApps(world: World): AccountHandler {
   return (request, response) => {
     requireAccount(world, request.params.wabaId);
-    response.json({ data: [{ whatsapp_business_api_data: { id: '1', name: 'emulated app', link: world.baseUrl } }] });
+    const app = { whatsapp_business_api_data: { id: '1', name: 'emulated app', link: world.baseUrl } };
+    response.json({ data: world.numbers.isSubscribed(request.params.wabaId) ? [app] : [] });
   };
 }
 
-function requireAccount(world: World, wabaId: string): void {
+export function requireAccount(world: World, wabaId: string): void {
   if (world.numbers.ofAccount(wabaId).length === 0) throw unknownObject(wabaId);
 }

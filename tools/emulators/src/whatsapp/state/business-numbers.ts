@@ -18,6 +18,7 @@ export type BusinessNumber = NumberRegistration & { verifiedName: string; appSec
 export class BusinessNumbers {
   readonly #defaults: { appSecret: string; webhookUrl?: string };
   readonly #byId = new Map<string, BusinessNumber>();
+  readonly #unsubscribed = new Set<string>();
 
   constructor(defaults: { appSecret: string; webhookUrl?: string }) {
     this.#defaults = defaults;
@@ -41,6 +42,16 @@ export class BusinessNumbers {
 
   all(): BusinessNumber[] {
     return [...this.#byId.values()];
+  }
+
+  /** Whether an app gets the webhooks of the account's own fields; those of numbers with a URL of their own flow anyway. */
+  isSubscribed(wabaId: string): boolean {
+    return !this.#unsubscribed.has(wabaId);
+  }
+
+  subscribe(wabaId: string, isSubscribed: boolean): void {
+    if (isSubscribed) this.#unsubscribed.delete(wabaId);
+    else this.#unsubscribed.add(wabaId);
   }
 
   ofAccount(wabaId: string): BusinessNumber[] {

@@ -1,0 +1,4 @@
+export * from './beat-while-alive.ts';
+export * from './channel-tasks.ts';
+export * from './heartbeats.ts';
+export * from './read-channel-health.ts';
