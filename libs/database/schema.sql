@@ -899,6 +899,7 @@ create table public.channel_tasks (
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
   claimed_until timestamp with time zone,
+  updated_at timestamp with time zone not null default now(),
   constraint channel_tasks_pkey PRIMARY KEY (tenant_id, id),
   constraint channel_tasks_kind_check CHECK ((kind = ANY (ARRAY['verify'::text, 'sync_templates'::text, 'ask_model'::text]))),
   constraint channel_tasks_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'running'::text, 'done'::text, 'failed'::text])))

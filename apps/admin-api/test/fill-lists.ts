@@ -29,6 +29,8 @@ export async function fillLists(
         select ${own}, '${tenant.assistantId}', 10 + i, '{}', 'system' ${each};
       insert into channels (tenant_id, id, provider, provider_key, identity_scope, display_phone_number, name, credentials_ciphertext)
         select ${own}, gen_random_uuid(), 'meta', 'filler-' || i, 'scope', '+33', 'Filler', '' ${each};
+      insert into message_templates (tenant_id, id, channel_id, provider_template_id, name, language, category, status, components)
+        select ${own}, gen_random_uuid(), '${tenant.channelId}', '1', 'filler_' || i, 'fr', 'UTILITY', 'APPROVED', '[]' ${each};
       insert into knowledge_bases (tenant_id, id, name) select ${own}, gen_random_uuid(), 'Filler' ${each};
       insert into knowledge_documents (tenant_id, id, knowledge_base_id, name, mime_type, state)
         select ${own}, gen_random_uuid(), '${knowledgeBaseId}', 'Filler', 'text/plain', case when i % 2 = 0 then 'ready' else 'queued' end ${each};

@@ -1,4 +1,5 @@
 import { finishPlaygroundRun, startTurn } from '@sylion/database';
+import { findTemplateByName, replaceTemplates, startTurn } from '@sylion/database';
 import { newId } from '@sylion/schemas';
 
 import type { TestApi, TestFile, TestTenant } from './harness.ts';
@@ -23,6 +24,7 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
   const takenOver = await writeInbound(api, tenant);
   await api.call('post', `/v1/conversations/${takenOver}/take-over`, { key: tenant.keys.agent });
   const closedId = await writeInbound(api, tenant);
+  const templateId = await writeTemplates(api, tenant);
   const taskId = (await api.call('post', `/v1/channels/${channelId}/verify`, { key: tenant.keys.admin })).body.id as string;
   const base = await makeKnowledgeBase(api, tenant, 'Menu');
   const spareBase = await makeKnowledgeBase(api, tenant, 'Old menu');
@@ -97,6 +99,13 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
     'post /v1/channels/{id}/self-check': { path: `/v1/channels/${channelId}/self-check` },
     'get /v1/channels/{id}/health': { path: `/v1/channels/${channelId}/health` },
     'get /v1/channel-tasks/{id}': { path: `/v1/channel-tasks/${taskId}` },
+    'post /v1/channels/{id}/message-templates/sync': { path: `/v1/channels/${channelId}/message-templates/sync` },
+    'get /v1/message-templates': { path: `/v1/message-templates?channelId=${channelId}&status=APPROVED` },
+    'get /v1/message-templates/{id}': { path: `/v1/message-templates/${templateId}` },
+    'post /v1/conversations/{id}/template-messages': {
+      path: `/v1/conversations/${takenOver}/template-messages`,
+      body: { name: 'order_ready', language: 'fr', body: { 1: 'Zoé' } },
+    },
     'post /v1/knowledge-bases': { path: '/v1/knowledge-bases', body: { name: 'Menu' } },
     'get /v1/knowledge-bases': { path: '/v1/knowledge-bases' },
     'get /v1/knowledge-bases/{id}': { path: `/v1/knowledge-bases/${base}` },
@@ -168,4 +177,11 @@ async function makePlaygroundRun(api: TestApi, { assistantId, tenantId, keys }: 
   const run = await api.call('post', `/v1/assistants/${assistantId}/playground`, { key: keys.agent, body });
   await api.database.asTenant(tenantId, (scope) => finishPlaygroundRun(scope, run.body.id as string, { errorCode: 'interrupted' }));
   return run.body.id as string;
+/** What a sync would have brought. Returns the id of one. */
+async function writeTemplates(api: TestApi, { tenantId, channelId }: TestTenant): Promise<string> {
+  const template = { providerTemplateId: '1', name: 'order_ready', language: 'fr', category: 'UTILITY', status: 'APPROVED' };
+  return api.database.asTenant(tenantId, async (scope) => {
+    await replaceTemplates(scope, channelId, [{ ...template, components: [{ type: 'BODY', text: 'Bonjour {{1}}, c’est prêt.' }] }]);
+    return String((await findTemplateByName(scope, { channelId, ...template }))?.id);
+  });
 }

@@ -1,4 +1,4 @@
-import { findTask, listAlive, requestTask, setChannelStatus, silenceMs, type ChannelTask } from '@sylion/database';
+import { findTask, listAlive, listTemplates, requestTask, setChannelStatus, silenceMs, type ChannelTask } from '@sylion/database';
 import { channelTasks, newId, type ChannelTaskKind } from '@sylion/schemas';
 import { waitUntil, type SeededTenant } from '@sylion/testbed';
 
@@ -75,6 +75,71 @@ describe('a verification', () => {
     const sealed = await harness.seed({ channel: { credentialsCiphertext: Buffer.from('nonsense') } });
     expect(await ask('verify', { of: sealed })).toMatchObject({ state: 'failed', failure: 'credentials_unreadable', result: null });
   });
+});
+
+describe('a sync of templates', () => {
+  const register = (name: string, more: object = {}) =>
+    harness.control('register-template', { wabaId: `waba-${tenant.slug}`, name, language: 'fr', components: [], ...more });
+  const templates = () =>
+    harness.database.asTenant(tenant.tenantId, (scope) => listTemplates(scope, { limit: 200 })).then(({ items }) => items);
+
+  it('copies all pages, keeps what stays and forgets what is gone', async () => {
+    await Promise.all(Array.from({ length: 120 }, (_, number) => register(`template_${number}`)));
+    expect(await ask('sync_templates')).toMatchObject({ state: 'done', result: { synced: 121, removed: 0 } });
+    const before = await templates();
+    await register('template_7', { status: 'PAUSED', components: [{ type: 'BODY', text: 'Bonjour {{1}}' }] });
+    await harness.control('remove-template', { wabaId: `waba-${tenant.slug}`, name: 'template_8' });
+    expect(await ask('sync_templates')).toMatchObject({ state: 'done', result: { synced: 120, removed: 1 } });
+    const after = await templates();
+    expect(after.map(({ name }) => name)).toEqual(before.map(({ name }) => name).filter((name) => name !== 'template_8'));
+    expect(after.find(({ name }) => name === 'template_7')).toMatchObject({
+      id: before.find(({ name }) => name === 'template_7')?.id,
+      status: 'PAUSED',
+      components: [{ type: 'BODY', text: 'Bonjour {{1}}' }],
+    });
+  });
+
+  it('fails with the reason when the provider refuses or has none', async () => {
+    const twilio = await harness.seed({ provider: 'twilio', credentials: { provider: 'twilio', accountSid: 'AC1', authToken: 'x' } });
+    expect(await ask('sync_templates', { of: twilio })).toMatchObject({ state: 'failed', failure: 'templates_not_supported' });
+    await harness.control('expire-token', { token: `token-${tenant.slug}` });
+    expect(await ask('sync_templates')).toMatchObject({ state: 'failed', failure: 'provider_190' });
+  });
+});
+
+it('a template leaves filled, outside the service window too; what the provider does not take fails with its code', async () => {
+  const conversationId = await harness.beWrittenTo(tenant);
+  await harness.database.asTenant(tenant.tenantId, ({ sql, tenantId }) =>
+    sql
+      .updateTable('conversations')
+      .set({ lastInboundAt: new Date(0) })
+      .where('tenantId', '=', tenantId)
+      .execute(),
+  );
+  await harness.control('close-window', { phoneNumberId: tenant.providerKey });
+  await harness.control('register-template', {
+    wabaId: `waba-${tenant.slug}`,
+    name: 'order_ready',
+    language: 'fr',
+    components: [
+      { type: 'BODY', text: 'Bonjour {{first_name}}' },
+      { type: 'BUTTONS', buttons: [{ type: 'URL', url: 'https://x.example/{{1}}' }] },
+    ],
+  });
+  const filled = {
+    kind: 'template' as const,
+    name: 'order_ready',
+    language: 'fr',
+    body: [{ name: 'first_name', value: 'Ana' }],
+    buttons: [{ index: 0, value: 'a' }],
+  };
+  await harness.reply(tenant, conversationId, [filled, { ...filled, body: [] }, { ...filled, name: 'unknown' }], { author: 'human' });
+  const bubbles = await harness.outboundIn(tenant, ['sent', 'delivered', 'read', 'failed'], 3);
+  expect(bubbles.map(({ state, stateReason }) => [state === 'failed', stateReason])).toEqual([
+    [false, null],
+    [true, '132000'],
+    [true, '132001'],
+  ]);
 });
 
 it('says that it is alive, and in which roles, until it ends', async () => {

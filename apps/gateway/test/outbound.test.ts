@@ -254,7 +254,7 @@ describe('a bubble that may not leave', () => {
         .where('tenantId', '=', tenantId)
         .execute(),
     );
-    const template: MessageContent = { kind: 'template', name: 'we_are_back', language: 'fr' };
+    const template: MessageContent = { kind: 'template', name: 'hello_world', language: 'en_US' };
     await harness.reply(tenant, conversationId, ['too late', template]);
     const bubbles = await harness.outboundIn(tenant, [...arrived, 'cancelled'], 2);
     expect(bubbles.map(({ state, stateReason }) => [arrived.includes(state), stateReason])).toEqual([

@@ -11,6 +11,7 @@ export { detectLocale } from './detect-locale.ts';
 export { detectOptWord } from './detect-opt-word.ts';
 export { estimateTokens } from './estimate-tokens.ts';
 export { findPhrase } from './find-phrase.ts';
+export { fillTemplate, type FilledTemplate, type TemplateContent, type TemplateProblem } from './fill-template.ts';
 export { fitHistory } from './fit-history.ts';
 export type { HeldIdentity, Identity, IncomingIdentity, KnownEndUser } from './identity.ts';
 export { type Locale, locales } from './locale.ts';

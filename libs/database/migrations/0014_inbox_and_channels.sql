@@ -55,6 +55,7 @@ create table channel_tasks (
   started_at timestamptz,
   finished_at timestamptz,
   claimed_until timestamptz,
+  updated_at timestamptz not null default now(),
   primary key (tenant_id, id),
   foreign key (tenant_id, channel_id) references channels (tenant_id, id)
 );

@@ -15,6 +15,9 @@ export type MediaReference = z.infer<typeof mediaReferenceSchema>;
 const withMedia = <Kind extends string>(kind: Kind) =>
   z.object({ kind: z.literal(kind), media: mediaReferenceSchema.optional(), caption: z.string().optional() });
 
+/** What stands for a placeholder of a message template: `{{1}}` is named 1. */
+const templateParameterSchema = z.object({ name: z.string(), value: z.string() });
+
 /** One shared contact card; `isOwn` when the person tapped our request for their own number (origin `contact_request`). */
 const contactCardSchema = z.object({
   name: z.string().optional(),
@@ -63,7 +66,18 @@ export const messageContentSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('system'), event: z.string(), text: z.string().optional() }),
   z.object({ kind: z.literal('edit'), originalProviderMessageId: z.string().optional(), text: z.string().optional() }),
   z.object({ kind: z.literal('revoke'), originalProviderMessageId: z.string().optional() }),
-  z.object({ kind: z.literal('template'), name: z.string(), language: z.string() }),
+  z.object({
+    kind: z.literal('template'),
+    name: z.string(),
+    language: z.string(),
+    /** What the end user reads of it. */
+    text: z.string().optional(),
+    header: z.array(templateParameterSchema).optional(),
+    headerMedia: z.object({ kind: z.enum(['image', 'video', 'document']), link: z.string() }).optional(),
+    body: z.array(templateParameterSchema).optional(),
+    /** What completes the address of a button, by its place. */
+    buttons: z.array(z.object({ index: z.int(), value: z.string() })).optional(),
+  }),
   z.object({ kind: z.literal('unsupported'), type: z.string(), errorCode: z.number().optional(), detail: z.string().optional() }),
 ]);
 export type MessageContent = z.infer<typeof messageContentSchema>;

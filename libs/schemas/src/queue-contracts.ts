@@ -81,7 +81,6 @@ export const playgroundRuns: QueueContract<PlaygroundNudge> = {
   backoffMs: 1_000,
 };
 
-export const queueContracts = [incomingMessages, outgoingMessages, mediaFetches, documentIngests, playgroundRuns] as const;
 /** "An admin wants something of this channel's provider": admin-api → gateway. */
 export const channelTasks: QueueContract<ChannelTaskNudge> = {
   name: 'channel_tasks',
@@ -98,7 +97,15 @@ export const modelTasks: QueueContract<ChannelTaskNudge> = { ...channelTasks, na
 /** Which queue leads to the app that works a task off. */
 export const queueOfTask = (kind: ChannelTaskKind): QueueContract<ChannelTaskNudge> => (kind === 'ask_model' ? modelTasks : channelTasks);
 
-export const queueContracts = [incomingMessages, outgoingMessages, mediaFetches, documentIngests, channelTasks, modelTasks] as const;
+export const queueContracts = [
+  incomingMessages,
+  outgoingMessages,
+  mediaFetches,
+  documentIngests,
+  playgroundRuns,
+  channelTasks,
+  modelTasks,
+] as const;
 
 /** The dead-letter queue that belongs to a queue. */
 export const deadLetterQueueName = (contract: { name: string }): string => `${contract.name}_dead`;

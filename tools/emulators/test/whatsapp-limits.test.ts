@@ -10,7 +10,7 @@ const codeOf = ({ body }: { body: { error?: { code: number } } }) => body.error?
 
 describe('the service window', () => {
   it('is closed for who never wrote, opened by a message, and closed again by hand; templates always pass', async () => {
-    const template = { type: 'template', template: { name: 'hello_world', language: { code: 'fr' } } };
+    const template = { type: 'template', template: { name: 'hello_world', language: { code: 'en_US' } } };
     expect(codeOf(await driver.sendText('hi'))).toBe(131047);
     expect(codeOf(await driver.send(template))).toBe(0);
     await driver.receive({ text: 'hello' });

@@ -32,7 +32,7 @@ describe('POST /{phone-number-id}/messages', () => {
       document: { link, filename: 'menu.pdf' },
       audio: { link },
       sticker: { link },
-      template: { name: 'hello_world', language: { code: 'fr' } },
+      template: { name: 'hello_world', language: { code: 'en_US' } },
       reaction: { message_id: inboundId, emoji: '' },
       location: { latitude: 48.85, longitude: 2.35, name: 'Paris' },
     };
@@ -143,6 +143,6 @@ describe('the Graph surface', () => {
     const path = `${driver.url}/v26.0/${paris.phoneNumberId}/messages`;
     const response = await fetch(path, { method: 'POST', headers: { authorization: 'Bearer token' }, body: '{nope' });
     expect([response.status, ((await response.json()) as { error: { code: number } }).error.code]).toEqual([400, 100]);
-    expect((await driver.control('dance')).error).toContain('register-number, receive');
+    expect((await driver.control('dance')).error).toContain('register-number, register-template');
   });
 });

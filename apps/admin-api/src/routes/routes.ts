@@ -36,6 +36,7 @@ import { listConversations } from './conversations/list-conversations.ts';
 import { listMessages } from './conversations/list-messages.ts';
 import { listTurns as listTurnsOfConversation } from './conversations/list-turns.ts';
 import { sendMessage } from './conversations/send-message.ts';
+import { sendTemplate } from './conversations/send-template.ts';
 import { takeOver } from './conversations/take-over.ts';
 import { changeDocument } from './documents/change-document.ts';
 import { createDocument } from './documents/create-document.ts';
@@ -68,6 +69,9 @@ import { getPlaygroundRun } from './playground-runs/get-playground-run.ts';
 import { runPlayground } from './playground-runs/run-playground.ts';
 import { deleteQuota } from './quotas/delete-quota.ts';
 import { getQuota } from './quotas/get-quota.ts';
+import { getMessageTemplate } from './message-templates/get-message-template.ts';
+import { listMessageTemplates } from './message-templates/list-message-templates.ts';
+import { syncMessageTemplates } from './message-templates/sync-message-templates.ts';
 import { listQuotas } from './quotas/list-quotas.ts';
 import { setQuota } from './quotas/set-quota.ts';
 import { changeTenant } from './tenants/change-tenant.ts';
@@ -131,6 +135,9 @@ export const routes: readonly Route[] = [
   selfCheckChannel,
   getChannelHealth,
   getChannelTask,
+  syncMessageTemplates,
+  listMessageTemplates,
+  getMessageTemplate,
   createKnowledgeBase,
   listKnowledgeBases,
   getKnowledgeBase,
@@ -172,6 +179,7 @@ export const routes: readonly Route[] = [
   handBack,
   sendMessage,
   listTurnsOfConversation,
+  sendTemplate,
   listTurns,
   getTurn,
   createWebhookEndpoint,

@@ -136,7 +136,7 @@ function open(
 
 function sendable({ content }: BubbleToSend): SendContent | undefined {
   if (content.kind === 'text') return { kind: 'text', text: content.text };
-  return content.kind === 'template' ? { kind: 'template', name: content.name, language: content.language } : undefined;
+  return content.kind === 'template' ? content : undefined;
 }
 
 /** A nicety: its failure costs nothing and is not tried again. */

@@ -1,4 +1,4 @@
-import type { MediaReference } from '@sylion/schemas';
+import type { MediaReference, MessageContent, TemplateComponent } from '@sylion/schemas';
 
 import type { Person, ProviderEvent } from './provider-event.ts';
 
@@ -56,8 +56,8 @@ export type ChannelCredentials = MetaCredentials | Dialog360Credentials | Twilio
 
 export type SendContent =
   | { kind: 'text'; text: string }
-  /** `name` is the template's name, at Twilio its content sid; `parameters` fill the body's placeholders in order. */
-  | { kind: 'template'; name: string; language: string; parameters?: readonly string[] };
+  /** `name` is the template's name, at Twilio its content sid. */
+  | Extract<MessageContent, { kind: 'template' }>;
 
 export interface ChannelReference {
   /** The channel key, as in `ProviderEvent`. */
@@ -133,6 +133,16 @@ export type CredentialCheck =
   | ({ ok: true; displayPhoneNumber?: string; verifiedName?: string } & NumberStanding)
   | { ok: false; reason: 'refused' | 'not_found' | 'unreachable'; detail: string };
 
+/** A message template as the provider keeps it. */
+export interface ListedTemplate {
+  providerTemplateId: string;
+  name: string;
+  language: string;
+  category: string;
+  status: string;
+  components: TemplateComponent[];
+}
+
 /** Calls a provider's API. Only `send` may have an unknown outcome; everything else is safe to repeat. */
 export interface OutboundProvider {
   /** Never throws for anything the network or the provider does. */
@@ -143,4 +153,6 @@ export interface OutboundProvider {
   resolveMedia(reference: MediaLocation, credentials: ChannelCredentials, signal: AbortSignal): Promise<ResolvedMedia>;
   /** Asks the provider whether the credentials work for the channel. Never throws for anything the network does. */
   verifyCredentials(credentials: ChannelCredentials, from: ChannelReference, signal: AbortSignal): Promise<CredentialCheck>;
+  /** All message templates of the channel's account. Throws a `ProviderError`. Absent where they cannot be asked for. */
+  listTemplates?(credentials: ChannelCredentials, from: ChannelReference, signal: AbortSignal): Promise<ListedTemplate[]>;
 }

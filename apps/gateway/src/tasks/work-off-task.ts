@@ -6,11 +6,13 @@ import { CannotOpenSecret } from '@sylion/tenancy';
 import { openCredentials } from '../inbound/channel-directory.ts';
 import { ProviderError, TransientProviderError } from '../providers/provider-error.ts';
 import type { Task, TaskDependencies } from './task.ts';
+import { syncTemplates } from './sync-templates.ts';
 import { verifyChannel } from './verify-channel.ts';
 
 /** The kinds that are the gateway's, and how each is done. What they give is the task's result. */
 const works: Partial<Record<ChannelTaskKind, (task: Task, dependencies: TaskDependencies) => Promise<object>>> = {
   verify: verifyChannel,
+  sync_templates: syncTemplates,
 };
 export const gatewayTaskKinds = Object.keys(works) as ChannelTaskKind[];
 

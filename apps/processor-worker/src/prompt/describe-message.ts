@@ -52,7 +52,7 @@ export function describeMessage(content: MessageContent): string {
       return content.caption ? `[${name}] ${content.caption}` : `[${name}]`;
     }
     case 'template':
-      return `[template ${content.name}]`;
+      return content.text ?? `[template ${content.name}]`;
     default:
       return `[${content.kind}]`;
   }

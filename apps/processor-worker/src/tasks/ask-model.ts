@@ -1,4 +1,4 @@
-import { claimTask, finishTask, recordUsage, type ClaimedTask, type Database } from '@sylion/database';
+import { chargeUsage, claimTask, finishTask, type ClaimedTask, type Database } from '@sylion/database';
 import { done, type JobOutcome } from '@sylion/queues';
 import { newId, type ChannelTaskNudge, type ModelAnswer } from '@sylion/schemas';
 import { PermanentModelError, TransientModelError, type GenerateResult, type VertexClient } from '@sylion/vertex-client';
@@ -17,8 +17,8 @@ export async function askModel({ tenantId, taskId }: ChannelTaskNudge, { databas
   try {
     const answer = await vertex.generate(questionFor(task), { timeoutMs, tenantId, labels: { task: taskId } });
     await database.asTenant(tenantId, async (scope) => {
-      await recordUsage(scope, usageOf(task, answer));
       await finishTask(scope, taskId, { result: resultOf(answer) });
+      await chargeUsage(scope, usageOf(task, answer));
     });
   } catch (error) {
     if (!(error instanceof TransientModelError || error instanceof PermanentModelError)) throw error;

@@ -31,6 +31,7 @@ export interface ChannelTables {
     startedAt: NullableTime;
     finishedAt: NullableTime;
     claimedUntil: NullableTime;
+    updatedAt: Time;
   };
   heartbeats: { instance: string; app: string; roles: string[]; startedAt: Time; beatAt: Time };
 }

@@ -46,6 +46,7 @@ export async function claimTask({ sql: statements, tenantId }: TenantScope, task
       state: 'running',
       startedAt: sql<Date>`coalesce(started_at, clock_timestamp())`,
       claimedUntil: sql<Date>`clock_timestamp() + ${leaseMs} * interval '1 ms'`,
+      updatedAt: sql<Date>`clock_timestamp()`,
     })
     .where('tenantId', '=', tenantId)
     .where('id', '=', taskId)
@@ -77,6 +78,7 @@ export async function finishTask(
       ...('result' in end ? { state: 'done', result: JSON.stringify(end.result) } : { state: 'failed', failure: end.failure }),
       finishedAt: sql<Date>`clock_timestamp()`,
       claimedUntil: null,
+      updatedAt: sql<Date>`clock_timestamp()`,
     })
     .where('tenantId', '=', tenantId)
     .where('id', '=', taskId)

@@ -15,7 +15,7 @@ export async function lockToWrite({ sql: statements, tenantId }: TenantScope, co
     .innerJoin('endUsers as e', (join) => join.onRef('e.tenantId', '=', 'c.tenantId').onRef('e.id', '=', 'c.endUserId'))
     .where('c.tenantId', '=', tenantId)
     .where('c.id', '=', conversationId)
-    .select(['c.channelId', 'c.handledBy', 'c.epoch', 'c.lastInboundAt', 'e.blockedAt'])
+    .select(['c.channelId', 'c.handledBy', 'c.epoch', 'c.lastInboundAt', 'e.blockedAt', 'e.optedOutAt'])
     .select(sql<Date>`clock_timestamp()`.as('now'))
     .forNoKeyUpdate('c')
     .executeTakeFirst();

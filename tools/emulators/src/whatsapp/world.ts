@@ -7,6 +7,7 @@ import { Conversations } from './state/conversations.ts';
 import { EndUsers } from './state/end-users.ts';
 import { EventLog } from './state/event-log.ts';
 import { MediaShelf } from './state/media-shelf.ts';
+import { MessageTemplates } from './state/message-templates.ts';
 import { Timers } from './state/timers.ts';
 import { WebhookSender } from './webhooks/webhook-sender.ts';
 
@@ -20,6 +21,7 @@ export interface World {
   readonly numbers: BusinessNumbers;
   readonly users: EndUsers;
   readonly conversations: Conversations;
+  readonly templates: MessageTemplates;
   readonly media: MediaShelf;
   readonly log: EventLog;
   readonly faults: FaultPlans;
@@ -42,6 +44,7 @@ export function createWorld(options: WhatsAppEmulatorOptions): World {
     numbers,
     users: new EndUsers(),
     conversations: new Conversations(),
+    templates: new MessageTemplates(),
     media: new MediaShelf(),
     log: new EventLog(),
     faults,

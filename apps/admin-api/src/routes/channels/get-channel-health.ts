@@ -13,13 +13,12 @@ export const getChannelHealth = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: channelHealthSchema,
-  handle: ({ tenantId, params: { id } }, { database }) =>
-    database.asTenant(tenantId, async (scope) => {
-      const { status, statusReason, statusChangedAt } = found('channel', await readChannel(scope, id));
-      const told = await findLastDone(scope, id, 'verify');
-      const verification = told?.finishedAt ? { at: told.finishedAt, result: verificationSchema.parse(told.result) } : null;
-      const health = await readChannelHealth(scope, id);
-      const token = judgeToken({ status, statusChangedAt, verification, lastSentAt: health.lastSentAt });
-      return { status, statusReason, statusChangedAt, token, verification, ...health };
-    }),
+  transact: async ({ scope, params: { id } }) => {
+    const { status, statusReason, statusChangedAt } = found('channel', await readChannel(scope, id));
+    const told = await findLastDone(scope, id, 'verify');
+    const verification = told?.finishedAt ? { at: told.finishedAt, result: verificationSchema.parse(told.result) } : null;
+    const health = await readChannelHealth(scope, id);
+    const token = judgeToken({ status, statusChangedAt, verification, lastSentAt: health.lastSentAt });
+    return { status, statusReason, statusChangedAt, token, verification, ...health };
+  },
 });

@@ -2,6 +2,7 @@ import { findTask } from '@sylion/database';
 import { channelTaskSchema, idParamsSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
+import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 
 export const getChannelTask = defineTenantRoute({
@@ -12,6 +13,6 @@ export const getChannelTask = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: channelTaskSchema,
-  handle: async ({ tenantId, params: { id } }, { database }) =>
-    found('task', await database.asTenant(tenantId, (scope) => findTask(scope, id))),
+  version: versionOf('channelTasks'),
+  transact: async ({ scope, params: { id } }) => found('task', await findTask(scope, id)),
 });

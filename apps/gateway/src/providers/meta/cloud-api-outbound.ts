@@ -1,5 +1,6 @@
 import type { OutboundProvider } from '../provider.ts';
 import { checkNumber } from './check-number.ts';
+import { listTemplates } from './list-templates.ts';
 import type { CloudApi } from './cloud-api.ts';
 import { markRead } from './mark-read.ts';
 import { resolveMedia } from './resolve-media.ts';
@@ -11,4 +12,5 @@ export const cloudApiOutbound = (api: CloudApi): OutboundProvider => ({
   markRead: (reference, credentials, signal) => markRead(api, reference, credentials, signal),
   resolveMedia: (reference, credentials, signal) => resolveMedia(api, reference, credentials, signal),
   verifyCredentials: (credentials, from, signal) => checkNumber(api, from, credentials, signal),
+  listTemplates: (credentials, from, signal) => listTemplates(api, from, credentials, signal),
 });

@@ -14,6 +14,8 @@ export interface CloudApi {
   standingUrl?(phoneNumberId: string): URL | undefined;
   /** `GET` lists the apps to which the account sends its webhooks. */
   subscribedAppsUrl?(accountKey: string): URL | undefined;
+  /** `GET` lists the account's message templates, page by page. */
+  templatesUrl?(accountKey: string, after: string | undefined): URL | undefined;
   /** From where the bytes can be had, given the URL that Meta tells. */
   downloadUrl(toldUrl: string): string;
   authorisation(credentials: ChannelCredentials): Record<string, string>;

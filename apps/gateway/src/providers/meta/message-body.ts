@@ -21,7 +21,25 @@ export const messageBody = ({ messageId, to, content, replyTo }: SendIntent): ob
 
 const contentPart = (content: SendContent): object => {
   if (content.kind === 'text') return { type: 'text', text: { body: content.text, preview_url: /https?:\/\//.test(content.text) } };
-  const parameters = content.parameters?.map((text) => ({ type: 'text', text })) ?? [];
-  const components = parameters.length > 0 ? [{ type: 'body', parameters }] : undefined;
-  return { type: 'template', template: withoutUndefined({ name: content.name, language: { code: content.language }, components }) };
+  const components = componentsOf(content);
+  const template = { name: content.name, language: { code: content.language }, components: components.length > 0 ? components : undefined };
+  return { type: 'template', template: withoutUndefined(template) };
 };
+
+type Template = Extract<SendContent, { kind: 'template' }>;
+
+/** Only components with parameters are sent. A placeholder that is no number is named (Meta, "Named parameters"). */
+const componentsOf = ({ header, headerMedia, body, buttons }: Template): object[] => [
+  ...(headerMedia ? [{ type: 'header', parameters: [{ type: headerMedia.kind, [headerMedia.kind]: { link: headerMedia.link } }] }] : []),
+  ...(header?.length ? [{ type: 'header', parameters: header.map(textParameter) }] : []),
+  ...(body?.length ? [{ type: 'body', parameters: body.map(textParameter) }] : []),
+  ...(buttons ?? []).map(({ index, value }) => ({
+    type: 'button',
+    sub_type: 'url',
+    index: String(index),
+    parameters: [{ type: 'text', text: value }],
+  })),
+];
+
+const textParameter = ({ name, value }: { name: string; value: string }): object =>
+  withoutUndefined({ type: 'text', parameter_name: /^\d+$/.test(name) ? undefined : name, text: value });

@@ -65,7 +65,7 @@ describe('send', () => {
 
   it('fills a template', async () => {
     await outbound.send(
-      { ...intent, content: { kind: 'template', name: 'rappel', language: 'fr', parameters: ['Amélie'] } },
+      { ...intent, content: { kind: 'template', name: 'rappel', language: 'fr', body: [{ name: '1', value: 'Amélie' }] } },
       credentials,
       signal,
     );

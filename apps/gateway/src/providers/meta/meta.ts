@@ -30,6 +30,11 @@ export const metaOutbound = ({ graphUrl, graphVersion, mediaHosts, ...limits }: 
     standingUrl: (phoneNumberId) =>
       withQuery(path(phoneNumberId), 'fields', 'name_status,quality_rating,whatsapp_business_manager_messaging_limit'),
     subscribedAppsUrl: (accountKey) => path(accountKey, 'subscribed_apps'),
+    templatesUrl: (accountKey, after) => {
+      const url = withQuery(path(accountKey, 'message_templates'), 'fields', 'id,name,language,category,status,components');
+      const page = withQuery(url, 'limit', '100');
+      return after === undefined ? page : withQuery(page, 'after', after);
+    },
     downloadUrl: (toldUrl) => toldUrl,
     authorisation,
     trustedHosts: { apiUrl: graphUrl, mediaHosts },

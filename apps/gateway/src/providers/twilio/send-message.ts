@@ -41,7 +41,7 @@ const addressOf = ({ bsuid, phone, parentBsuid }: Person): string | undefined =>
 
 const contentFields = (content: SendContent): Record<string, string> => {
   if (content.kind === 'text') return { Body: content.text };
-  const variables = Object.fromEntries((content.parameters ?? []).map((parameter, index) => [String(index + 1), parameter]));
+  const variables = Object.fromEntries((content.body ?? []).map(({ name, value }) => [name, value]));
   return { ContentSid: content.name, ContentVariables: JSON.stringify(variables) };
 };
 

@@ -46,7 +46,19 @@ describe('send', () => {
 
   it('addresses a BSUID, and fills a template', async () => {
     await outbound.send(
-      { ...intent, to: { bsuid: 'FR.7' }, content: { kind: 'template', name: 'HX1', language: 'fr', parameters: ['Amélie', '14 h'] } },
+      {
+        ...intent,
+        to: { bsuid: 'FR.7' },
+        content: {
+          kind: 'template',
+          name: 'HX1',
+          language: 'fr',
+          body: [
+            { name: '1', value: 'Amélie' },
+            { name: '2', value: '14 h' },
+          ],
+        },
+      },
       credentials,
       signal,
     );

@@ -5,6 +5,7 @@ import { configure } from './configure.ts';
 import { readAsUser } from './read-as-user.ts';
 import { receive, receiveBatch } from './receive.ts';
 import { registerNumber } from './register-number.ts';
+import { registerTemplate, removeTemplate } from './register-template.ts';
 import { setFaults } from './set-faults.ts';
 
 export type ControlAction = (world: World, body: JsonObject) => JsonObject | Promise<JsonObject>;
@@ -12,6 +13,8 @@ export type ControlAction = (world: World, body: JsonObject) => JsonObject | Pro
 /** Every action of `POST /_control`, by the value of `action`. */
 export const controlActions: Readonly<Record<string, ControlAction | undefined>> = {
   'register-number': registerNumber,
+  'register-template': registerTemplate,
+  'remove-template': removeTemplate,
   receive,
   'receive-batch': receiveBatch,
   read: readAsUser,

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { checkMessage } from '../messages/check-message.ts';
+import { checkTemplate } from '../messages/check-template.ts';
 import { previewText } from '../messages/preview-text.ts';
 import { priceMessage } from '../messages/price-message.ts';
-import type { JsonObject } from '../read-json.ts';
+import { objectAt, stringAt, type JsonObject } from '../read-json.ts';
 import type { BusinessNumber } from '../state/business-numbers.ts';
 import type { OutboundMessage } from '../state/conversations.ts';
 import { scheduleStatuses } from '../statuses/schedule-statuses.ts';
@@ -22,6 +23,7 @@ export interface Acceptance {
  */
 export function acceptMessage(world: World, number: BusinessNumber, request: JsonObject, answer: Acceptance['answer']): Acceptance {
   const type = checkMessage(request, (id) => world.media.find(id) !== undefined);
+  if (type === 'template') checkTemplate(request, (name, language) => world.templates.find(number.wabaId, name, language));
   const recipient = resolveRecipient(world, number, request);
   const wamid = `wamid.${randomBytes(28).toString('base64')}`;
   const body = sendResponse(recipient, wamid, type);
@@ -45,7 +47,13 @@ export function acceptMessage(world: World, number: BusinessNumber, request: Jso
   const reached = world.budget.spend(number.phoneNumberId, user.id, now);
   if (reached !== undefined) throw new GraphError(reached, limitDetails[reached]);
 
-  const pricing = priceMessage(type, request, () => world.conversations.countServiceMessage(number.phoneNumberId));
+  const template = type === 'template' ? objectAt(request, 'template') : undefined;
+  const category = world.templates.find(
+    number.wabaId,
+    stringAt(template, 'name') ?? '',
+    stringAt(objectAt(template, 'language'), 'code') ?? '',
+  )?.category;
+  const pricing = priceMessage(type, category, () => world.conversations.countServiceMessage(number.phoneNumberId));
   const message: OutboundMessage = { wamid, conversation, request, type, sentTo: recipient.sentTo, pricing, statuses: [] };
   conversation.outbound.push(message);
   world.log.append({

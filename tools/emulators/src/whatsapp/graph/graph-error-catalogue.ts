@@ -31,7 +31,13 @@ const catalogue: Readonly<Record<number, readonly [title: string, httpStatus: nu
   131056: ['(Business Account, Consumer Account) pair rate limit hit', 400],
   131057: ['Account in maintenance mode', 500],
   131062: ['Business-scoped user IDs are not supported for this message', 400],
+  132000: ['Template Param Count Mismatch', 400],
   132001: ['Template does not exist', 404],
+  132005: ['Template Hydrated Text Too Long', 400],
+  132007: ['Template Format Character Policy Violated', 400],
+  132012: ['Template Parameter Format Mismatch', 400],
+  132015: ['Template is Paused', 400],
+  132016: ['Template is Disabled', 400],
   133010: ['Phone number not registered', 400],
 };
 

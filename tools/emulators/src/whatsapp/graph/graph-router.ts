@@ -2,6 +2,7 @@ import express, { Router } from 'express';
 import type { World } from '../world.ts';
 import { answerGraphErrors } from './answer-graph-errors.ts';
 import { deleteMedia } from './delete-media.ts';
+import { getMessageTemplates } from './get-message-templates.ts';
 import { getNode } from './get-node.ts';
 import { postMedia } from './post-media.ts';
 import { postMessages } from './post-messages.ts';
@@ -18,6 +19,7 @@ export function graphRouter(world: World): Router {
   router.post('/:wabaId/subscribed_apps', setSubscribedApps(world, true));
   router.delete('/:wabaId/subscribed_apps', setSubscribedApps(world, false));
   router.get('/:wabaId/subscribed_apps', getSubscribedApps(world));
+  router.get('/:wabaId/message_templates', getMessageTemplates(world));
   router.get('/:id', getNode(world));
   router.delete('/:mediaId', deleteMedia(world));
   router.use((request) => {
