@@ -1,6 +1,5 @@
 export { assertSafeRole, UnsafeRole } from './assert-safe-role.ts';
 export * from './assistants/assistants.ts';
-export * from './channels/channels.ts';
 export * from './conversations/conversations.ts';
 export { createDatabase, type Database, type DatabaseOptions, type PlatformScope, type Statement, type TenantScope } from './database.ts';
 export { dumpSchema } from './dump-schema.ts';

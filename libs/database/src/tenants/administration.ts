@@ -1,3 +1,4 @@
+export * from '../channels/channels.ts';
 export * from './api-keys/api-keys.ts';
 export * from './change-channel.ts';
 export * from './change-tenant.ts';
