@@ -5,9 +5,6 @@ import { providerSchema } from '../provider.ts';
 import { channelStatusSchema } from '../states.ts';
 import { hasSomeField, nameSchema, noFieldMessage, timeSchema } from './fields.ts';
 
-export * from './channel-tasks.ts';
-export * from './message-templates.ts';
-
 const secretSchema = z.string().trim().min(8).max(4_096);
 
 /** What each provider needs of a channel. Write-only: no answer ever carries any of it. */

@@ -7,8 +7,6 @@ import { endUserSearchFields, isOneSearch, oneSearchMessage } from './end-user-s
 import { hasSomeField, noFieldMessage, timeSchema } from './fields.ts';
 import { pageQuerySchema } from './page.ts';
 
-export { searchedIdentity } from './end-user-search.ts';
-
 const identityKindSchema = z.enum(['bsuid', 'phone', 'username']);
 
 const flagSchema = z.enum(['true', 'false']).transform((flag) => flag === 'true');

@@ -1,6 +1,7 @@
 export * from './api-keys.ts';
 export * from './assistants.ts';
 export * from './audit-log.ts';
+export * from './channel-tasks.ts';
 export * from './channels.ts';
 export * from './conversations.ts';
 export * from './cursor.ts';
@@ -12,6 +13,7 @@ export * from './events.ts';
 export { idParamsSchema, storable } from './fields.ts';
 export * from './hit-tests.ts';
 export * from './knowledge-bases.ts';
+export * from './message-templates.ts';
 export * from './page.ts';
 export * from './playground.ts';
 export * from './problem.ts';
