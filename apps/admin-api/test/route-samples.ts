@@ -1,5 +1,4 @@
-import { finishPlaygroundRun, startTurn } from '@sylion/database';
-import { findTemplateByName, replaceTemplates, startTurn } from '@sylion/database';
+import { findTemplateByName, finishPlaygroundRun, replaceTemplates, startTurn } from '@sylion/database';
 import { newId } from '@sylion/schemas';
 
 import type { TestApi, TestFile, TestTenant } from './harness.ts';
@@ -177,6 +176,8 @@ async function makePlaygroundRun(api: TestApi, { assistantId, tenantId, keys }: 
   const run = await api.call('post', `/v1/assistants/${assistantId}/playground`, { key: keys.agent, body });
   await api.database.asTenant(tenantId, (scope) => finishPlaygroundRun(scope, run.body.id as string, { errorCode: 'interrupted' }));
   return run.body.id as string;
+}
+
 /** What a sync would have brought. Returns the id of one. */
 async function writeTemplates(api: TestApi, { tenantId, channelId }: TestTenant): Promise<string> {
   const template = { providerTemplateId: '1', name: 'order_ready', language: 'fr', category: 'UTILITY', status: 'APPROVED' };
