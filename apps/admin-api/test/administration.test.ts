@@ -195,8 +195,9 @@ it('quotas and usage tell what may be and what was used', async () => {
   expect((await setQuota('month', 7)).body.limit).toBe(7);
   expect((await api.call('get', '/v1/quotas', asOwner())).body.items).toHaveLength(1);
   expect((await setQuota('year', 7)).status).toBe(404);
-  const { items } = (await api.call('get', '/v1/usage?from=2020-01-01T00:00:00Z', asOwner())).body;
+  const { items } = (await api.call('get', '/v1/usage', asOwner())).body;
   expect(items).toContainEqual({ metric: 'replies', amount: 7 });
   expect(items).toContainEqual({ metric: 'whatsapp_messages', amount: 0 });
-  expect((await api.call('get', '/v1/usage?from=2030-01-01T00:00:00Z', asOwner())).status).toBe(400);
+  for (const from of ['2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z'])
+    expect((await api.call('get', `/v1/usage?from=${from}`, asOwner())).status).toBe(400);
 });
