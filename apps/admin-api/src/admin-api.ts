@@ -2,7 +2,7 @@ import http from 'node:http';
 
 import { assertSafeRole, createDatabase, removeOldPlaygroundRuns, removeOldRequests, type DatabaseOptions } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
-import { listen, repeat, startApp, type AppParts, type RunnableApp } from '@sylion/runtime';
+import { listen, repeat, startApp, type AppParts, type StartedApp } from '@sylion/runtime';
 
 import { createAdminApiMetrics } from './admin-api-metrics.ts';
 import type { AdminApiConfig } from './config.ts';
@@ -10,6 +10,7 @@ import { createEventStreams } from './events/event-streams.ts';
 import { createApp } from './http/create-app.ts';
 import { createAuthenticate } from './identity/authenticate.ts';
 import { openKnowledge } from './open-knowledge.ts';
+import { openLimits } from './open-limits.ts';
 import { routes } from './routes/routes.ts';
 import type { Services } from './services.ts';
 import { startSweepers } from './sweepers.ts';
@@ -23,7 +24,7 @@ const uploadTimeoutMs = 15 * 60_000;
 const sweepIntervalMs = 10 * 60_000;
 const rowsAtOnce = 10_000;
 
-export interface AdminApi extends RunnableApp {
+export interface AdminApi extends StartedApp {
   readonly port: number;
 }
 
@@ -67,6 +68,8 @@ async function assemble(
     routes,
     logger,
     authenticate: createAuthenticate({ platformKey: config.ADMIN_API_PLATFORM_KEY, issuers: config.OIDC_ISSUERS, database, logger }),
+    limits: openLimits(config, { queues, metrics: observe }),
+    trustedProxies: config.TRUSTED_PROXIES,
     onRequest: observe.request,
     services,
   });

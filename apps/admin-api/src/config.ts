@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { configFields, loadConfig, processFields } from '@sylion/runtime';
 
 import { issuersSchema } from './identity/issuer.ts';
+import { proxyListSchema } from './identity/proxy-list.ts';
 
 const bucketList = z.string().transform((text) =>
   text
@@ -20,6 +21,16 @@ const schema = z.object({
   ADMIN_API_PLATFORM_KEY: z.string().min(24, 'needs at least 24 characters'),
   /** Identity providers whose tokens are let in besides API keys, as a JSON list; `identity/issuer.ts` says of what. */
   OIDC_ISSUERS: issuersSchema.prefault('[]'),
+  /** What one API key, one user or the platform operator may ask in a minute. */
+  RATE_LIMIT_READS_PER_MINUTE: configFields.positive.default(3_000),
+  RATE_LIMIT_WRITES_PER_MINUTE: configFields.positive.default(1_200),
+  RATE_LIMIT_UPLOADS_PER_MINUTE: configFields.positive.default(300),
+  /** How many keys and tokens that are not good may come from one address in a minute. */
+  RATE_LIMIT_REFUSALS_PER_MINUTE: configFields.positive.default(120),
+  /** A request that Redis does not count within this passes uncounted. */
+  RATE_LIMIT_TIMEOUT_MS: configFields.positive.default(250),
+  /** Proxies whose `X-Forwarded-For` says where a request comes from; without any, it comes from where its connection does. */
+  TRUSTED_PROXIES: proxyListSchema.prefault(''),
   SECRETS_KEYS: configFields.keyRing,
   /** The gateway's own: as long as this a bubble that a take-over finds on the wire may still arrive. */
   SEND_TIMEOUT_MS: configFields.positive.default(15_000),

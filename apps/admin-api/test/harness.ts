@@ -43,6 +43,9 @@ export interface TestApi {
   readonly vertex: TestVertex;
   /** Fails when the answer is not one that the OpenAPI document declares. */
   call(method: Method, path: string, options?: TestCall): Promise<Response>;
+  readonly metricsPort: number;
+  /** The environment that it runs in: for a second process of the same. */
+  readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
@@ -56,26 +59,26 @@ export async function startTestApi(
   const store = createObjectStore({ bucket: testBucket, project: 'test', apiEndpoint: gcs.url });
   await store.ensureBucket();
   const logger = createLogger({ app: 'test', level: 'silent' });
-  const app = await startAdminApi(
-    readConfig({
-      DATABASE_URL: postgres.appUrl,
-      REDIS_URL: redis.url,
-      ADMIN_API_PORT: '0',
-      METRICS_PORT: '0',
-      ADMIN_API_PLATFORM_KEY: platformKey,
-      SECRETS_KEYS: testSecretsKeys,
-      LOG_LEVEL: 'silent',
-      CHANNEL_TASK_WAIT_MS: '250',
-      GOOGLE_CLOUD_PROJECT: 'test',
-      GOOGLE_CLOUD_LOCATION: 'europe-west1',
-      VERTEX_API_ENDPOINT: vertex.endpoint,
-      VERTEX_SEARCH_API_ENDPOINT: vertex.endpoint,
-      GCS_BUCKET: testBucket,
-      GCS_API_ENDPOINT: gcs.url,
-      ...settings,
-    }),
-    watch,
-  );
+  const environment = {
+    DATABASE_URL: postgres.appUrl,
+    REDIS_URL: redis.url,
+    ADMIN_API_PORT: '0',
+    METRICS_PORT: '0',
+    ADMIN_API_PLATFORM_KEY: platformKey,
+    // Every test is a stranger from the same address.
+    RATE_LIMIT_REFUSALS_PER_MINUTE: '100000',
+    SECRETS_KEYS: testSecretsKeys,
+    LOG_LEVEL: 'silent',
+    CHANNEL_TASK_WAIT_MS: '250',
+    GOOGLE_CLOUD_PROJECT: 'test',
+    GOOGLE_CLOUD_LOCATION: 'europe-west1',
+    VERTEX_API_ENDPOINT: vertex.endpoint,
+    VERTEX_SEARCH_API_ENDPOINT: vertex.endpoint,
+    GCS_BUCKET: testBucket,
+    GCS_API_ENDPOINT: gcs.url,
+    ...settings,
+  };
+  const app = await startAdminApi(readConfig(environment), watch);
   const url = `http://127.0.0.1:${app.port}`;
   const database = createDatabase({ url: postgres.appUrl, applicationName: 'test', poolSize: 2, logger });
   const queues = createQueues({ url: redis.url, logger });
@@ -88,6 +91,8 @@ export async function startTestApi(
     store,
     gcsUrl: gcs.url,
     vertex,
+    metricsPort: app.metricsPort,
+    environment,
     call: async (method, path, options = {}) => {
       const response = await send(supertest(url)[method](path), options);
       const [fault] = declared.faultsOfAnswer({ method, path }, response);

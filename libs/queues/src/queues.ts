@@ -1,12 +1,16 @@
 import type { Logger } from '@sylion/runtime';
 
+import { createAttemptLimit, type AttemptLimit } from './attempt-limit.ts';
 import { connectConsumer, connectProducer } from './connect.ts';
 import { startConsumer, type Consumer, type ConsumerOptions } from './consumer.ts';
 import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
 import { QueueUnavailable } from './errors.ts';
 import { forgetConversation, type ConversationPlace } from './forget-conversation.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
-import { createSendPace, type Pace, type SendPace } from './send-pace.ts';
+import { createPatience } from './patience.ts';
+import type { Pace } from './rate-clocks.ts';
+import { createRateLimits, type Budget, type RateLimits } from './rate-limits.ts';
+import { createSendPace, type SendPace } from './send-pace.ts';
 
 export interface Queues extends Publisher {
   readonly deadLetters: DeadLetters;
@@ -16,6 +20,8 @@ export interface Queues extends Publisher {
   sendPace(paces: { number: Pace; pair: Pace }): SendPace;
   /** Removes what Redis keeps of a conversation that is gone; returns how many entries. @throws {QueueUnavailable} when Redis is away. */
   forgetConversation(place: ConversationPlace): Promise<number>;
+  /** What callers may ask, and how often who is not let in may try. Neither waits for Redis any longer than `timeoutMs`. */
+  limits(options: { timeoutMs: number; refusals: Budget }): { readonly rates: RateLimits; readonly attempts: AttemptLimit };
   /** Throws `QueueUnavailable` unless Redis answers now. */
   ping(): Promise<void>;
 }
@@ -42,6 +48,10 @@ export function createQueues({ url, logger }: { url: string; logger: Logger }): 
       } catch (error) {
         throw new QueueUnavailable(error);
       }
+    },
+    limits: ({ timeoutMs, refusals }) => {
+      const patience = createPatience(timeoutMs);
+      return { rates: createRateLimits(producerRedis, patience), attempts: createAttemptLimit(producerRedis, patience, refusals) };
     },
     ping: async () => {
       try {

@@ -1,12 +1,7 @@
 import type { Redis } from 'ioredis';
 
+import { takeUnits, type Pace } from './rate-clocks.ts';
 import { redisKeys } from './redis-keys.ts';
-
-/** A rate as the generic cell rate algorithm takes it: one unit per `intervalMs` in the long run, `burst` of them at once. */
-export interface Pace {
-  readonly intervalMs: number;
-  readonly burst: number;
-}
 
 export interface SendPace {
   /**
@@ -18,24 +13,6 @@ export interface SendPace {
   holdBack(send: { tenantId: string; channelId: string; conversationId: string }, scope: 'pair' | 'number', delayMs: number): Promise<void>;
 }
 
-/** GCRA over several keys at once, on Redis's own clock. ARGV: interval and burst of each key. */
-const takeScript = `
-local t = redis.call('TIME')
-local now = t[1] * 1000 + t[2] / 1000
-local wait = 0
-local next_times = {}
-for i, key in ipairs(KEYS) do
-  local interval, burst = tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
-  local arrival = math.max(tonumber(redis.call('GET', key) or 0), now)
-  wait = math.max(wait, arrival - (burst - 1) * interval - now)
-  next_times[i] = arrival + interval
-end
-if wait > 0 then return math.ceil(wait) end
-for i, key in ipairs(KEYS) do
-  redis.call('SET', key, string.format('%.3f', next_times[i]), 'PX', math.ceil(next_times[i] - now) + 1000)
-end
-return 0`;
-
 /** Moves a key's clock so that the next send waits at least ARGV[1] ms, given its interval and burst. */
 const holdBackScript = `
 local t = redis.call('TIME')
@@ -46,19 +23,14 @@ return 0`;
 
 export function createSendPace(redis: Redis, paces: { number: Pace; pair: Pace }): SendPace {
   return {
-    take: async ({ tenantId, channelId, conversationId }) =>
-      Number(
-        await redis.eval(
-          takeScript,
-          2,
-          redisKeys.numberPace(tenantId, channelId),
-          redisKeys.pairPace(tenantId, channelId, conversationId),
-          paces.number.intervalMs,
-          paces.number.burst,
-          paces.pair.intervalMs,
-          paces.pair.burst,
-        ),
-      ),
+    take: async ({ tenantId, channelId, conversationId }) => {
+      const { waitMs } = await takeUnits(
+        redis,
+        { key: redisKeys.numberPace(tenantId, channelId), ...paces.number },
+        { key: redisKeys.pairPace(tenantId, channelId, conversationId), ...paces.pair },
+      );
+      return waitMs;
+    },
     holdBack: async ({ tenantId, channelId, conversationId }, scope, delayMs) => {
       const key = scope === 'number' ? redisKeys.numberPace(tenantId, channelId) : redisKeys.pairPace(tenantId, channelId, conversationId);
       await redis.eval(holdBackScript, 1, key, delayMs, paces[scope].intervalMs, paces[scope].burst);

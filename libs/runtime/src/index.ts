@@ -5,6 +5,6 @@ export { createLogger, type Logger } from './logger.ts';
 export { type Metrics } from './metrics.ts';
 export { repeat } from './repeat.ts';
 export { runProcess, type RunnableApp } from './run-process.ts';
-export { startApp, type AppParts } from './start-app.ts';
+export { startApp, type AppParts, type StartedApp } from './start-app.ts';
 export { inSpan, injectTrace, startTracing, type TraceCarrier } from './tracing.ts';
 export { AddressNotAllowed, createGuardedAgent, publicWeb, readWebUrl, type Allowed, type Resolve } from './web/guarded-agent.ts';

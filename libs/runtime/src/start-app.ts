@@ -25,6 +25,12 @@ export interface Assembled {
   readonly checks: HealthOptions['checks'];
 }
 
+/** An app that is up. */
+export interface StartedApp extends RunnableApp {
+  /** Where its health and its metrics are. */
+  readonly metricsPort: number;
+}
+
 /**
  * Starts an app: logger, metrics and tracing, then what `assemble` puts together, then health and metrics over HTTP. What was begun
  * is stopped when it cannot start.
@@ -33,7 +39,7 @@ export async function startApp<App extends Assembled>(
   name: string,
   config: ProcessConfig,
   assemble: (parts: AppParts) => Promise<App>,
-): Promise<App & RunnableApp> {
+): Promise<App & StartedApp> {
   const logger = createLogger({ app: name, level: config.LOG_LEVEL });
   const metrics = createMetrics(name);
   const shutdown = new Shutdown(logger);
@@ -48,7 +54,7 @@ export async function startApp<App extends Assembled>(
     });
     shutdown.add('health server', health.close);
     logger.info({ metricsPort: health.port }, `${name} is up`);
-    return { ...app, shutdown };
+    return { ...app, shutdown, metricsPort: health.port };
   } catch (error) {
     await shutdown.run();
     throw error;

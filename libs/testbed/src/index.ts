@@ -1,5 +1,6 @@
 export { type LoggedCall, startGcsEmulator, startWhatsAppEmulator } from '@sylion/emulators';
 export { readEnvExample } from './read-env-example.ts';
+export { startRedisProxy, type RedisProxy } from './redis-proxy.ts';
 export { openStandstills, type Standstill, type Standstills } from './open-standstills.ts';
 export { seedTenant, testKeyRing, testSecretsKeys, type Seed, type SeededTenant } from './seed-tenant.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';

@@ -1,8 +1,7 @@
 import { done, QueueUnavailable } from '@sylion/queues';
 
-import { waitUntil } from '../src/index.ts';
+import { startRedisProxy, waitUntil, type RedisProxy } from '../src/index.ts';
 import { nudge, nudges, startQueueHarness, type QueueHarness } from './queue-harness.ts';
-import { startRedisProxy, type RedisProxy } from './redis-proxy.ts';
 
 /** What publishers and consumers do when Redis, or the way to it, breaks. */
 let harness: QueueHarness;

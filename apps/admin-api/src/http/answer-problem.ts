@@ -39,7 +39,8 @@ export const answerProblem =
       return;
     }
     if (problem.status === 401) response.setHeader('www-authenticate', 'Bearer');
-    if ([429, 503].includes(problem.status) || problem.code === 'request_in_progress') response.setHeader('retry-after', '1');
+    const isPassing = [429, 503].includes(problem.status) || problem.code === 'request_in_progress';
+    if (isPassing && !response.hasHeader('retry-after')) response.setHeader('retry-after', '1');
     if (problem.status === 408 || problem.status === 413) response.setHeader('connection', 'close');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.toDetails()));
   };

@@ -9,11 +9,16 @@ import type { Services } from '../services.ts';
 import type { Authenticate } from '../identity/authenticate.ts';
 import { answerProblem, noteRequest } from './answer-problem.ts';
 import { dispatch } from './dispatch.ts';
+import { createIdentify } from './identify.ts';
+import type { Limits } from './limits.ts';
 import { Problem } from './problem.ts';
 
 export interface AppOptions {
   readonly routes: readonly Route[];
   readonly authenticate: Authenticate;
+  readonly limits: Limits;
+  /** Whose `X-Forwarded-For` is believed; nobody's otherwise. */
+  readonly trustedProxies: readonly string[];
   readonly services: Services;
   readonly logger: Logger;
   readonly onRequest: (route: string, status: number, seconds: number) => void;
@@ -21,12 +26,17 @@ export interface AppOptions {
 
 /** The routes as an express app: health and documentation for everybody, the rest for those with a key. */
 export function createApp(options: AppOptions): Express {
-  const app = express().disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  const app = express()
+    .disable('x-powered-by')
+    .disable('etag')
+    .set('query parser', 'simple')
+    .set('trust proxy', [...options.trustedProxies]);
+  const identify = createIdentify(options.authenticate, options.limits);
   app.use(helmet());
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.use(noteRequest(options));
   app.use(docsRoutes(options.routes));
-  for (const route of options.routes) app[route.method](toExpressPath(route.path), dispatch(route, options));
+  for (const route of options.routes) app[route.method](toExpressPath(route.path), dispatch(route, { ...options, identify }));
   for (const path of new Set(options.routes.map((route) => route.path))) {
     const allowed = options.routes
       .filter((route) => route.path === path)

@@ -7,7 +7,9 @@ import { requestIdOf } from './answer-problem.ts';
 import { answerStream, openConnection } from './answer-stream.ts';
 import { authorise } from './authorise.ts';
 import { checkRequest } from './check-request.ts';
+import { countRequest } from './count-request.ts';
 import type { AppOptions } from './create-app.ts';
+import type { Identify } from './identify.ts';
 import { readIdempotentRequest, type Outcome } from './idempotency.ts';
 import { perform } from './perform.ts';
 import { isKnown } from './preconditions.ts';
@@ -16,16 +18,13 @@ import { readBody } from './read-body.ts';
 import { openForm } from './receive-form.ts';
 import { resolveTenant } from './resolve-tenant.ts';
 
-/** The way of every request: who → may they → in which tenant → is it well formed → do it, once → answer. */
+/** The way of every request: who → how often → may they → in which tenant → is it well formed → do it, once → answer. */
 export const dispatch =
-  (route: Route, { authenticate, services }: AppOptions): RequestHandler =>
+  (route: Route, { authenticate, identify, limits, services }: AppOptions & { readonly identify: Identify }): RequestHandler =>
   async (request, response) => {
-    const letIn = async () => {
-      const caller = await authenticate(request.get('authorization'));
-      authorise(caller.grant, route.permission);
-      return caller;
-    };
-    const caller = await letIn();
+    const caller = await identify(request, response);
+    await countRequest(route, caller, request, response, limits);
+    authorise(caller.grant, route.permission);
     const tenantId = route.isInTenant ? await resolveTenant(caller, request.get('x-tenant-id'), services.database) : undefined;
     const form = route.fields && openForm(request, route.fields);
     if (route.fields && !route.body && !form)
@@ -35,7 +34,9 @@ export const dispatch =
     const call = { ...parts, form, tenantId, grant: caller.grant, by: { actor: caller.actor, requestId: requestIdOf(response) } };
     if (route.stream) {
       if (request.method === 'HEAD') return void response.setHeader('content-type', route.stream.mediaType).status(200).end();
-      const connection = openConnection(request, response, letIn);
+      const connection = openConnection(request, response, async () =>
+        authorise((await authenticate(request.get('authorization'))).grant, route.permission),
+      );
       return answerStream(response, route.stream, await route.stream.open({ ...call, connection }, services));
     }
     const asked = { caller, tenantId, method: request.method, url: request.originalUrl, body };

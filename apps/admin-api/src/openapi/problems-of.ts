@@ -24,6 +24,7 @@ export function problemsOf(route: Route): Map<number, readonly string[]> {
     413: [isWrite && 'body_too_large', takesForm && 'too_large'],
     415: [isWrite && 'unsupported_media_type'],
     422: [isPost && 'idempotency_key_reused'],
+    429: ['rate_limited'],
     500: ['internal_error'],
     503: ['database_unavailable', 'identity_provider_unavailable', takesForm && 'storage_unavailable'],
   };

@@ -15,11 +15,21 @@ export const responseHeaders: Record<string, Json> = {
   },
   'Content-Disposition': { description: 'The name that browsers save it under', required: true, schema: { type: 'string' } },
   'WWW-Authenticate': { description: 'RFC 9110 §11.6.1', required: true, schema: { const: 'Bearer' } },
+  'RateLimit-Policy': {
+    description: 'The budget that the request was taken from: `q` requests in `w` seconds (draft-ietf-httpapi-ratelimit-headers-10)',
+    schema: { type: 'string', pattern: String.raw`^"\w+";q=\d+;w=60$` },
+  },
+  RateLimit: {
+    description: 'How that budget stands: `r` requests are left, and in `t` seconds all of them are there again',
+    schema: { type: 'string', pattern: String.raw`^"\w+";r=\d+;t=\d+$` },
+  },
   'Retry-After': {
     description: 'After how many seconds to try again (RFC 9110 §10.2.3)',
     schema: { type: 'string', pattern: String.raw`^\d+$` },
   },
 };
+
+const onEveryAnswer = ['X-Request-Id', 'RateLimit-Policy', 'RateLimit'];
 
 export const isVersionShown = (route: Route): boolean =>
   route.version !== undefined && route.transact !== undefined && route.answer !== undefined && route.method !== 'post';
@@ -27,7 +37,7 @@ export const isVersionShown = (route: Route): boolean =>
 /** The headers of an answer as it is meant to be. */
 export const headersOfAnswer = (route: Route): Json =>
   refer([
-    'X-Request-Id',
+    ...onEveryAnswer,
     ...(isVersionShown(route) ? ['ETag'] : []),
     ...(route.method === 'post' ? ['Idempotent-Replayed'] : []),
     ...(route.stream?.fileName === undefined ? [] : ['Content-Disposition']),
@@ -36,12 +46,12 @@ export const headersOfAnswer = (route: Route): Json =>
 /** The headers of a problem. */
 export const headersOfProblem = (status: number, codes: readonly string[]): Json =>
   refer([
-    'X-Request-Id',
+    ...onEveryAnswer,
     ...(status === 401 ? ['WWW-Authenticate'] : []),
     ...([429, 503].includes(status) || codes.includes('request_in_progress') ? ['Retry-After'] : []),
   ]);
 
-export const headersOfNotModified = refer(['X-Request-Id', 'ETag']);
+export const headersOfNotModified = refer([...onEveryAnswer, 'ETag']);
 
 function refer(names: readonly string[]): Json {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
