@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Actor, PlatformScope, TenantScope } from '@sylion/database';
 import type { Grant, Permission } from '@sylion/tenancy';
 
+import type { FileAnswer } from './http/answer-file.ts';
 import type { Connection } from './http/answer-stream.ts';
 import type { Form } from './http/receive-form.ts';
 import type { Services, ServicesInTransaction } from './services.ts';
@@ -119,6 +120,8 @@ export type Route = Definition<AnyScope, z.ZodType, z.ZodType, z.ZodType, z.ZodT
   handle?(call: AnyCall & InSteps<AnyScope, unknown>, services: Services): Promise<unknown>;
   /** Set when the answer is a stream. */
   readonly stream?: Stream<AnyCall>;
+  /** Set when the answer is a file. */
+  readonly file?: (call: AnyCall, services: Services) => Promise<FileAnswer>;
 };
 type AnyScope = TenantScope | PlatformScope;
 export type AnyCall = { readonly tenantId: string | undefined } & Call<unknown, unknown, unknown, unknown>;
@@ -143,6 +146,21 @@ export function defineStreamRoute<Params extends z.ZodType, Query extends z.ZodT
     Definition<TenantScope, Params, Query, z.ZodType, z.ZodType, z.ZodType>,
     'path' | 'summary' | 'permission' | 'params' | 'query' | 'refusals'
   > & { readonly stream: Stream<{ readonly tenantId: string } & Sent<Params, Query, z.ZodType, z.ZodType>> },
+): Route {
+  return { ...definition, method: 'get', status: 200, isInTenant: true } as unknown as Route;
+}
+
+/** A route inside one tenant that answers with the bytes of a stored file. */
+export function defineFileRoute<Params extends z.ZodType>(
+  definition: Pick<
+    Definition<TenantScope, Params, z.ZodType, z.ZodType, z.ZodType, z.ZodType>,
+    'path' | 'summary' | 'permission' | 'params' | 'conflicts'
+  > & {
+    readonly file: (
+      call: { readonly tenantId: string } & Sent<Params, z.ZodType, z.ZodType, z.ZodType>,
+      services: Services,
+    ) => Promise<FileAnswer>;
+  },
 ): Route {
   return { ...definition, method: 'get', status: 200, isInTenant: true } as unknown as Route;
 }

@@ -47,7 +47,7 @@ export function readDeclared(document: OpenApiDocument): Declared {
       if (!answer) return [`${method} ${path} does not declare ${status}: ${text.slice(0, 200)}`];
       const mediaTypes = Object.keys(answer.content ?? {});
       const given = String(headers['content-type'] ?? '');
-      const mediaType = mediaTypes.find((type) => given.startsWith(type));
+      const mediaType = mediaTypes.find((type) => type === '*/*' || given.startsWith(type));
       const faults = Object.keys(answer.headers).flatMap((name) => {
         const value = headers[name.toLowerCase()];
         if (value !== undefined) return faultsOf(value, 'components', 'headers', name, 'schema');

@@ -3,6 +3,7 @@ import { newId } from '@sylion/schemas';
 
 import type { TestApi, TestFile, TestTenant } from './harness.ts';
 import { platformKey, writeInbound } from './harness.ts';
+import { writePhoto } from './write-photo.ts';
 import { makeWebhookSamples } from './webhook-samples.ts';
 
 /** A valid call of a route, inside the tenant it was made for. */
@@ -11,6 +12,8 @@ export interface RouteSample {
   readonly body?: unknown;
   /** The request is a form with this file; `body` are its fields. */
   readonly file?: TestFile;
+  /** What a file that is answered is. */
+  readonly mimeType?: string;
 }
 
 /** One valid call for every route of the table, by `METHOD path`; a route without a sample fails the walk. */
@@ -29,6 +32,9 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
   const spareBase = await makeKnowledgeBase(api, tenant, 'Old menu');
   const link = (url: string) => api.call('post', `/v1/knowledge-bases/${base}/documents`, { key: tenant.keys.admin, body: { url } });
   const [documentId, spareDocumentId] = [(await link('https://example.com/a')).body.id, (await link('https://example.com/b')).body.id];
+  const file = { name: 'opening.md', content: Buffer.from('# Opening hours'), mimeType: 'text/markdown' };
+  const uploadedId = (await api.call('post', `/v1/knowledge-bases/${base}/documents`, { key: tenant.keys.admin, file })).body.id as string;
+  const photoId = await writePhoto(api, tenant);
   await api.call('put', '/v1/quotas/model_tokens/month', { key: platformKey, tenantId, body: { limit: 1_000 } });
   const turnId = newId();
   await api.database.asTenant(tenantId, (scope) =>
@@ -120,6 +126,7 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
       path: `/v1/documents/${documentId}/content`,
       file: { name: 'hours.md', content: Buffer.from('# Hours\n\n9 to 19'), mimeType: 'text/markdown' },
     },
+    'get /v1/documents/{id}/content': { path: `/v1/documents/${uploadedId}/content`, mimeType: 'text/markdown' },
     'patch /v1/documents/{id}': { path: `/v1/documents/${documentId}`, body: { name: 'Hours' } },
     'post /v1/documents/{id}/reindex': { path: `/v1/documents/${documentId}/reindex` },
     'delete /v1/documents/{id}': { path: `/v1/documents/${spareDocumentId}` },
@@ -137,6 +144,7 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
     'get /v1/turns': { path: '/v1/turns?limit=10' },
     'get /v1/turns/{id}': { path: `/v1/turns/${turnId}` },
     'get /v1/usage': { path: '/v1/usage?from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00%2B02:00&groupBy=day&timeZone=Europe/Paris' },
+    'get /v1/messages/{id}/media': { path: `/v1/messages/${photoId}/media`, mimeType: 'image/jpeg' },
     'get /v1/end-users': { path: '/v1/end-users?limit=10' },
     'get /v1/end-users/{id}': { path: `/v1/end-users/${endUserId}` },
     'patch /v1/end-users/{id}': { path: `/v1/end-users/${endUserId}`, body: { displayName: 'Zoé Martin', notes: 'Allergic to nuts' } },

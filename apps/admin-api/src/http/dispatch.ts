@@ -4,6 +4,7 @@ import { inSpan } from '@sylion/runtime';
 
 import type { Route } from '../route.ts';
 import { requestIdOf } from './answer-problem.ts';
+import { answerFile } from './answer-file.ts';
 import { answerStream, openConnection } from './answer-stream.ts';
 import { authorise } from './authorise.ts';
 import { checkRequest } from './check-request.ts';
@@ -32,6 +33,7 @@ export const dispatch =
     const body = form ? undefined : await readBody(request, response);
     const parts = checkRequest(form ? { ...route, body: undefined } : route, { params: request.params, query: request.query, body });
     const call = { ...parts, form, tenantId, grant: caller.grant, by: { actor: caller.actor, requestId: requestIdOf(response) } };
+    if (route.file) return answerFile(response, await route.file(call, services), request.method === 'HEAD');
     if (route.stream) {
       if (request.method === 'HEAD') return void response.setHeader('content-type', route.stream.mediaType).status(200).end();
       const connection = openConnection(request, response, async () =>

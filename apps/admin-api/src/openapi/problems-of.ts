@@ -26,7 +26,7 @@ export function problemsOf(route: Route): Map<number, readonly string[]> {
     422: [isPost && 'idempotency_key_reused'],
     429: ['rate_limited'],
     500: ['internal_error'],
-    503: ['database_unavailable', 'identity_provider_unavailable', takesForm && 'storage_unavailable'],
+    503: ['database_unavailable', 'identity_provider_unavailable', (takesForm || route.file !== undefined) && 'storage_unavailable'],
   };
   for (const [status, codes] of Object.entries(route.refusals ?? {})) (known[Number(status)] ??= []).push(...codes);
   const named = Object.entries(known).map(([status, codes]) => [Number(status), codes.filter((code) => code !== false)] as const);

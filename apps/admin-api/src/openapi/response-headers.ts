@@ -40,7 +40,7 @@ export const headersOfAnswer = (route: Route): Json =>
     ...onEveryAnswer,
     ...(isVersionShown(route) ? ['ETag'] : []),
     ...(route.method === 'post' ? ['Idempotent-Replayed'] : []),
-    ...(route.stream?.fileName === undefined ? [] : ['Content-Disposition']),
+    ...(route.stream?.fileName !== undefined || route.file ? ['Content-Disposition'] : []),
   ]);
 
 /** The headers of a problem. */

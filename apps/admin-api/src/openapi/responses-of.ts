@@ -15,11 +15,12 @@ export const responsesOf = (route: Route): Record<string, Json> => ({
 });
 
 function toAnswer(route: Route, description: string): Json {
-  const { answer, stream } = route;
+  const { answer, stream, file } = route;
   return {
     description,
     headers: headersOfAnswer(route),
     ...(answer && { content: { 'application/json': { schema: toJsonSchema(answer, 'output') } } }),
+    ...(file && { content: { '*/*': { schema: { type: 'string', format: 'binary' } } } }),
     ...(stream && {
       content: { [stream.mediaType]: { schema: stream.piece ? toJsonSchema(stream.piece, 'output') : { type: 'string' } } },
     }),

@@ -41,6 +41,7 @@ import { takeOver } from './conversations/take-over.ts';
 import { changeDocument } from './documents/change-document.ts';
 import { createDocument } from './documents/create-document.ts';
 import { deleteDocument } from './documents/delete-document.ts';
+import { getContent } from './documents/get-content.ts';
 import { getDocument } from './documents/get-document.ts';
 import { listDocuments } from './documents/list-documents.ts';
 import { reindexDocument } from './documents/reindex-document.ts';
@@ -65,6 +66,7 @@ import { deleteKnowledgeBase } from './knowledge-bases/delete-knowledge-base.ts'
 import { getKnowledgeBase } from './knowledge-bases/get-knowledge-base.ts';
 import { listKnowledgeBases } from './knowledge-bases/list-knowledge-bases.ts';
 import { deletePlaygroundRun } from './playground-runs/delete-playground-run.ts';
+import { getMedia } from './messages/get-media.ts';
 import { getPlaygroundRun } from './playground-runs/get-playground-run.ts';
 import { runPlayground } from './playground-runs/run-playground.ts';
 import { deleteQuota } from './quotas/delete-quota.ts';
@@ -146,6 +148,7 @@ export const routes: readonly Route[] = [
   createDocument,
   listDocuments,
   getDocument,
+  getContent,
   replaceContent,
   changeDocument,
   reindexDocument,
@@ -175,6 +178,7 @@ export const routes: readonly Route[] = [
   getConversation,
   closeConversation,
   listMessages,
+  getMedia,
   takeOver,
   handBack,
   sendMessage,

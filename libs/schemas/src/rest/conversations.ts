@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { idSchema } from '../ids.ts';
 import { messageContentSchema } from '../message-content.ts';
-import { authorSchema, handledBySchema, inboundStateSchema, outboundStateSchema } from '../states.ts';
+import { authorSchema, handledBySchema, inboundStateSchema, mediaStateSchema, outboundStateSchema } from '../states.ts';
 import { endUserSearchFields, isOneSearch, oneSearchMessage } from './end-user-search.ts';
 import { timeSchema } from './fields.ts';
 import { pageQuerySchema } from './page.ts';
@@ -74,6 +74,15 @@ export const closingSchema = z.strictObject({ note: z.string().trim().min(1).max
 /** From where on: who knows the last message it has goes on after its seq. A page never cuts a reply in two: it may hold more than `limit`. */
 export const messagesQuerySchema = pageQuerySchema.extend({ afterSeq: z.coerce.number().int().min(0).max(2_147_483_647).default(0) });
 
+/** The file that came with a message; `GET /v1/messages/{id}/media` has its bytes once it is `ready`. */
+const messageMediaSchema = z.object({
+  state: z.unknown().pipe(mediaStateSchema),
+  stateReason: z.string().nullable(),
+  mimeType: z.string(),
+  filename: z.string().nullable(),
+  sizeBytes: z.int().nullable(),
+});
+
 const messageStateSchema = z.enum([...inboundStateSchema.options, ...outboundStateSchema.options]);
 
 export const messageSchema = z.object({
@@ -85,6 +94,7 @@ export const messageSchema = z.object({
   kind: z.string(),
   /** By `kind`; a kind of a newer version is passed on as it is. */
   content: z.union([messageContentSchema, z.looseObject({ kind: z.string() })]),
+  media: messageMediaSchema.nullable(),
   state: z.unknown().pipe(messageStateSchema),
   stateReason: z.string().nullable(),
   providerMessageId: z.string().nullable(),
