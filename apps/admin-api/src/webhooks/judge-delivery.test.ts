@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { judgeDelivery, retryDelaysMs } from './judge-delivery.ts';
 
-const ended = (status: number | null) => ({ status, error: null, durationMs: 1 });
+const ended = (status: number | null) => ({ status, error: null, durationMs: 1, retryAfterMs: null });
 
 it('only a 2xx is a delivery, and 410 the end', () => {
   fc.assert(
@@ -12,6 +12,13 @@ it('only a 2xx is a delivery, and 410 the end', () => {
       expect(kind === 'gone').toBe(status === 410);
     }),
   );
+});
+
+it('an endpoint that asks for rest gets it, within reason', () => {
+  const delayOf = (retryAfterMs: number) => judgeDelivery({ ...ended(429), retryAfterMs }, 1, 0.5);
+  expect(delayOf(1_000)).toEqual({ kind: 'retry', delayMs: 5_000 });
+  expect(delayOf(90_000)).toEqual({ kind: 'retry', delayMs: 90_000 });
+  expect(delayOf(1e9)).toEqual({ kind: 'retry', delayMs: 14 * 3_600_000 });
 });
 
 it('what fails is tried a dozen times over three days, ever later, never at the same moment', () => {

@@ -18,16 +18,22 @@ export const retryDelaysMs: readonly number[] = [
   14 * hourMs,
 ];
 
+/** An endpoint that asks for more rest than this gets this much. */
+const longestRestMs = 14 * hourMs;
+
 /** Nothing but failures for this long disables an endpoint. */
 export const failingLimitMs = 5 * 24 * hourMs;
 
 /**
  * What follows from how a try ended; `attempts` counts it. Only a 2xx is a delivery, a redirect is none, and 410 says that nobody is
- * there any more. Waits are spread by a fifth (`chance` from 0 to 1), so that what failed together is not tried again together.
+ * there any more. Waits are spread by a fifth (`chance` from 0 to 1), so that what failed together is not tried again together; none is
+ * shorter than the endpoint asked for.
  */
-export function judgeDelivery({ status }: DeliveryTry, attempts: number, chance: number): DeliveryVerdict {
+export function judgeDelivery({ status, retryAfterMs }: DeliveryTry, attempts: number, chance: number): DeliveryVerdict {
   if (status !== null && status >= 200 && status < 300) return { kind: 'delivered' };
   if (status === 410) return { kind: 'gone' };
   const delayMs = retryDelaysMs[attempts - 1];
-  return delayMs === undefined ? { kind: 'dead' } : { kind: 'retry', delayMs: Math.round(delayMs * (0.9 + 0.2 * chance)) };
+  if (delayMs === undefined) return { kind: 'dead' };
+  const askedMs = Math.min(retryAfterMs ?? 0, longestRestMs);
+  return { kind: 'retry', delayMs: Math.max(askedMs, Math.round(delayMs * (0.9 + 0.2 * chance))) };
 }

@@ -4,6 +4,8 @@ import type { DeliveryTry } from '@sylion/database';
 import { AddressNotAllowed, readWebUrl, type Allowed } from '@sylion/runtime';
 import { signWebhook } from '@sylion/tenancy';
 
+import { readRetryAfter } from './read-retry-after.ts';
+
 export interface WebhookRequest {
   readonly url: string;
   readonly id: string;
@@ -21,10 +23,11 @@ export interface WebhookClient {
 /** Posts one webhook, signed. Never throws: whatever happens is how the try ended. The answer's body is nobody's business and is not read. */
 export async function postWebhook({ url, id, body, secrets }: WebhookRequest, client: WebhookClient): Promise<DeliveryTry> {
   const startedAt = performance.now();
-  const ended = (status: number | null, error: string | null): DeliveryTry => ({
+  const ended = (status: number | null, error: string | null, retryAfterMs: number | null = null): DeliveryTry => ({
     status,
     error,
     durationMs: Math.round(performance.now() - startedAt),
+    retryAfterMs,
   });
   const timestamp = Math.floor(Date.now() / 1_000);
   try {
@@ -43,7 +46,11 @@ export async function postWebhook({ url, id, body, secrets }: WebhookRequest, cl
       },
     });
     await response.body?.cancel();
-    return ended(response.status, response.ok ? null : `answered_${response.status}`);
+    return ended(
+      response.status,
+      response.ok ? null : `answered_${response.status}`,
+      readRetryAfter(response.headers.get('retry-after'), new Date()),
+    );
   } catch (error) {
     return ended(null, codeOf(error));
   }

@@ -8,6 +8,8 @@ export interface DeliveryTry {
   readonly status: number | null;
   readonly error: string | null;
   readonly durationMs: number;
+  /** How long the endpoint asked to be left alone, if it did. */
+  readonly retryAfterMs: number | null;
 }
 
 /** What follows: it is done, it is tried again, it was the last try, or the endpoint wants nothing any more. */
