@@ -7,18 +7,15 @@ import { createBucket } from './create-bucket.ts';
 import { startEmulators, type Emulators } from './start-emulators.ts';
 import { startServers, type Servers } from './start-servers.ts';
 import { readStackSecrets, type StackSecrets } from './stack-secrets.ts';
-import { superviseProcess, type SupervisedProcess } from './supervised-process.ts';
+import { startApps, type AppName, type AppsOptions, type RunningApp } from './start-apps.ts';
+import type { SupervisedProcess } from './supervised-process.ts';
 
-export const appNames = ['gateway', 'processor-worker', 'rag-ingest-worker', 'admin-api'] as const;
-export type AppName = (typeof appNames)[number];
-
-export interface StackOptions {
+export interface StackOptions extends Partial<Pick<AppsOptions, 'onRestart' | 'replicas' | 'adapt'>> {
   /** Folder for data, logs and secrets of this stack. */
   readonly home: string;
   readonly log: Log;
   /** Variables that win over what the stack would choose; DESIGN §9's names switch from embedded to real services. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly onRestart?: (name: string, pid: number, reason: string) => void;
 }
 
 export interface Stack {
@@ -30,13 +27,23 @@ export interface Stack {
   /** Whether the phone page is the other end of our numbers. */
   readonly isWhatsAppEmulated: boolean;
   readonly secrets: StackSecrets;
+  /** The first process of each app. */
   readonly apps: Readonly<Record<AppName, SupervisedProcess>>;
+  /** Every process of the apps. */
+  readonly processes: readonly RunningApp[];
   readonly pids: () => Record<string, number>;
   stop(): Promise<void>;
 }
 
 /** Brings the whole product up as real processes: servers, emulators, the four apps, in the order in which they need each other. */
-export async function startStack({ home, log, environment: given, onRestart = () => undefined }: StackOptions): Promise<Stack> {
+export async function startStack({
+  home,
+  log,
+  environment: given,
+  onRestart = () => undefined,
+  replicas = {},
+  adapt = (_name, environment) => Promise.resolve(environment),
+}: StackOptions): Promise<Stack> {
   const environment: Readonly<Record<string, string | undefined>> = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== ''),
   );
@@ -97,8 +104,10 @@ export async function startStack({ home, log, environment: given, onRestart = ()
       ...(environment.GOOGLE_CLOUD_PROJECT ? {} : { METADATA_SERVER_DETECTION: 'none' }),
     };
     if (emulators && emulated.storage) await createBucket(emulators.gcsUrl, common.GCS_BUCKET);
-    const apps = await startApps(common, { 'rag-ingest-worker': { DATABASE_OWNER_URL: servers.ownerUrl } }, { home, log, onRestart });
-    stops.push(async () => void (await Promise.all(Object.values(apps).map((app) => app.stop()))));
+    const environmentOf = (app: AppName): Record<string, string> =>
+      app === 'rag-ingest-worker' ? { ...common, DATABASE_OWNER_URL: servers.ownerUrl } : common;
+    const processes = await startApps(environmentOf, { home, log, onRestart, replicas, adapt });
+    stops.push(async () => void (await Promise.all(processes.map(({ process }) => process.stop()))));
     return {
       gatewayUrl,
       adminApiUrl: `http://127.0.0.1:${adminApiPort}`,
@@ -106,48 +115,19 @@ export async function startStack({ home, log, environment: given, onRestart = ()
       emulators,
       isWhatsAppEmulated: emulated.whatsapp,
       secrets: { ...secrets, appSecret, verifyToken: common.WHATSAPP_VERIFY_TOKEN, platformKey: common.ADMIN_API_PLATFORM_KEY },
-      apps,
+      apps: Object.fromEntries(processes.map(({ app, process }) => [app, process]).reverse()) as Record<AppName, SupervisedProcess>,
+      processes,
       stop,
       pids: () => ({
         ...servers.pids,
         ...(emulators ? { emulators: emulators.process.pid } : {}),
-        ...Object.fromEntries(Object.entries(apps).map(([name, app]) => [name, app.pid])),
+        ...Object.fromEntries(processes.map(({ process: { name, pid } }) => [name, pid])),
       }),
     };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-async function startApps(
-  environment: Readonly<Record<string, string>>,
-  /** What only one app is told. */
-  own: Partial<Record<AppName, Readonly<Record<string, string>>>>,
-  { home, log, onRestart }: { home: string; log: Log; onRestart: (name: string, pid: number, reason: string) => void },
-): Promise<Record<AppName, SupervisedProcess>> {
-  log('starting the four apps …');
-  const started = await Promise.allSettled(
-    appNames.map(async (name) => {
-      const metricsPort = await freePort();
-      const app = await superviseProcess({
-        name,
-        entry: `apps/${name}/src/main.ts`,
-        environment: { ...environment, ...own[name], METRICS_PORT: String(metricsPort) },
-        logFile: path.join(home, 'logs', `${name}.log`),
-        isReady: async () => (await fetch(`http://127.0.0.1:${metricsPort}/readyz`)).ok,
-        onRestart: (pid, reason) => onRestart(name, pid, reason),
-      });
-      return [name, app] as const;
-    }),
-  );
-  const failure = started.find((result) => result.status === 'rejected');
-  const running = started.filter((result) => result.status === 'fulfilled').map(({ value }) => value);
-  if (failure) {
-    await Promise.all(running.map(([, app]) => app.stop()));
-    throw failure.reason;
-  }
-  return Object.fromEntries(running) as Record<AppName, SupervisedProcess>;
 }
 
 /** What every process may need from outside, and what a caller sets for all of them. */

@@ -32,6 +32,8 @@ export class ProcessDidNotStart extends Error {
 const readyWithinMs = 60_000;
 const stopWithinMs = 25_000;
 const longestRestartDelayMs = 5_000;
+/** A process that ran this long was well: what ends it then is no sign that the next one would end as well. */
+const wellAfterMs = 10_000;
 
 /** Runs one process of the stack from its sources, waits until it serves, and starts it again whenever it dies by itself. */
 export async function superviseProcess(plan: ProcessPlan): Promise<SupervisedProcess> {
@@ -41,9 +43,10 @@ export async function superviseProcess(plan: ProcessPlan): Promise<SupervisedPro
   let restarts = 0;
   await becomesReady(plan, child);
   const watch = (watched: ChildProcess): void => {
+    const startedAt = Date.now();
     watched.once('exit', (code, signal) => {
       if (isStopping) return;
-      restarts += 1;
+      restarts = Date.now() - startedAt > wellAfterMs ? 1 : restarts + 1;
       const delayMs = Math.min(100 * 2 ** Math.min(restarts, 10), longestRestartDelayMs);
       setTimeout(() => void restart(`ended with ${signal ?? code}`), delayMs);
     });
