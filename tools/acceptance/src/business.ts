@@ -12,10 +12,13 @@ export interface Business {
   readonly admin: HttpClient;
 }
 
+/** What opening one takes of the running product. */
+export type Operator = Pick<Platform, 'admin' | 'adminOfTenant' | 'adminOf' | 'whatsapp'>;
+
 let count = 0;
 
 /** Opens a business through the Admin API: tenant, key, assistant with these instructions, channel; and its number at WhatsApp. */
-export async function openBusiness(platform: Platform, instructions: string, locale = 'fr'): Promise<Business> {
+export async function openBusiness(platform: Operator, instructions: string, locale = 'fr'): Promise<Business> {
   count += 1;
   const slug = `shop-${process.pid}-${count}`;
   const phoneNumberId = String(randomInt(1e14, 2e14));
