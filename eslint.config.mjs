@@ -50,6 +50,7 @@ const folders = [
   'tools/migrate',
   'tools/eval',
   'tools/bench',
+  'tools/chaos',
 ];
 const tests = ['src/**/*.test.ts', 'test/**/*.ts'];
 const importRules = folders.flatMap((folder) => [
