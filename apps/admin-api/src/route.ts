@@ -60,14 +60,14 @@ type Work<Bound, Scope, Sent, Answer> =
     }
   | { readonly handle: (call: Bound & Sent & InSteps<Scope, Answer>, services: Services) => Promise<Answer>; readonly transact?: never };
 
-/** An answer in pieces of text, made as the caller takes them. */
+/** An answer in pieces of text or bytes, made as the caller takes them. */
 interface Stream<Call> {
   readonly mediaType: string;
   /** Under which name browsers save it; without one, they show it. */
   readonly fileName?: string;
   /** What one piece carries, for the documentation. */
   readonly piece?: z.ZodType;
-  open(call: Call & { readonly connection: Connection }, services: Services): Promise<AsyncIterable<string>>;
+  open(call: Call & { readonly connection: Connection }, services: Services): Promise<AsyncIterable<string | Uint8Array>>;
 }
 
 interface Definition<

@@ -152,6 +152,7 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
     'post /v1/end-users/{id}/unblock': { path: `/v1/end-users/${endUserId}/unblock` },
     'post /v1/end-users/{id}/opt-out': { path: `/v1/end-users/${endUserId}/opt-out` },
     'post /v1/end-users/{id}/opt-in': { path: `/v1/end-users/${endUserId}/opt-in` },
+    'get /v1/end-users/{id}/export': { path: `/v1/end-users/${endUserId}/export` },
     'post /v1/end-users/{id}/erase': { path: `/v1/end-users/${toErase}/erase` },
     'get /v1/erasures': { path: '/v1/erasures?limit=10' },
     'get /v1/erasures/{id}': { path: `/v1/erasures/${erased.body.id}` },

@@ -22,6 +22,8 @@ export interface PlatformScope {
 export interface Database {
   /** Runs `work` in one transaction of one tenant; commits when it returns, rolls back when it throws. */
   asTenant<Result>(tenantId: string, work: (scope: TenantScope) => Promise<Result>): Promise<Result>;
+  /** The same, read-only, with every statement seeing the one moment of the first. For work that waits for nobody: it holds a connection. */
+  inSnapshot<Result>(tenantId: string, work: (scope: TenantScope) => Promise<Result>): Promise<Result>;
   /** The loud exception: one transaction that sees every tenant. `reason` is logged. */
   asPlatform<Result>(reason: string, work: (scope: PlatformScope) => Promise<Result>): Promise<Result>;
   /** One statement without a scope: for functions that step into the tenant role themselves. */
@@ -84,10 +86,10 @@ export function createDatabase({
   });
 
   /** `begin` and the scope travel in one round trip: both are parameterless, so the simple protocol may carry them together. */
-  const inTransaction = async <Result>(scopeSettings: string, work: (sql: Statements) => Promise<Result>): Promise<Result> => {
+  const inTransaction = async <Result>(scopeSettings: string, work: (sql: Statements) => Promise<Result>, mode = ''): Promise<Result> => {
     try {
       return await statements.connection().execute(async (connection) => {
-        await connection.executeQuery(CompiledQuery.raw(`begin; select ${scopeSettings}, ${idleLimit}`));
+        await connection.executeQuery(CompiledQuery.raw(`begin ${mode}; select ${scopeSettings}, ${idleLimit}`));
         try {
           const result = await work(connection);
           const committed = await connection.executeQuery<{ command?: string }>(CompiledQuery.raw('commit'));
@@ -105,13 +107,15 @@ export function createDatabase({
     }
   };
 
+  const inTenant = async <Result>(tenantId: string, work: (scope: TenantScope) => Promise<Result>, mode?: string): Promise<Result> => {
+    if (!uuid.test(tenantId)) throw new TypeError('a tenant scope needs a tenant id (UUID)');
+    const settings = `set_config('role', 'sylion_tenant', true), set_config('app.tenant_id', '${tenantId}', true)`;
+    return inTransaction(settings, (sql) => work({ tenantId, sql }), mode);
+  };
+
   return {
-    asTenant: async (tenantId, work) => {
-      if (!uuid.test(tenantId)) throw new TypeError('asTenant needs a tenant id (UUID)');
-      return inTransaction(`set_config('role', 'sylion_tenant', true), set_config('app.tenant_id', '${tenantId}', true)`, (sql) =>
-        work({ tenantId, sql }),
-      );
-    },
+    asTenant: (tenantId, work) => inTenant(tenantId, work),
+    inSnapshot: (tenantId, work) => inTenant(tenantId, work, 'isolation level repeatable read, read only'),
     asPlatform: async (reason, work) => {
       logger.debug({ reason }, 'platform scope');
       return inTransaction(`set_config('role', 'sylion_platform', true), set_config('app.tenant_id', '', true)`, (sql) => work({ sql }));

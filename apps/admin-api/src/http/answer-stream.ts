@@ -34,7 +34,7 @@ export function openConnection(request: Request, response: Response, letIn: () =
 export async function answerStream(
   response: Response,
   { mediaType, fileName }: { readonly mediaType: string; readonly fileName?: string },
-  pieces: AsyncIterable<string>,
+  pieces: AsyncIterable<string | Uint8Array>,
 ): Promise<void> {
   if (fileName !== undefined) response.attachment(fileName);
   response.status(200).setHeader('content-type', mediaType).setHeader('x-accel-buffering', 'no').flushHeaders();

@@ -20,12 +20,17 @@ function toAnswer(route: Route, description: string): Json {
     description,
     headers: headersOfAnswer(route),
     ...(answer && { content: { 'application/json': { schema: toJsonSchema(answer, 'output') } } }),
-    ...(file && { content: { '*/*': { schema: { type: 'string', format: 'binary' } } } }),
-    ...(stream && {
-      content: { [stream.mediaType]: { schema: stream.piece ? toJsonSchema(stream.piece, 'output') : { type: 'string' } } },
-    }),
+    ...(file && { content: { '*/*': { schema: bytes } } }),
+    ...(stream && { content: { [stream.mediaType]: { schema: schemaOf(stream) } } }),
   };
 }
+
+function schemaOf({ piece, mediaType }: NonNullable<Route['stream']>): Json {
+  if (piece) return toJsonSchema(piece, 'output');
+  return mediaType.startsWith('text/') ? { type: 'string' } : bytes;
+}
+
+const bytes: Json = { type: 'string', format: 'binary' };
 
 /** The codes are part of the contract: programs decide by them. */
 const toProblemAnswer = (status: number, codes: readonly string[]): Json => ({

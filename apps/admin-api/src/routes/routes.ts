@@ -49,6 +49,7 @@ import { replaceContent } from './documents/replace-content.ts';
 import { blockEndUser } from './end-users/block-end-user.ts';
 import { changeEndUser } from './end-users/change-end-user.ts';
 import { eraseEndUser } from './end-users/erase-end-user.ts';
+import { exportEndUser } from './end-users/export-end-user.ts';
 import { getEndUser } from './end-users/get-end-user.ts';
 import { listEndUsers } from './end-users/list-end-users.ts';
 import { optInEndUser } from './end-users/opt-in-end-user.ts';
@@ -169,6 +170,7 @@ export const routes: readonly Route[] = [
   unblockEndUser,
   optOutEndUser,
   optInEndUser,
+  exportEndUser,
   eraseEndUser,
   listErasures,
   getErasure,

@@ -55,7 +55,7 @@ export async function eraseUnroutedEvents(database: Database, tenantId: string, 
 }
 
 /** Whether an event's payload holds one of the identities as a JSON string, or a phone anywhere; with and without its `+`. */
-const namesOne = (names: readonly string[], table: 'b' | 'e') =>
+export const namesOne = (names: readonly string[], table: 'b' | 'e') =>
   sql<boolean>`exists (select from unnest(${names}::text[]) as named (text) where position(named.text in ${sql.ref(`${table}.payload`)}::text) > 0)`;
 
 /** How payloads may spell an identity. A username is only found as a whole string: as a part it would be found in other words. */

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 
 import type { TenantScope } from '../database.ts';
+import { personalTables } from '../end-users/personal-tables.ts';
 import { abandonTurns } from '../turns/abandon-turns.ts';
 import { eraseLateEvents, spellingsOf } from './erase-provider-events.ts';
 import type { Leftovers } from './privacy-tables.ts';
@@ -124,18 +125,12 @@ async function unlinkUsage({ sql: statements, tenantId }: TenantScope, conversat
 /** Children first, so that each table's count is its own. */
 async function deleteRows({ sql: statements, tenantId }: TenantScope, endUserId: string, conversationIds: readonly string[]) {
   const counts: Record<string, number> = {};
-  const ofConversations = { message_media: 'conversation_id', messages: 'conversation_id', turns: 'conversation_id', conversations: 'id' };
-  for (const [table, column] of Object.entries(ofConversations)) {
+  for (const { table, column, owner } of personalTables) {
+    const owners = owner === 'end_user' ? [endUserId] : conversationIds;
     const gone =
-      await sql`delete from ${sql.table(table)} where tenant_id = ${tenantId} and ${sql.ref(column)} = any(${conversationIds}::uuid[])`.execute(
+      await sql`delete from ${sql.table(table)} where tenant_id = ${tenantId} and ${sql.ref(column)} = any(${owners}::uuid[])`.execute(
         statements,
       );
-    counts[table] = Number(gone.numAffectedRows ?? 0n);
-  }
-  for (const [table, column] of Object.entries({ end_user_identities: 'end_user_id', end_users: 'id' })) {
-    const gone = await sql`delete from ${sql.table(table)} where tenant_id = ${tenantId} and ${sql.ref(column)} = ${endUserId}`.execute(
-      statements,
-    );
     counts[table] = Number(gone.numAffectedRows ?? 0n);
   }
   return counts;
