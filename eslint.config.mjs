@@ -19,7 +19,7 @@ const driverHomes = {
   '@google-cloud/discoveryengine': ['libs/vertex-client', 'tools/emulators'],
   '@grpc/grpc-js': ['libs/vertex-client', 'tools/emulators'],
 };
-const testSupport = ['@sylion/testbed', '@sylion/emulators', 'fast-check', 'supertest', '@jest/globals'];
+const testSupport = ['@sylion/testbed', '@sylion/admin-client', '@sylion/emulators', 'fast-check', 'supertest', '@jest/globals'];
 const mayUseTestSupport = ['libs/testbed', 'tools'];
 
 const isBelow = (folder, parents) => parents.some((parent) => folder === parent || folder.startsWith(`${parent}/`));
@@ -43,6 +43,7 @@ const folders = [
   'libs/queues',
   'libs/storage',
   'libs/vertex-client',
+  'libs/admin-client',
   'libs/testbed',
   'tools/launch',
   'tools/emulators',
@@ -62,7 +63,7 @@ const importRules = folders.flatMap((folder) => [
 ]);
 
 export default tseslint.config(
-  { ignores: ['**/dist', '**/out-tsc', '**/node_modules', '.nx', '.local'] },
+  { ignores: ['**/dist', '**/out-tsc', '**/generated', '**/node_modules', '.nx', '.local'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -76,9 +77,10 @@ export default tseslint.config(
             layer('domain', 'contract', 'domain'),
             layer('runtime', 'runtime', 'contract'),
             layer('adapter', 'contract', 'domain', 'runtime'),
-            layer('app', 'contract', 'domain', 'runtime', 'adapter', 'test'),
-            layer('test', 'contract', 'domain', 'runtime', 'adapter', 'tool'),
-            layer('tool', 'contract', 'domain', 'runtime', 'adapter', 'tool'),
+            layer('app', 'contract', 'domain', 'runtime', 'adapter', 'client', 'test'),
+            layer('client', 'contract'),
+            layer('test', 'contract', 'domain', 'runtime', 'adapter', 'client', 'tool'),
+            layer('tool', 'contract', 'domain', 'runtime', 'adapter', 'client', 'tool'),
           ],
         },
       ],
