@@ -12,8 +12,8 @@ const layer = (sourceTag, ...allowed) => ({
 const driverHomes = {
   kysely: ['libs/database'],
   pg: ['libs/database', 'libs/testbed', 'tools/launch', 'tools/bench', 'tools/acceptance'],
-  bullmq: ['libs/queues'],
-  ioredis: ['libs/queues', 'libs/testbed', 'tools/acceptance'],
+  bullmq: ['libs/queues', 'tools/bench'],
+  ioredis: ['libs/queues', 'libs/testbed', 'tools/acceptance', 'tools/bench'],
   '@google-cloud/storage': ['libs/storage', 'tools/emulators', 'libs/testbed'],
   '@google-cloud/aiplatform': ['libs/vertex-client', 'tools/emulators'],
   '@google-cloud/discoveryengine': ['libs/vertex-client', 'tools/emulators'],

@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { admin } from '../src/admin/admin.ts';
 import type { BenchEnvironment } from '../src/bench.ts';
+import { gateway } from '../src/gateway/gateway.ts';
 import { ingest } from '../src/ingest/ingest.ts';
 import { loaderNames } from '../src/ingest/ingest-targets.ts';
 import type { Measurement } from '../src/report/measurement.ts';
@@ -28,7 +29,8 @@ describe('quick runs', () => {
   });
 
   afterAll(async () => {
-    for (const name of ['bench_quick', 'bench_quick_peers', 'bench_admin_quick']) await dropBenchDatabase(superuserUrl, name);
+    for (const name of ['bench_quick', 'bench_quick_peers', 'bench_admin_quick', 'bench_gateway_quick'])
+      await dropBenchDatabase(superuserUrl, name);
     await fs.rm(folder, { recursive: true });
   });
 
@@ -99,6 +101,22 @@ describe('quick runs', () => {
       expect(measurements.filter(({ topic, clients, class: of }) => topic === 'write' && clients === 8 && of === 'largest')).toHaveLength(
         4,
       );
+    },
+    wholeRunMs,
+  );
+
+  it(
+    'every gateway of the ladder takes every webhook, and ours has it in Postgres, once',
+    async () => {
+      const file = path.join(folder, 'gateway.jsonl');
+      const [durability] = await gateway.run(['--quick', '--json', file], environment);
+      expect(durability).toMatchObject({ id: 'G0', isMet: true });
+      const measurements = await readLines(file);
+      const saturated = measurements.filter((one) => one.class === 'saturation');
+      expect(saturated.map(({ topic }) => topic)).toEqual(['ours', 'rung', 'rung', 'rung', 'rung']);
+      for (const one of saturated) expect(one.sent).toBeGreaterThan(0);
+      const checked = measurements.find((one) => one.class === 'durability');
+      expect(checked?.rows).toBeGreaterThan(800);
     },
     wholeRunMs,
   );

@@ -1,12 +1,7 @@
-import fs from 'node:fs/promises';
-import path from 'node:path';
-
 import type { Bench, BenchEnvironment } from '../bench.ts';
-import { toJsonLines, type Measurement } from '../report/measurement.ts';
-import { targetsTable } from '../report/targets-table.ts';
-import { writeReport } from '../report/write-report.ts';
+import type { Measurement } from '../report/measurement.ts';
+import { publishResults } from '../report/publish-results.ts';
 import { cloneBenchDatabase, dropBenchDatabase } from '../server/bench-database.ts';
-import { formatFacts, readMachineFacts } from '../server/machine-facts.ts';
 import { warmDatabase } from '../server/warm-database.ts';
 import { adminHelp, readAdminOptions, type AdminOptions } from './admin-options.ts';
 import { adminTargets } from './admin-targets.ts';
@@ -20,17 +15,9 @@ export const admin: Bench = {
   help: adminHelp,
   run: async (args, environment) => {
     const options = readAdminOptions(args);
-    const { server, docsFolder, print, progress } = environment;
     const measurements = await measure(options, environment);
     const targets = adminTargets(measurements);
-    const lines = toJsonLines(measurements);
-    print(`${lines}\n${targetsTable(targets)}`);
-    if (options.jsonFile !== undefined) await fs.writeFile(options.jsonFile, lines);
-    if (options.isReported) {
-      const facts = formatFacts(await readMachineFacts(server.superuserUrl));
-      await writeReport(docsFolder, reportAdmin(facts, measurements, targets));
-      progress(`wrote ${path.join(docsFolder, 'benchmarks.md')}`);
-    }
+    await publishResults(options, environment, measurements, targets, reportAdmin);
     return targets;
   },
 };

@@ -1,17 +1,12 @@
-import fs from 'node:fs/promises';
-import path from 'node:path';
-
 import type { Bench, BenchEnvironment } from '../bench.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { chunksPerDocument } from '../corpus/identifiers.ts';
-import { toJsonLines, type Measurement } from '../report/measurement.ts';
-import { targetsTable } from '../report/targets-table.ts';
-import { writeReport } from '../report/write-report.ts';
+import type { Measurement } from '../report/measurement.ts';
+import { publishResults } from '../report/publish-results.ts';
 import { insertTenant } from '../retrieval/load-ours.ts';
 import { openCorpus } from '../retrieval/open-corpus.ts';
 import { langchainTables } from '../retrieval/systems/langchain-system.ts';
 import { cloneBenchDatabase, dropBenchDatabase, type BenchDatabase } from '../server/bench-database.ts';
-import { formatFacts, readMachineFacts } from '../server/machine-facts.ts';
 import { withClient } from '../server/with-client.ts';
 import { ingestHelp, readIngestOptions, type IngestOptions } from './ingest-options.ts';
 import { ingestTargets, loaderNames } from './ingest-targets.ts';
@@ -28,17 +23,9 @@ export const ingest: Bench = {
   help: ingestHelp,
   run: async (args, environment) => {
     const options = readIngestOptions(args);
-    const { server, docsFolder, print, progress } = environment;
     const measurements = await measure(options, environment);
     const targets = ingestTargets(measurements);
-    const lines = toJsonLines(measurements);
-    print(`${lines}\n${targetsTable(targets)}`);
-    if (options.jsonFile !== undefined) await fs.writeFile(options.jsonFile, lines);
-    if (options.isReported) {
-      const facts = formatFacts(await readMachineFacts(server.superuserUrl));
-      await writeReport(docsFolder, reportIngest(facts, measurements, targets));
-      progress(`wrote ${path.join(docsFolder, 'benchmarks.md')}`);
-    }
+    await publishResults(options, environment, measurements, targets, reportIngest);
     return targets;
   },
 };

@@ -1,6 +1,6 @@
 /** One number or a few that belong together, as one JSON line. Times of one machine at one time: compare only within a run. */
 export interface Measurement {
-  readonly bench: 'retrieval' | 'ingest' | 'admin';
+  readonly bench: 'retrieval' | 'ingest' | 'admin' | 'gateway' | 'turns' | 'burst' | 'soak';
   readonly set: string;
   readonly system: string;
   /** Class of tenant, or what else was measured. */
@@ -14,6 +14,17 @@ export interface Measurement {
   readonly recall?: number;
   readonly p50Ms?: number;
   readonly p95Ms?: number;
+  readonly p99Ms?: number;
+  /** Webhooks or messages that were dealt with each second. */
+  readonly perSecond?: number;
+  /** CPU time of every process for one webhook or message, µs. */
+  readonly cpuMicroseconds?: Readonly<Record<string, number>>;
+  /** How many were sent, and how many were not dealt with, more than once, out of order, or ought to have been refused; must be 0. */
+  readonly sent?: number;
+  readonly lost?: number;
+  readonly doubled?: number;
+  readonly reordered?: number;
+  readonly forged?: number;
   readonly rowsPerSecond?: number;
   readonly peakMemoryBytes?: number;
   readonly bytesPerChunk?: number;
