@@ -4,20 +4,14 @@ import path from 'node:path';
 import { repositoryRoot } from '@sylion/launch/embedded';
 import { startStack, writeDevFile, type AppName, type Stack } from '@sylion/launch/stack';
 
+import { createOperator, type Operator } from './operator.ts';
 import { createHttpClient, type HttpClient } from './http-client.ts';
 import type { Places } from './search-everywhere.ts';
 
 /** The running product as an outsider may touch it: HTTP, the emulators, and the power switch of its processes. */
-export interface Platform {
-  /** The Admin API as the platform operator. */
-  readonly admin: HttpClient;
-  /** The Admin API as the platform operator inside one tenant. */
-  adminOfTenant(tenantId: string): HttpClient;
-  /** The Admin API as one tenant, by its key. */
-  adminOf(apiKey: string): HttpClient;
+export interface Platform extends Operator {
   readonly adminUrl: string;
   readonly gatewayUrl: string;
-  readonly whatsapp: HttpClient;
   readonly vertex: HttpClient;
   readonly redisUrl: string;
   /** What a checkout is to `npm start`: `.local/dev.json` in it names every address. */
@@ -53,14 +47,10 @@ export async function startPlatform(name: string, environment: Readonly<Record<s
   });
   if (!stack.emulators) throw new Error('acceptance needs the emulators');
   writeDevFile(home, stack, []);
-  const bearer = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}` });
   return {
-    admin: createHttpClient(stack.adminApiUrl, bearer(stack.secrets.platformKey)),
-    adminOfTenant: (tenantId) => createHttpClient(stack.adminApiUrl, { ...bearer(stack.secrets.platformKey), 'x-tenant-id': tenantId }),
-    adminOf: (apiKey) => createHttpClient(stack.adminApiUrl, bearer(apiKey)),
+    ...createOperator(stack, stack.emulators),
     adminUrl: stack.adminApiUrl,
     gatewayUrl: stack.gatewayUrl,
-    whatsapp: createHttpClient(stack.emulators.whatsappUrl),
     vertex: createHttpClient(stack.emulators.vertexControlUrl),
     redisUrl: stack.servers.redisUrl,
     folder,

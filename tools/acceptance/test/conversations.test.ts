@@ -1,20 +1,9 @@
 import { createPhone } from '../src/phone.ts';
-import { openBusiness } from '../src/business.ts';
+import { openBusiness, type Business } from '../src/business.ts';
 import { eventually } from '../src/eventually.ts';
 import { startPlatform, type Platform } from '../src/platform.ts';
 import { photo, voiceNote } from '../src/sample-media.ts';
 import { staysAt } from '../src/stays-at.ts';
-
-interface Message {
-  readonly direction: 'inbound' | 'outbound';
-  readonly author: string;
-  readonly state: string;
-  readonly stateReason: string | null;
-}
-interface Conversation {
-  readonly id: string;
-  readonly handledBy: string;
-}
 
 describe('a conversation on WhatsApp', () => {
   let platform: Platform;
@@ -28,10 +17,12 @@ describe('a conversation on WhatsApp', () => {
   });
 
   const model = (settings: Record<string, unknown>) => platform.vertex.send('POST', '/_control', settings);
-  const conversationOf = async (business: Awaited<ReturnType<typeof openBusiness>>): Promise<Conversation> =>
-    eventually('the conversation exists', async () => (await business.admin.get<{ items: Conversation[] }>('/v1/conversations')).items[0]);
-  const messagesOf = async (business: Awaited<ReturnType<typeof openBusiness>>): Promise<Message[]> =>
-    (await business.admin.get<{ items: Message[] }>(`/v1/conversations/${(await conversationOf(business)).id}/messages`)).items;
+  const conversationOf = ({ admin }: Business) =>
+    eventually('the conversation exists', async () => (await admin.get('/v1/conversations')).items[0]);
+  const messagesOf = async (business: Business) => {
+    const { id } = await conversationOf(business);
+    return (await business.admin.get('/v1/conversations/{id}/messages', { path: { id } })).items;
+  };
 
   it('answers a question once, in its language, with ticks', async () => {
     const business = await openBusiness(platform, 'Le dimanche, nous sommes ouverts de 7 h à 13 h. Le lundi, la boulangerie est fermée.');
@@ -97,8 +88,9 @@ describe('a conversation on WhatsApp', () => {
     const promptsOf = (tenantId: string): string => JSON.stringify(calls.filter(({ labels }) => labels.tenant_id === tenantId));
     expect(promptsOf(north.tenantId)).not.toContain('AUSTRAL');
     expect(promptsOf(south.tenantId)).not.toContain('BOREAL');
-    expect((await north.admin.get<{ items: unknown[] }>('/v1/conversations')).items).toHaveLength(1);
-    await expect(south.admin.get(`/v1/conversations/${(await conversationOf(north)).id}/messages`)).rejects.toThrow('404');
+    expect((await north.admin.get('/v1/conversations')).items).toHaveLength(1);
+    const { id } = await conversationOf(north);
+    await expect(south.admin.get('/v1/conversations/{id}/messages', { path: { id } })).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('sends nothing free-form outside the service window and says so', async () => {
@@ -135,7 +127,8 @@ describe('a conversation on WhatsApp', () => {
 
   it('tells an end user once, in their language, that the quota is spent', async () => {
     const business = await openBusiness(platform, 'Die Bäckerei ist sonntags geöffnet.', 'de');
-    await platform.adminOfTenant(business.tenantId).send('PUT', '/v1/quotas/replies/month', { limit: 1 });
+    const path = { metric: 'replies', period: 'month' } as const;
+    await platform.adminOfTenant(business.tenantId).put('/v1/quotas/{metric}/{period}', { path, body: { limit: 1 } });
     const phone = createPhone(platform, business);
     await phone.says('Guten Tag, haben Sie am Sonntag geöffnet?');
     await phone.receives(1);
@@ -150,7 +143,7 @@ describe('a conversation on WhatsApp', () => {
         undefined,
     );
     await staysAt(phone, 2, 1_000);
-    const { items: quotas } = await business.admin.get<{ items: { metric: string; used: number; reserved: number }[] }>('/v1/quotas');
+    const { items: quotas } = await business.admin.get('/v1/quotas');
     expect(quotas.find(({ metric }) => metric === 'replies')).toMatchObject({ used: 1, reserved: 0 });
   });
 
@@ -159,14 +152,14 @@ describe('a conversation on WhatsApp', () => {
     const phone = createPhone(platform, business);
     await phone.says('Vous livrez à Lyon ?');
     await phone.receives(1);
-    const { id } = await conversationOf(business);
-    await business.admin.send('POST', `/v1/conversations/${id}/take-over`);
+    const path = { id: (await conversationOf(business)).id };
+    await business.admin.post('/v1/conversations/{id}/take-over', { path });
     await phone.says('Et à Villeurbanne, vous livrez ?');
     await eventually('the message is the human’s', async () => (await messagesOf(business)).find(({ state }) => state === 'handed_off'));
     await staysAt(phone, 1, 2_000);
-    await business.admin.send('POST', `/v1/conversations/${id}/messages`, { text: 'Bonjour, c’est Paul : oui, bien sûr !' });
+    await business.admin.post('/v1/conversations/{id}/messages', { path, body: { text: 'Bonjour, c’est Paul : oui, bien sûr !' } });
     expect((await phone.receives(2)).at(-1)?.text).toContain('Paul');
-    await business.admin.send('POST', `/v1/conversations/${id}/hand-back`);
+    await business.admin.post('/v1/conversations/{id}/hand-back', { path });
     await phone.says('Vous livrez à Lyon ?');
     expect((await phone.receives(3)).at(-1)?.text).toContain('5 €');
   });

@@ -54,14 +54,9 @@ describe('when something dies in the middle of a message', () => {
     const phone = createPhone(platform, business);
     await platform.whatsapp.send('POST', '/_control', { action: 'faults', phoneNumberId: business.phoneNumberId, latencyMs: 1_000 });
     await phone.says('Vous livrez à Lyon ?');
-    const { id } = await eventually(
-      'the conversation',
-      async () => (await business.admin.get<{ items: { id: string }[] }>('/v1/conversations')).items[0],
-    );
+    const { id } = await eventually('the conversation', async () => (await business.admin.get('/v1/conversations')).items[0]);
     await eventually('the bubble is being sent', async () =>
-      (await business.admin.get<{ items: { state: string }[] }>(`/v1/conversations/${id}/messages`)).items.find(
-        ({ state }) => state === 'sending',
-      ),
+      (await business.admin.get('/v1/conversations/{id}/messages', { path: { id } })).items.find(({ state }) => state === 'sending'),
     );
     const killed = platform.kill('gateway');
     await platform.whatsapp.send('POST', '/_control', { action: 'faults', phoneNumberId: business.phoneNumberId });

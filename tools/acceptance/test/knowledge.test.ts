@@ -41,14 +41,15 @@ describe('a business that gave its assistant documents', () => {
     const { business, library } = await openShop();
     await library.add('Horaires.md', pages['Horaires.md']);
     const { admin, assistantId } = business;
-    await admin.send('PATCH', `/v1/assistants/${assistantId}`, { texts: { welcome: { fr: 'Bienvenue !' } } });
+    const path = { id: assistantId };
+    await admin.patch('/v1/assistants/{id}', { path, body: { texts: { welcome: { fr: 'Bienvenue !' } } } });
     const messages = ['La boutique de Lyon est ouverte le dimanche ?'];
-    const run = await admin.send<{ result: { text: string } }>('POST', `/v1/assistants/${assistantId}/playground`, { messages });
+    const run = await admin.post('/v1/assistants/{id}/playground', { path, body: { messages } });
     expect(run).toMatchObject({
       state: 'done',
       result: { outcome: 'answered', passages: [{ documentName: 'Horaires.md', isCited: true }] },
     });
-    expect(run.result.text).toMatch(/^Bienvenue !.*de 7 h à 13 h.*Source : Horaires/s);
+    expect(run.result?.text).toMatch(/^Bienvenue !.*de 7 h à 13 h.*Source : Horaires/s);
     expect(await admin.get('/v1/conversations')).toMatchObject({ items: [] });
   });
 

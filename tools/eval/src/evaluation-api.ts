@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { AdminProblem, type AdminClient, type Answer } from '@sylion/admin-client';
 
 import { EvaluationFailed } from './evaluation-failed.ts';
 import type { Question } from './question.ts';
@@ -6,39 +6,14 @@ import type { Question } from './question.ts';
 export const legs = ['hybrid', 'vector', 'text'] as const;
 export type Leg = (typeof legs)[number];
 
-const idSchema = z.object({ id: z.string() });
-const documentSchema = z.object({
-  id: z.string(),
-  state: z.string(),
-  error: z.object({ code: z.string(), message: z.string() }).nullish(),
-});
-const hitSchema = z.object({
-  chunkId: z.string(),
-  documentId: z.string(),
-  documentName: z.string(),
-  heading: z.string().nullable(),
-  text: z.string(),
-  similarity: z.number().nullable(),
-  vectorRank: z.number().nullable(),
-  textRank: z.number().nullable(),
-  textScore: z.number().nullable(),
-  coverage: z.number(),
-  score: z.number(),
-  isAboveFloor: z.boolean(),
-});
-const hitTestSchema = z
-  .object({
-    question: z.string(),
-    hits: z.array(hitSchema),
-    timings: z.object({ embedMs: z.number(), searchMs: z.number() }),
-  })
-  .transform(({ question, ...rest }) => ({ ...rest, searchedFor: question }));
-
 /** A chunk as a hit test shows it, best first in its list. */
-export type Hit = z.infer<typeof hitSchema>;
+export type Hit = FoundHits['hits'][number];
 /** `searchedFor` is the question as the platform made it whole by its history. */
-export type HitTest = z.infer<typeof hitTestSchema>;
-export type DocumentState = z.infer<typeof documentSchema>;
+export interface HitTest extends Pick<FoundHits, 'hits' | 'timings'> {
+  readonly searchedFor: string;
+}
+export type DocumentState = Pick<Answer<'get', '/v1/documents/{id}'>, 'id' | 'state' | 'error'>;
+type FoundHits = Answer<'post', '/v1/knowledge-bases/{id}/hit-tests'>;
 
 /** The Admin API routes that an evaluation needs, inside one tenant. */
 export interface EvaluationApi {
@@ -48,43 +23,27 @@ export interface EvaluationApi {
   hitTest(knowledgeBaseId: string, question: Question, options: { readonly limit: number; readonly leg: Leg }): Promise<HitTest>;
 }
 
-/**
- * @param headers what authorises the caller in its tenant
- * @throws {EvaluationFailed} from every call that is refused or answered in another shape
- */
-export function createEvaluationApi(url: string, headers: Readonly<Record<string, string>>): EvaluationApi {
-  const call = async <Answer>(method: string, path: string, schema: z.ZodType<Answer>, body?: FormData | object): Promise<Answer> => {
-    const isForm = body instanceof FormData;
-    const response = await fetch(`${url.replace(/\/+$/, '')}${path}`, {
-      method,
-      headers: { ...headers, ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }) },
-      body: body === undefined || isForm ? body : JSON.stringify(body),
-    }).catch((error: unknown) => {
-      throw new EvaluationFailed(`${method} ${url}${path} could not be reached`, { cause: error });
-    });
-    const text = await response.text();
-    if (!response.ok) throw new EvaluationFailed(`${method} ${path} was answered ${response.status}: ${text}`);
-    const answer = schema.safeParse(JSON.parse(text));
-    if (!answer.success) throw new EvaluationFailed(`${method} ${path} answered in another shape: ${z.prettifyError(answer.error)}`);
-    return answer.data;
-  };
+/** @throws {EvaluationFailed} from every call that is refused, or reaches nobody */
+export function createEvaluationApi(admin: AdminClient): EvaluationApi {
   return {
-    createKnowledgeBase: async (name) => (await call('POST', '/v1/knowledge-bases', idSchema, { name })).id,
+    createKnowledgeBase: async (name) => (await ours(admin.post('/v1/knowledge-bases', { body: { name } }))).id,
     uploadDocument: (knowledgeBaseId, fileName, bytes) => {
-      const form = new FormData();
-      form.set('file', new Blob([bytes], { type: mediaTypeOf(fileName) }), fileName);
-      return call('POST', `/v1/knowledge-bases/${knowledgeBaseId}/documents`, documentSchema, form);
+      const file = new File([bytes], fileName, { type: mediaTypeOf(fileName) });
+      return ours(admin.post('/v1/knowledge-bases/{id}/documents', { path: { id: knowledgeBaseId }, body: { file } }));
     },
-    documentState: (documentId) => call('GET', `/v1/documents/${documentId}`, documentSchema),
-    hitTest: (knowledgeBaseId, { question, history }, { limit, leg }) =>
-      call('POST', `/v1/knowledge-bases/${knowledgeBaseId}/hit-tests`, hitTestSchema, {
-        query: question,
-        limit,
-        leg,
-        ...(history.length > 0 ? { history } : {}),
-      }),
+    documentState: (documentId) => ours(admin.get('/v1/documents/{id}', { path: { id: documentId } })),
+    hitTest: async (knowledgeBaseId, { question: query, history }, { limit, leg }) => {
+      const body = { query, limit, leg, ...(history.length > 0 && { history: [...history] }) };
+      const found = await ours(admin.post('/v1/knowledge-bases/{id}/hit-tests', { path: { id: knowledgeBaseId }, body }));
+      return { searchedFor: found.question, hits: found.hits, timings: found.timings };
+    },
   };
 }
+
+const ours = <Answered>(call: Promise<Answered>): Promise<Answered> =>
+  call.catch((error: unknown) => {
+    throw new EvaluationFailed(error instanceof AdminProblem ? error.message : 'the Admin API could not be reached', { cause: error });
+  });
 
 const mediaTypes: Readonly<Record<string, string>> = {
   md: 'text/markdown',

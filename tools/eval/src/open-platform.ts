@@ -1,13 +1,11 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
-import { z } from 'zod';
-
+import { createAdminClient } from '@sylion/admin-client';
 import { repositoryRoot } from '@sylion/launch/embedded';
 import { startStack } from '@sylion/launch/stack';
 
 import { createEvaluationApi, type EvaluationApi } from './evaluation-api.ts';
-import { EvaluationFailed } from './evaluation-failed.ts';
 
 /** A running platform, entered as one tenant. */
 export interface OpenPlatform {
@@ -24,7 +22,7 @@ export async function openPlatform(
   access: { readonly url: string; readonly key: string } | undefined,
   progress: (line: string) => void,
 ): Promise<OpenPlatform> {
-  if (access) return { api: createEvaluationApi(access.url, bearer(access.key)), close: () => Promise.resolve() };
+  if (access) return { api: createEvaluationApi(createAdminClient(access)), close: () => Promise.resolve() };
   const home = path.join(repositoryRoot, '.local', 'eval', String(process.pid));
   await fs.mkdir(home, { recursive: true });
   const stack = await startStack({ home, log: progress, environment: { ...process.env, DATABASE_URL: undefined, REDIS_URL: undefined } });
@@ -34,22 +32,12 @@ export async function openPlatform(
     else progress(`the platform's logs are in ${path.join(path.relative(process.cwd(), home), 'logs')}`);
   };
   try {
-    const tenantId = await createTenant(stack.adminApiUrl, stack.secrets.platformKey);
-    return { api: createEvaluationApi(stack.adminApiUrl, { ...bearer(stack.secrets.platformKey), 'x-tenant-id': tenantId }), close };
+    const operator = { url: stack.adminApiUrl, key: stack.secrets.platformKey };
+    const tenant = { slug: `evaluation-${process.pid}`, name: 'Evaluation', defaultLocale: 'fr' } as const;
+    const { id: tenantId } = await createAdminClient(operator).post('/v1/tenants', { body: tenant });
+    return { api: createEvaluationApi(createAdminClient({ ...operator, tenantId })), close };
   } catch (error) {
     await close('failed');
     throw error;
   }
-}
-
-const bearer = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}` });
-
-async function createTenant(url: string, platformKey: string): Promise<string> {
-  const response = await fetch(`${url}/v1/tenants`, {
-    method: 'POST',
-    headers: { ...bearer(platformKey), 'content-type': 'application/json' },
-    body: JSON.stringify({ slug: `evaluation-${process.pid}`, name: 'Evaluation', defaultLocale: 'fr' }),
-  });
-  if (!response.ok) throw new EvaluationFailed(`the tenant was refused with ${response.status}: ${await response.text()}`);
-  return z.object({ id: z.string() }).parse(await response.json()).id;
 }

@@ -7,6 +7,7 @@ export function sampleHit(chunkId: string, documentId: string, text: string, doc
     documentId,
     documentName,
     heading: null,
+    page: null,
     text,
     similarity: 0.8,
     vectorRank: 1,

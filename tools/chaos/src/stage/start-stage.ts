@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
-import { createHttpClient } from '@sylion/acceptance';
+import { createHttpClient, createOperator } from '@sylion/acceptance';
 import { startStack } from '@sylion/launch/stack';
 
 import { createActor } from './actor.ts';
@@ -55,9 +55,11 @@ export async function startStage({ folder, processors, modelTimeoutMs, progress 
     });
     if (!stack.emulators) throw new Error('a stage needs the emulators');
     const actors = stack.processes.map(({ app, process: running }) => createActor(app, running, doorsOf.get(running.name) as Doors));
-    const bearer = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}` });
-    const whatsapp = createHttpClient(stack.emulators.whatsappUrl);
-    await whatsapp.send('POST', '/_control', { action: 'configure', timings: { redeliveryMaxMs: 1_500, webhookTimeoutMs: 5_000 } });
+    const operator = createOperator(stack, stack.emulators);
+    await operator.whatsapp.send('POST', '/_control', {
+      action: 'configure',
+      timings: { redeliveryMaxMs: 1_500, webhookTimeoutMs: 5_000 },
+    });
     const calm = (): void => {
       for (const actor of actors) {
         actor.resume();
@@ -65,10 +67,7 @@ export async function startStage({ folder, processors, modelTimeoutMs, progress 
       }
     };
     return {
-      admin: createHttpClient(stack.adminApiUrl, bearer(stack.secrets.platformKey)),
-      adminOfTenant: (tenantId) => createHttpClient(stack.adminApiUrl, { ...bearer(stack.secrets.platformKey), 'x-tenant-id': tenantId }),
-      adminOf: (apiKey) => createHttpClient(stack.adminApiUrl, bearer(apiKey)),
-      whatsapp,
+      ...operator,
       vertex: createHttpClient(stack.emulators.vertexControlUrl),
       actors: (app) => actors.filter((actor) => actor.app === app),
       servers,

@@ -1,17 +1,7 @@
-import type { Business, HttpClient } from '@sylion/acceptance';
+import type { Business } from '@sylion/acceptance';
+import type { Item } from '@sylion/admin-client';
 
 import { tokensIn, type OpenEnd } from '../history/history.ts';
-
-interface Page<Item> {
-  readonly items: readonly Item[];
-  readonly nextCursor?: string | null;
-}
-interface Message {
-  readonly direction: 'inbound' | 'outbound';
-  readonly state: string;
-  readonly stateReason: string | null;
-  readonly content: { readonly text?: string };
-}
 
 const over = { inbound: ['answered', 'handed_off', 'skipped'], outbound: ['delivered', 'read', 'cancelled', 'failed'] };
 
@@ -19,23 +9,21 @@ const over = { inbound: ['answered', 'handed_off', 'skipped'], outbound: ['deliv
 export async function readOpenEnds(businesses: readonly Business[]): Promise<OpenEnd[]> {
   const ends = await Promise.all(
     businesses.map(async ({ admin }) => {
-      const conversations = await readAll<{ id: string }>(admin, '/v1/conversations');
-      const messages = await Promise.all(conversations.map(({ id }) => readAll<Message>(admin, `/v1/conversations/${id}/messages`)));
+      const query = { limit: 200 };
+      const conversations = await Array.fromAsync(admin.list('/v1/conversations', { query }));
+      const messages = await Promise.all(
+        conversations.map(({ id }) => Array.fromAsync(admin.list('/v1/conversations/{id}/messages', { path: { id }, query }))),
+      );
       return messages.flat().filter(({ direction, state }) => !over[direction].includes(state));
     }),
   );
-  return ends.flat().map(({ direction, state, stateReason, content: { text = '' } }) => ({
-    what: `an ${direction} message is ${state}${stateReason === null ? '' : ` (${stateReason})`}: ${JSON.stringify(text)}`,
-    tokens: tokensIn(text),
-  }));
+  return ends.flat().map(toOpenEnd);
 }
 
-async function readAll<Item>(admin: HttpClient, path: string): Promise<Item[]> {
-  const items: Item[] = [];
-  for (let cursor: string | null | undefined = ''; typeof cursor === 'string';) {
-    const page: Page<Item> = await admin.get(`${path}?limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`);
-    items.push(...page.items);
-    cursor = page.nextCursor;
-  }
-  return items;
+function toOpenEnd({ direction, state, stateReason, content }: Item<'/v1/conversations/{id}/messages'>): OpenEnd {
+  const text = content.kind === 'text' ? content.text : '';
+  return {
+    what: `an ${direction} message is ${state}${stateReason === null ? '' : ` (${stateReason})`}: ${JSON.stringify(text)}`,
+    tokens: tokensIn(text),
+  };
 }

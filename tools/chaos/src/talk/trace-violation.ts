@@ -34,11 +34,10 @@ export async function traceViolation(
 
 /** The chat's messages and turns as the product has them. */
 async function tellFromInside({ business: { admin }, phone }: Chat): Promise<string[]> {
-  const { items: found } = await admin.get<{ items: { id: string }[] }>(`/v1/conversations?phone=%2B${phone}`);
-  const [conversation] = found;
+  const [conversation] = (await admin.get('/v1/conversations', { query: { phone: `+${phone}` } })).items;
   if (conversation === undefined) return ['the product knows no such conversation'];
-  const parts = await Promise.all(
-    ['messages', 'turns'].map((what) => admin.get<{ items: object[] }>(`/v1/conversations/${conversation.id}/${what}?limit=200`)),
-  );
-  return [`conversation ${conversation.id}`, ...parts.flatMap(({ items }) => items.map((item) => JSON.stringify(item)))];
+  const ofConversation = { path: { id: conversation.id }, query: { limit: 200 } };
+  const { items: messages } = await admin.get('/v1/conversations/{id}/messages', ofConversation);
+  const { items: turns } = await admin.get('/v1/conversations/{id}/turns', ofConversation);
+  return [`conversation ${conversation.id}`, ...[...messages, ...turns].map((item) => JSON.stringify(item))];
 }
