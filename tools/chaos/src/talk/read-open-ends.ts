@@ -21,7 +21,7 @@ export async function readOpenEnds(businesses: readonly Business[]): Promise<Ope
 }
 
 function toOpenEnd({ direction, state, stateReason, content }: Item<'/v1/conversations/{id}/messages'>): OpenEnd {
-  const text = content.kind === 'text' ? content.text : '';
+  const text = 'text' in content && typeof content.text === 'string' ? content.text : '';
   return {
     what: `an ${direction} message is ${state}${stateReason === null ? '' : ` (${stateReason})`}: ${JSON.stringify(text)}`,
     tokens: tokensIn(text),
