@@ -4,7 +4,13 @@ import { newId, outgoingMessages } from '@sylion/schemas';
 import { createTenantByApi, startTestApi, writeInbound, type TestApi, type TestTenant } from './harness.ts';
 
 const sendTimeoutMs = 1_500;
-const rules = { render: (text: string) => [text], sendTimeoutMs: 10_000, graceMs: 10_000, typingIntervalMs: 20_000 };
+const rules = {
+  render: (text: string) => [text],
+  sendTimeoutMs: 10_000,
+  graceMs: 10_000,
+  listeningMs: () => Infinity,
+  typingIntervalMs: 20_000,
+};
 
 let api: TestApi;
 let tenant: TestTenant;

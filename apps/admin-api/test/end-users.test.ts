@@ -120,7 +120,13 @@ describe('an end user', () => {
     );
   const nextStep = () =>
     inTenant((scope) =>
-      claimBubble(scope, conversationId, { render: (text) => [text], sendTimeoutMs: 10_000, graceMs: 10_000, typingIntervalMs: 20_000 }),
+      claimBubble(scope, conversationId, {
+        render: (text) => [text],
+        sendTimeoutMs: 10_000,
+        graceMs: 10_000,
+        listeningMs: () => Infinity,
+        typingIntervalMs: 20_000,
+      }),
     );
   const bubbles = () =>
     inTenant(({ sql, tenantId }) =>

@@ -31,7 +31,13 @@ const endUserId = async (): Promise<string> =>
 it('a template is queued outside the service window, while the assistant handles the conversation, and leaves filled', async () => {
   const { status, body } = await send();
   expect([status, body]).toEqual([201, { id: body.id, conversationId, seq: 2, state: 'queued' }]);
-  const rules = { render: (text: string) => [text], sendTimeoutMs: 1_000, graceMs: 1_000, typingIntervalMs: 20_000 };
+  const rules = {
+    render: (text: string) => [text],
+    sendTimeoutMs: 1_000,
+    graceMs: 1_000,
+    listeningMs: () => Infinity,
+    typingIntervalMs: 20_000,
+  };
   expect(await api.database.asTenant(tenant.tenantId, (scope) => claimBubble(scope, conversationId, rules))).toMatchObject({
     kind: 'send',
     bubble: {

@@ -25,6 +25,7 @@ import { proveWebhookRoute } from './inbound/prove-webhook-route.ts';
 import { webhookRoutes } from './inbound/webhook-routes.ts';
 import { fetchMedia } from './media/fetch-media.ts';
 import { deliverBubbles } from './outbound/deliver-bubbles.ts';
+import { startEvidenceClock } from './outbound/evidence-clock.ts';
 import { createProviders } from './providers/providers.ts';
 import { renderReply } from './render/render-reply.ts';
 import { gatewayTaskKinds, workOffTask } from './tasks/work-off-task.ts';
@@ -61,11 +62,14 @@ async function assemble(config: GatewayConfig, { logger, metrics, shutdown }: Ap
     twilio: { publicUrl: config.GATEWAY_PUBLIC_URL },
   });
 
+  const evidence = startEvidenceClock();
+  shutdown.add('evidence clock', evidence.stop);
   if (config.GATEWAY_ROLES.includes('outbound')) {
     const rules: OutboxRules = {
       render: renderReply,
       sendTimeoutMs: config.SEND_TIMEOUT_MS + 1_000,
       graceMs: config.SEND_GRACE_MS,
+      listeningMs: evidence.listeningMs,
       typingIntervalMs,
     };
     const delivery = {
@@ -147,6 +151,7 @@ async function assemble(config: GatewayConfig, { logger, metrics, shutdown }: Ap
         queues,
         logger,
         onOutcome: observe.webhook,
+        onMissed: evidence.interrupt,
         directory: createChannelDirectory(database),
         secretRing: config.SECRETS_KEYS,
         appSecrets: config.WHATSAPP_APP_SECRET,

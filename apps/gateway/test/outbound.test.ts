@@ -98,7 +98,7 @@ describe('the bubbles of a conversation', () => {
       database: harness.database,
       providers: createProviders({ meta: { graphUrl: harness.environment.WHATSAPP_GRAPH_URL } }),
       pace: { take: async () => 0, holdBack: async () => undefined },
-      rules: { render: renderReply, sendTimeoutMs: 5_000, graceMs: 1_000, typingIntervalMs: 20_000 },
+      rules: { render: renderReply, sendTimeoutMs: 5_000, graceMs: 1_000, listeningMs: () => Infinity, typingIntervalMs: 20_000 },
       secretRing: testKeyRing,
       logger: silent,
       onSend: () => undefined,
@@ -182,6 +182,27 @@ describe('a send of unknown outcome', () => {
     expect(await bubble(first)).toMatchObject({ attempts: 2 });
   });
 
+  it('is not tried again before webhooks could be taken for a whole grace period', async () => {
+    const conversationId = await harness.beWrittenTo(tenant);
+    const ids = await harness.reply(tenant, conversationId, ['perhaps there'], { isNudged: false });
+    const longAgo = new Date(Date.now() - 3_600_000);
+    await update(ids[0], { state: 'unknown', attempts: 1, sendingAt: longAgo });
+    const claim = (listeningMs: number) =>
+      harness.database.asTenant(tenant.tenantId, (scope) =>
+        claimBubble(scope, conversationId, {
+          render: (text) => [text],
+          sendTimeoutMs: 1,
+          graceMs: 60_000,
+          listeningMs: () => listeningMs,
+          typingIntervalMs: 1,
+        }),
+      );
+    expect(await claim(59_000)).toMatchObject({ kind: 'wait' });
+    expect(await bubble(ids[0])).toMatchObject({ state: 'unknown' });
+    expect(await claim(60_000)).toMatchObject({ kind: 'send', bubble: { messageId: ids[0], attempt: 2 } });
+    await update(ids[0], { state: 'delivered' });
+  });
+
   it('in ten tries is given up, so that no eleventh may double it, and the next one goes', async () => {
     const conversationId = await harness.beWrittenTo(tenant);
     const ids = await harness.reply(tenant, conversationId, ['perhaps there ten times', 'behind it'], { isNudged: false });
@@ -235,7 +256,13 @@ describe('a bubble that may not leave', () => {
     const [held] = await harness.reply(tenant, conversationId, ['after the resumption']);
     await harness.beWrittenTo(tenant);
     const step = await harness.database.asTenant(tenant.tenantId, (scope) =>
-      claimBubble(scope, conversationId, { render: (text) => [text], sendTimeoutMs: 1, graceMs: 1, typingIntervalMs: 1 }),
+      claimBubble(scope, conversationId, {
+        render: (text) => [text],
+        sendTimeoutMs: 1,
+        graceMs: 1,
+        listeningMs: () => Infinity,
+        typingIntervalMs: 1,
+      }),
     );
     expect(step).toEqual({ kind: 'held', reason: 'tenant_suspended' });
     expect([(await bubble(held))?.state, await onPhone()]).toEqual(['queued', []]);

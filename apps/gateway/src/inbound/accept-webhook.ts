@@ -18,7 +18,12 @@ export interface WebhookDependencies {
   readonly queues: Queues;
   readonly logger: Logger;
   readonly onOutcome: (outcome: string, seconds: number) => void;
+  /** Told of a genuine webhook that was turned away, or stored so late that others may have been given up. */
+  readonly onMissed: () => void;
 }
+
+/** Storing takes milliseconds; what took longer than this was held up. */
+const lateMs = 1_000;
 
 /** Who may have signed a webhook, and which numbers it may speak of. */
 export interface WebhookAuthority {
@@ -52,7 +57,7 @@ export async function acceptWebhook(
 async function judge(
   request: IncomingMessage,
   authority: WebhookAuthority,
-  { providers, store, queues, logger }: WebhookDependencies,
+  { providers, store, queues, logger, onMissed }: WebhookDependencies,
 ): Promise<WebhookAnswer> {
   const { inbound } = providers[authority.provider];
   const body = await readRawBody(request);
@@ -62,6 +67,7 @@ async function judge(
   const understood = inbound.normalise(body.bytes, { url: authority.url, receivedAt: new Date() });
   if (!understood.ok && understood.reason !== 'unknown_object' && understood.reason !== 'no_entries')
     return { status: understood.reason === 'too_large' ? 413 : 400, code: understood.reason };
+  const storedFrom = performance.now();
   try {
     const events = understood.ok
       ? understood.events
@@ -74,9 +80,11 @@ async function judge(
           },
         ];
     const touched = await store.store(await sortEvents(authority.provider, events, authority.routeOf));
+    if (performance.now() - storedFrom > lateMs) onMissed();
     void publishNudges(queues, touched, logger).catch((error: unknown) => logger.error({ error }, 'nudges could not be published'));
     return { status: 200, code: 'accepted' };
   } catch (error) {
+    onMissed();
     if (error instanceof DatabaseUnavailable) return { status: 503, code: 'database_unavailable' };
     logger.error({ error }, 'a webhook could not be stored');
     return { status: 503, code: 'not_stored' };

@@ -47,6 +47,8 @@ export interface OutboxRules {
   readonly sendTimeoutMs: number;
   /** An outcome that nobody knows may be settled by a status webhook this long; then the bubble is tried again. Doubles with each try. */
   readonly graceMs: number;
+  /** For how long status webhooks could arrive without a break. While nobody listens, silence is no evidence: the grace period is heard out. */
+  readonly listeningMs: () => number;
   readonly typingIntervalMs: number;
 }
 
@@ -64,7 +66,9 @@ export async function claimBubble(scope: TenantScope, conversationId: string, ru
     if (bubble.state !== 'queued') {
       const openMs = talk.now.getTime() - (bubble.sendingAt ?? talk.now).getTime();
       const patienceMs = bubble.state === 'sending' ? rules.sendTimeoutMs : graceMs(bubble.attempts, rules);
-      if (openMs < patienceMs) return { kind: 'wait', ms: Math.min(patienceMs - openMs, 1_000) };
+      const deafMs = bubble.state === 'sending' ? 0 : rules.graceMs - rules.listeningMs();
+      const waitMs = Math.max(patienceMs - openMs, deafMs);
+      if (waitMs > 0) return { kind: 'wait', ms: Math.min(waitMs, 1_000) };
       if (bubble.state === 'sending') await setState(scope, bubble.id, 'unknown', 'no_answer');
       else await setState(scope, bubble.id, bubble.attempts < maximumAttempts ? 'queued' : 'failed', 'no_evidence');
       continue;
