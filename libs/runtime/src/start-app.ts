@@ -43,7 +43,7 @@ export async function startApp<App extends Assembled>(
   const logger = createLogger({ app: name, level: config.LOG_LEVEL });
   const metrics = createMetrics(name);
   const shutdown = new Shutdown(logger);
-  shutdown.add('tracing', startTracing({ app: name, endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT }));
+  shutdown.add('tracing', await startTracing({ app: name, endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT }));
   try {
     const app = await assemble({ logger, metrics, shutdown });
     const health = await startHealthServer({

@@ -1,6 +1,5 @@
 import { context, propagation, SpanKind, SpanStatusCode, trace, type Attributes } from '@opentelemetry/api';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import { BatchSpanProcessor, NodeTracerProvider, type SpanProcessor } from '@opentelemetry/sdk-trace-node';
 
 const tracer = trace.getTracer('sylion');
 
@@ -8,12 +7,16 @@ const tracer = trace.getTracer('sylion');
  * Registers W3C trace context for this process; spans are exported by OTLP/HTTP only when an endpoint is configured.
  * Returns what flushes them at shutdown.
  */
-export function startTracing({ endpoint }: { app: string; endpoint: string | undefined }): () => Promise<void> {
-  const spanProcessors =
-    endpoint === undefined ? [] : [new BatchSpanProcessor(new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` }))];
-  const provider = new NodeTracerProvider({ spanProcessors });
+export async function startTracing({ endpoint }: { app: string; endpoint: string | undefined }): Promise<() => Promise<void>> {
+  const provider = new NodeTracerProvider({ spanProcessors: endpoint === undefined ? [] : [await exportTo(endpoint)] });
   provider.register();
   return () => provider.shutdown();
+}
+
+/** Loads the exporter, which is most of OpenTelemetry's code, only for those who export. */
+async function exportTo(endpoint: string): Promise<SpanProcessor> {
+  const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
+  return new BatchSpanProcessor(new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` }));
 }
 
 /** W3C trace context as it travels in a job: `traceparent` and, rarely, `tracestate`. */

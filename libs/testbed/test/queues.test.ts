@@ -9,7 +9,7 @@ import { nudge, nudges, startQueueHarness, type QueueHarness } from './queue-har
 
 let harness: QueueHarness;
 let queues: Queues;
-const stopTracing = startTracing({ app: 'test', endpoint: undefined });
+const stopTracing = await startTracing({ app: 'test', endpoint: undefined });
 beforeAll(async () => {
   harness = await startQueueHarness();
 });

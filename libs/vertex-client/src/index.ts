@@ -4,6 +4,7 @@ export { ModelCallCancelled, PermanentModelError, TransientModelError } from './
 export type { GenerateRequest, JsonSchema, Tool, Turn, TurnPart } from './generate-request.ts';
 export type { GenerateResult, TokenUsage, ToolCall } from './generate-result.ts';
 export { DEFAULT_MODELS, type ModelChoice, type ModelTable, type ModelTier } from './model-table.ts';
+export { protocolOfServices, type ProtocolNode } from './protocol-of-services.ts';
 export type { CallOptions, EmbedOptions, EmbedResult, VertexClient } from './vertex-client.ts';
 export { createManagedSearch, type ManagedSearchOptions } from './managed-search/create-managed-search.ts';
 export type {

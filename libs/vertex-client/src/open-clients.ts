@@ -1,3 +1,4 @@
+import type { Gax } from './gax-of-services.ts';
 import type { ServiceAddress } from './service-address.ts';
 
 /** The part of a generated client that is needed to keep it. */
@@ -8,7 +9,9 @@ export interface Connection {
 
 /** What a loader of one of Google's packages gives us. */
 export interface GooglePackage<Clients> {
-  classes: { [Name in keyof Clients]: new (options: ConnectionOptions) => Clients[Name] };
+  classes: { [Name in keyof Clients]: new (options: ConnectionOptions, gax: Gax) => Clients[Name] };
+  /** What the clients are made with instead of their own. */
+  gax: Gax;
   createInsecureCredentials(): unknown;
 }
 
@@ -44,13 +47,14 @@ export function openClients<Clients extends { [Name in keyof Clients]: Connectio
 
   /** The package parses its protocol definitions when the first of its clients is made. */
   async function make<Name extends keyof Clients>(service: Name, address: ServiceAddress): Promise<Clients[Name]> {
-    const { classes, createInsecureCredentials } = await load();
-    return new classes[service]({
+    const { classes, gax, createInsecureCredentials } = await load();
+    const options = {
       apiEndpoint: address.host,
       port: address.port,
       projectId: project,
       ...(address.isInsecure && { sslCreds: createInsecureCredentials() }),
-    });
+    };
+    return new classes[service](options, gax);
   }
 
   async function connect<Name extends keyof Clients>(service: Name, address: ServiceAddress): Promise<Clients[Name]> {

@@ -1,13 +1,20 @@
 // Plain JavaScript beside hand-written declarations (discovery-clients.d.ts), for the reason given in google-clients.js.
 
-/** Loads the official clients; costs about half a second and 60 MB, so it happens at the first call. */
+import { gaxOfServices } from '../gax-of-services.ts';
+
+const services = ['DataStoreService', 'SchemaService', 'DocumentService', 'SearchService'].map(
+  (name) => `google.cloud.discoveryengine.v1.${name}`,
+);
+
+/** Loads the official clients; costs a good part of a second, so it happens at the first call. */
 export async function loadDiscoveryClients() {
-  const [dataStore, schema, document, search, grpc] = await Promise.all([
+  const [dataStore, schema, document, search, grpc, gax] = await Promise.all([
     import('@google-cloud/discoveryengine/build/src/v1/data_store_service_client.js'),
     import('@google-cloud/discoveryengine/build/src/v1/schema_service_client.js'),
     import('@google-cloud/discoveryengine/build/src/v1/document_service_client.js'),
     import('@google-cloud/discoveryengine/build/src/v1/search_service_client.js'),
     import('@grpc/grpc-js'),
+    import('google-gax'),
   ]);
   return {
     classes: {
@@ -16,6 +23,7 @@ export async function loadDiscoveryClients() {
       DocumentServiceClient: document.default.DocumentServiceClient,
       SearchServiceClient: search.default.SearchServiceClient,
     },
+    gax: gaxOfServices(gax.default, services),
     createInsecureCredentials: () => grpc.default.credentials.createInsecure(),
   };
 }

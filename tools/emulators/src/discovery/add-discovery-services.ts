@@ -8,14 +8,22 @@ import { documentCalls } from './document-calls.ts';
 import { schemaCalls } from './schema-calls.ts';
 import { searchCalls } from './search-call.ts';
 
+const services = {
+  dataStore: 'google.cloud.discoveryengine.v1.DataStoreService',
+  schema: 'google.cloud.discoveryengine.v1.SchemaService',
+  document: 'google.cloud.discoveryengine.v1.DocumentService',
+  search: 'google.cloud.discoveryengine.v1.SearchService',
+} as const;
+const operations = 'google.longrunning.Operations';
+
 /** Lets a server speak the Discovery Engine API (Vertex AI Search), as far as managed search needs it. */
 export function addDiscoveryServices(server: Server, state: DiscoveryState): void {
-  const definitionOf = loadServiceDefinitions('discoveryengine');
-  server.addService(definitionOf('google.cloud.discoveryengine.v1.DataStoreService'), dataStoreCalls(state));
-  server.addService(definitionOf('google.cloud.discoveryengine.v1.SchemaService'), schemaCalls(state));
-  server.addService(definitionOf('google.cloud.discoveryengine.v1.DocumentService'), documentCalls(state));
-  server.addService(definitionOf('google.cloud.discoveryengine.v1.SearchService'), searchCalls(state));
-  server.addService(definitionOf('google.longrunning.Operations'), {
+  const definitions = loadServiceDefinitions('discoveryengine', [...Object.values(services), operations]);
+  server.addService(definitions[services.dataStore], dataStoreCalls(state));
+  server.addService(definitions[services.schema], schemaCalls(state));
+  server.addService(definitions[services.document], documentCalls(state));
+  server.addService(definitions[services.search], searchCalls(state));
+  server.addService(definitions[operations], {
     GetOperation: discoveryCall<NamedRequest>(
       state,
       'GetOperation',

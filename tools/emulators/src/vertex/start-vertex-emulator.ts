@@ -51,8 +51,11 @@ export async function startVertexEmulator(
   };
 }
 
+const predictionService = 'google.cloud.aiplatform.v1.PredictionService';
+const utilityService = 'google.cloud.aiplatform.v1.LlmUtilityService';
+
 function createGrpcServer(state: VertexState): Server {
-  const definitionOf = loadServiceDefinitions('aiplatform');
+  const definitions = loadServiceDefinitions('aiplatform', [predictionService, utilityService]);
   const maximumMessageBytes = 64 * 1024 * 1024;
   const server = new Server({
     'grpc.max_receive_message_length': maximumMessageBytes,
@@ -64,8 +67,8 @@ function createGrpcServer(state: VertexState): Server {
     EmbedContent: embedContent(state),
     Predict: predictEmbeddings(state),
   };
-  server.addService(definitionOf('google.cloud.aiplatform.v1.PredictionService'), prediction);
-  server.addService(definitionOf('google.cloud.aiplatform.v1.LlmUtilityService'), { CountTokens: countTokensCall(state) });
+  server.addService(definitions[predictionService], prediction);
+  server.addService(definitions[utilityService], { CountTokens: countTokensCall(state) });
   return server;
 }
 
