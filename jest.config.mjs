@@ -1,5 +1,6 @@
 // One Jest project per workspace package; sources run as ESM straight from TypeScript (swc only strips types).
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
 const packageFolders = ['apps', 'libs', 'tools']
@@ -10,7 +11,11 @@ export default {
   globalSetup: './libs/testbed/jest-global-setup.mjs',
   globalTeardown: './libs/testbed/jest-global-teardown.mjs',
   testTimeout: 30_000,
-  workerIdleMemoryLimit: '700MB',
+  // Test files wait a good deal for Postgres, timers and child processes: two at a time are worth it on two cores too.
+  maxWorkers: Math.max(2, os.availableParallelism() - 1),
+  workerIdleMemoryLimit: '1GB',
+  // A worker that holds so much memory may need more than the usual half second to be gone.
+  workerGracefulExitTimeout: 10_000,
   projects: packageFolders.map((folder) => ({
     displayName: JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')).name,
     rootDir: folder,
