@@ -339,6 +339,16 @@ begin
       jsonb_build_object('channelId', new.id, 'status', new.status, 'reason', new.status_reason));
   return null;
 end $function$;
+CREATE OR REPLACE FUNCTION public.note_closing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into events (tenant_id, kind, conversation_id, data)
+    values (new.tenant_id, 'conversation.closed', new.id,
+      jsonb_build_object('conversationId', new.id, 'channelId', new.channel_id, 'endUserId', new.end_user_id, 'handledBy', new.handled_by));
+  return null;
+end $function$;
 CREATE OR REPLACE FUNCTION public.note_document()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1047,6 +1057,7 @@ create table public.idempotent_requests (
   answer_ciphertext bytea,
   running_until timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  subject_id uuid,
   constraint idempotent_requests_pkey PRIMARY KEY (tenant_id, caller, key_hash)
 );
 create table public.knowledge_bases (
@@ -1367,20 +1378,19 @@ create table public.retention_policies (
   media_days integer,
   turns_days integer,
   provider_events_days integer,
-  webhook_deliveries_days integer,
   hit_tests_days integer,
-  audit_log_days integer,
   next_sweep_at timestamp with time zone not null default now(),
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  end_users_days integer,
+  swept_at timestamp with time zone,
   constraint retention_policies_pkey PRIMARY KEY (tenant_id),
-  constraint retention_policies_audit_log_days_check CHECK (((audit_log_days >= 1) AND (audit_log_days <= 3650))),
+  constraint retention_policies_end_users_days_check CHECK (((end_users_days >= 1) AND (end_users_days <= 3650))),
   constraint retention_policies_hit_tests_days_check CHECK (((hit_tests_days >= 1) AND (hit_tests_days <= 3650))),
   constraint retention_policies_media_days_check CHECK (((media_days >= 1) AND (media_days <= 3650))),
   constraint retention_policies_messages_days_check CHECK (((messages_days >= 1) AND (messages_days <= 3650))),
   constraint retention_policies_provider_events_days_check CHECK (((provider_events_days >= 1) AND (provider_events_days <= 3650))),
-  constraint retention_policies_turns_days_check CHECK (((turns_days >= 1) AND (turns_days <= 3650))),
-  constraint retention_policies_webhook_deliveries_days_check CHECK (((webhook_deliveries_days >= 1) AND (webhook_deliveries_days <= 3650)))
+  constraint retention_policies_turns_days_check CHECK (((turns_days >= 1) AND (turns_days <= 3650)))
 );
 create table public.tenants (
   id uuid not null,
@@ -1590,6 +1600,7 @@ CREATE INDEX audit_log_by_subject ON public.audit_log USING btree (tenant_id, su
 CREATE INDEX audit_log_by_time ON public.audit_log USING btree (tenant_id, occurred_at DESC, id DESC);
 CREATE INDEX channel_tasks_of_channel ON public.channel_tasks USING btree (tenant_id, channel_id, kind, id DESC);
 CREATE INDEX channel_tasks_open ON public.channel_tasks USING btree (requested_at) WHERE (state = ANY (ARRAY['requested'::text, 'running'::text]));
+CREATE INDEX channel_tasks_over ON public.channel_tasks USING btree (finished_at) WHERE (state = ANY (ARRAY['done'::text, 'failed'::text]));
 CREATE INDEX conversations_by_activity ON public.conversations USING btree (tenant_id, (
 CASE
     WHEN (last_message_at IS NULL) THEN created_at
@@ -1631,19 +1642,22 @@ CREATE INDEX events_by_time ON public.events USING brin (occurred_at);
 CREATE INDEX events_without_position ON public.events USING btree (tenant_id, entry) WHERE ("position" IS NULL);
 CREATE INDEX heartbeats_by_time ON public.heartbeats USING btree (beat_at);
 CREATE INDEX idempotent_requests_by_age ON public.idempotent_requests USING btree (created_at);
+CREATE INDEX idempotent_requests_by_subject ON public.idempotent_requests USING btree (tenant_id, subject_id) WHERE (subject_id IS NOT NULL);
 CREATE INDEX knowledge_chunks_by_base ON public.knowledge_chunks USING btree (tenant_id, knowledge_base_id);
 CREATE UNIQUE INDEX knowledge_chunks_by_document ON public.knowledge_chunks USING btree (tenant_id, document_id, ordinal);
 CREATE INDEX knowledge_documents_by_state ON public.knowledge_documents USING btree (tenant_id, knowledge_base_id, state, id);
 CREATE INDEX knowledge_documents_leaving ON public.knowledge_documents USING btree (tenant_id, knowledge_base_id) WHERE (state = 'deleting'::text);
 CREATE INDEX knowledge_documents_unfinished ON public.knowledge_documents USING btree (updated_at) WHERE (state = ANY (ARRAY['queued'::text, 'processing'::text, 'deleting'::text]));
+CREATE INDEX knowledge_hit_tests_by_age ON public.knowledge_hit_tests USING btree (tenant_id, created_at);
 CREATE INDEX knowledge_hit_tests_by_base ON public.knowledge_hit_tests USING btree (tenant_id, knowledge_base_id, id DESC);
 CREATE INDEX knowledge_terms_by_word ON public.knowledge_terms USING gin (knowledge_base_id, terms);
 CREATE INDEX knowledge_vectors_1536_by_base ON public.knowledge_vectors_1536 USING btree (tenant_id, knowledge_base_id, embedding_version, chunk_id) INCLUDE (bits) WITH (fillfactor='100');
 CREATE INDEX knowledge_vectors_768_by_base ON public.knowledge_vectors_768 USING btree (tenant_id, knowledge_base_id, embedding_version, chunk_id) INCLUDE (bits) WITH (fillfactor='100');
 CREATE INDEX message_media_by_conversation ON public.message_media USING btree (tenant_id, conversation_id);
 CREATE INDEX message_media_pending ON public.message_media USING btree (created_at) WHERE (state = 'pending'::text);
+CREATE INDEX message_media_stored ON public.message_media USING btree (tenant_id, created_at) WHERE (object_path IS NOT NULL);
 CREATE INDEX message_templates_by_name ON public.message_templates USING btree (tenant_id, name, language, id);
-CREATE INDEX message_tombstones_expiring ON public.message_tombstones USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+CREATE INDEX messages_by_age ON public.messages USING btree (tenant_id, created_at);
 CREATE UNIQUE INDEX messages_by_provider_id ON public.messages USING btree (channel_id, provider_message_id);
 CREATE INDEX messages_by_turn ON public.messages USING btree (tenant_id, turn_id) WHERE (turn_id IS NOT NULL);
 CREATE INDEX messages_failed_by_channel ON public.messages USING btree (tenant_id, channel_id, updated_at DESC) WHERE (state = 'failed'::text);
@@ -1664,6 +1678,7 @@ CREATE INDEX turns_by_conversation ON public.turns USING btree (tenant_id, conve
 CREATE INDEX turns_by_outcome ON public.turns USING btree (tenant_id, outcome, started_at DESC, id DESC);
 CREATE INDEX turns_in_order ON public.turns USING btree (tenant_id, started_at DESC, id DESC);
 CREATE INDEX turns_running ON public.turns USING btree (tenant_id, conversation_id) WHERE (state = 'running'::text);
+CREATE INDEX unrouted_events_by_time ON public.unrouted_events USING btree (received_at);
 CREATE INDEX usage_records_by_turn ON public.usage_records USING btree (tenant_id, turn_id) WHERE (turn_id IS NOT NULL);
 CREATE INDEX usage_records_in_order ON public.usage_records USING btree (tenant_id, occurred_at DESC, id DESC);
 CREATE INDEX webhook_deliveries_by_endpoint ON public.webhook_deliveries USING btree (tenant_id, endpoint_id, created_at DESC, id DESC);
@@ -1671,6 +1686,7 @@ CREATE INDEX webhook_deliveries_pending ON public.webhook_deliveries USING btree
 
 -- Triggers
 CREATE TRIGGER note_channel_status AFTER UPDATE OF status ON public.channels FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.note_channel();
+CREATE TRIGGER note_conversation_closed AFTER UPDATE OF closed_at ON public.conversations FOR EACH ROW WHEN (((old.closed_at IS NULL) AND (new.closed_at IS NOT NULL))) EXECUTE FUNCTION public.note_closing();
 CREATE TRIGGER note_speaker_change AFTER UPDATE OF handled_by ON public.conversations FOR EACH ROW WHEN ((old.handled_by IS DISTINCT FROM new.handled_by)) EXECUTE FUNCTION public.note_speaker();
 CREATE TRIGGER note_end_user_standing AFTER UPDATE OF opted_out_at, blocked_at ON public.end_users FOR EACH ROW WHEN ((((old.opted_out_at IS NULL) <> (new.opted_out_at IS NULL)) OR ((old.blocked_at IS NULL) <> (new.blocked_at IS NULL)))) EXECUTE FUNCTION public.note_end_user();
 CREATE TRIGGER note_document_state AFTER UPDATE OF state ON public.knowledge_documents FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) AND (new.state = ANY (ARRAY['ready'::text, 'needs_ocr'::text, 'failed'::text])))) EXECUTE FUNCTION public.note_document();

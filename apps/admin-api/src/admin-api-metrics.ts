@@ -17,7 +17,11 @@ export function createAdminApiMetrics(metrics: Metrics) {
     'admin_api_uncounted_total',
     'Questions to the rate limits that Redis did not answer: who asked passed',
   );
+  const removed = metrics.counter('admin_api_retention_removed_total', 'What tenants’ retention removed, by kind', ['kind']);
+  const overdue = metrics.gauge('admin_api_retention_overdue_seconds', 'How late the retention sweep is that is due longest');
   return {
+    removed: (kind: string, count: number): void => removed.inc({ kind }, count),
+    overdueRetention: (seconds: number): void => overdue.set(seconds),
     oldestErasure: (seconds: number): void => oldestErasure.set(seconds),
     limited: (budget: string): void => limited.inc({ budget }),
     uncounted: (): void => uncounted.inc(),

@@ -1,8 +1,9 @@
-import { listOpenErasures, oldestErasureSeconds } from '@sylion/database';
+import { listOpenErasures, oldestErasureSeconds, overdueSweepSeconds } from '@sylion/database';
 import { repeat, type AppParts } from '@sylion/runtime';
 
 import type { createAdminApiMetrics } from './admin-api-metrics.ts';
 import { completeErasure } from './erasures/complete-erasure.ts';
+import { sweepRetention } from './retention/sweep-retention.ts';
 import type { Services } from './services.ts';
 
 interface SweeperParts {
@@ -23,5 +24,10 @@ export function startSweepers({ intervalMs, services, observe, shutdown }: Sweep
         logger.warn({ error, tenantId: erasure.tenantId, erasureId: erasure.id }, 'an erasure is not complete; it will go on'),
       );
     observe.oldestErasure(await oldestErasureSeconds(database));
+  });
+
+  sweep('retention sweeper', async () => {
+    observe.overdueRetention(await overdueSweepSeconds(database));
+    await sweepRetention({ ...services, onRemoved: observe.removed });
   });
 }

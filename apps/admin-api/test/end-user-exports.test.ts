@@ -4,6 +4,7 @@ import { chargeUsage, markMediaReady, personalTables, recordInbound, saveSummary
 import { newId } from '@sylion/schemas';
 import { rowsOf, waitUntil, withClient } from '@sylion/testbed';
 
+import { findText } from './find-text.ts';
 import { createTenantByApi, startTestApi, writeInbound, type TestApi, type TestTenant } from './harness.ts';
 import { readExport } from './read-export.ts';
 
@@ -19,6 +20,7 @@ const post = async (path: string, body?: unknown): Promise<void> => {
   const { status, text } = await api.call('post', path, { key: tenant.keys.admin, body });
   if (status >= 300) throw new Error(`${path} answered ${status} ${text}`);
 };
+const tablesNaming = async (mark: string) => new Set((await findText(api.superuserUrl, mark)).map((place) => place.split('.')[0] ?? ''));
 const query = <Row extends object>(text: string): Promise<Row[]> => withClient(api.superuserUrl, (client) => rowsOf<Row>(client, text));
 
 /** Somebody of whom every table holds something with `mark` in it: words, a photo, a turn, a summary, notes, usage, what admins did. */
@@ -166,21 +168,6 @@ describe('an export', () => {
 });
 
 const fileOf = (table: string): string => `${table.replaceAll('_', '-')}.json`;
-
-/** Tables with a column in which the mark stands, found by looking into all of them. */
-const tablesNaming = (mark: string): Promise<string[]> =>
-  withClient(api.superuserUrl, async (client) => {
-    const columns = await rowsOf<{ table: string; column: string }>(
-      client,
-      `select c.relname as table, a.attname as column from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
-       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.atttypid in ('text'::regtype, 'jsonb'::regtype)`,
-    );
-    const searches = columns.map(
-      ({ table, column }) => `select '${table}' as table where exists (select from "${table}" where "${column}"::text ilike '%${mark}%')`,
-    );
-    const found = await rowsOf<{ table: string }>(client, searches.join(' union '));
-    return found.map(({ table }) => table);
-  });
 
 /** The test runs in the process of the app. */
 const openSpools = (): number =>

@@ -157,6 +157,8 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
     'get /v1/erasures': { path: '/v1/erasures?limit=10' },
     'get /v1/erasures/{id}': { path: `/v1/erasures/${erased.body.id}` },
     'post /v1/erasures/verify': { path: '/v1/erasures/verify', body: { certificate: erased.body.certificate } },
+    'get /v1/retention': { path: '/v1/retention' },
+    'put /v1/retention': { path: '/v1/retention', body: { messagesDays: 365, mediaDays: 30, endUsersDays: null } },
     'get /v1/conversations': { path: `/v1/conversations?limit=10&channelId=${channelId}` },
     'get /v1/conversations/counts': { path: '/v1/conversations/counts' },
     'get /v1/conversations/{id}': { path: `/v1/conversations/${conversationId}` },

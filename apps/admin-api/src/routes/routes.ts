@@ -77,6 +77,8 @@ import { listMessageTemplates } from './message-templates/list-message-templates
 import { syncMessageTemplates } from './message-templates/sync-message-templates.ts';
 import { listQuotas } from './quotas/list-quotas.ts';
 import { setQuota } from './quotas/set-quota.ts';
+import { getRetention } from './retention/get-retention.ts';
+import { setRetention } from './retention/set-retention.ts';
 import { changeTenant } from './tenants/change-tenant.ts';
 import { createTenant } from './tenants/create-tenant.ts';
 import { getTenant } from './tenants/get-tenant.ts';
@@ -175,6 +177,8 @@ export const routes: readonly Route[] = [
   listErasures,
   getErasure,
   verifyCertificate,
+  getRetention,
+  setRetention,
   listConversations,
   countConversations,
   getConversation,

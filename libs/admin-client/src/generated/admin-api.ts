@@ -5667,6 +5667,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how long the tenant keeps what, and when all that was older was gone last
+         * @description Needs the role viewer and the scope settings:read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @default null */
+                            messagesDays: number | null;
+                            /** @default null */
+                            mediaDays: number | null;
+                            /** @default null */
+                            turnsDays: number | null;
+                            /** @default null */
+                            providerEventsDays: number | null;
+                            /** @default null */
+                            hitTestsDays: number | null;
+                            /** @default null */
+                            endUsersDays: number | null;
+                            sweptAt: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Set how long the tenant keeps what, as a whole: what is not named is kept for ever
+         * @description Needs the role admin and the scope settings:write.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        messagesDays?: number | null;
+                        /** @default null */
+                        mediaDays?: number | null;
+                        /** @default null */
+                        turnsDays?: number | null;
+                        /** @default null */
+                        providerEventsDays?: number | null;
+                        /** @default null */
+                        hitTestsDays?: number | null;
+                        /** @default null */
+                        endUsersDays?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @default null */
+                            messagesDays: number | null;
+                            /** @default null */
+                            mediaDays: number | null;
+                            /** @default null */
+                            turnsDays: number | null;
+                            /** @default null */
+                            providerEventsDays: number | null;
+                            /** @default null */
+                            hitTestsDays: number | null;
+                            /** @default null */
+                            endUsersDays: number | null;
+                            sweptAt: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations": {
         parameters: {
             query?: never;
@@ -6793,7 +6900,7 @@ export interface paths {
                         /** Format: uri */
                         url: string;
                         /** @default [] */
-                        kinds?: ("message.received" | "message.queued" | "message.sent" | "message.delivered" | "message.read" | "message.failed" | "message.cancelled" | "turn.finished" | "conversation.taken_over" | "conversation.handed_off" | "conversation.handed_back" | "end_user.opted_out" | "end_user.opted_in" | "end_user.blocked" | "end_user.unblocked" | "document.ready" | "document.needs_ocr" | "document.failed" | "channel.needs_reauth" | "channel.paused" | "channel.resumed" | "quota.reached" | "webhook_endpoint.disabled" | "webhook_endpoint.tested")[];
+                        kinds?: ("message.received" | "message.queued" | "message.sent" | "message.delivered" | "message.read" | "message.failed" | "message.cancelled" | "turn.finished" | "conversation.taken_over" | "conversation.handed_off" | "conversation.handed_back" | "conversation.closed" | "end_user.opted_out" | "end_user.opted_in" | "end_user.blocked" | "end_user.unblocked" | "document.ready" | "document.needs_ocr" | "document.failed" | "channel.needs_reauth" | "channel.paused" | "channel.resumed" | "quota.reached" | "webhook_endpoint.disabled" | "webhook_endpoint.tested")[];
                     };
                 };
             };
@@ -6924,7 +7031,7 @@ export interface paths {
                         name?: string;
                         /** Format: uri */
                         url?: string;
-                        kinds?: ("message.received" | "message.queued" | "message.sent" | "message.delivered" | "message.read" | "message.failed" | "message.cancelled" | "turn.finished" | "conversation.taken_over" | "conversation.handed_off" | "conversation.handed_back" | "end_user.opted_out" | "end_user.opted_in" | "end_user.blocked" | "end_user.unblocked" | "document.ready" | "document.needs_ocr" | "document.failed" | "channel.needs_reauth" | "channel.paused" | "channel.resumed" | "quota.reached" | "webhook_endpoint.disabled" | "webhook_endpoint.tested")[];
+                        kinds?: ("message.received" | "message.queued" | "message.sent" | "message.delivered" | "message.read" | "message.failed" | "message.cancelled" | "turn.finished" | "conversation.taken_over" | "conversation.handed_off" | "conversation.handed_back" | "conversation.closed" | "end_user.opted_out" | "end_user.opted_in" | "end_user.blocked" | "end_user.unblocked" | "document.ready" | "document.needs_ocr" | "document.failed" | "channel.needs_reauth" | "channel.paused" | "channel.resumed" | "quota.reached" | "webhook_endpoint.disabled" | "webhook_endpoint.tested")[];
                         isEnabled?: boolean;
                     };
                 };

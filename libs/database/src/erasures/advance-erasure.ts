@@ -39,7 +39,7 @@ export async function eraseFromDatabase(database: Database, tenantId: string, er
 }
 
 /** What a killed process had counted before stays counted: the events it took are not there to be counted again. */
-async function countEvents({ sql: statements, tenantId }: TenantScope, erasureId: string, events: number): Promise<void> {
+export async function countEvents({ sql: statements, tenantId }: TenantScope, erasureId: string, events: number): Promise<void> {
   await sql`
     update erasures set counts = counts || jsonb_build_object('provider_events', coalesce((counts ->> 'provider_events')::int, 0) + ${events}::int)
     where tenant_id = ${tenantId} and id = ${erasureId} and state = 'requested'`.execute(statements);

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
-
 import { sql } from 'kysely';
 
 import type { TenantScope } from '../database.ts';
 import { personalTables } from '../end-users/personal-tables.ts';
 import { abandonTurns } from '../turns/abandon-turns.ts';
+import { bury } from './bury.ts';
 import { eraseLateEvents, spellingsOf } from './erase-provider-events.ts';
 import type { Leftovers } from './privacy-tables.ts';
 
@@ -45,7 +44,7 @@ export async function eraseRows(scope: TenantScope, erasureId: string, rules: Er
   for (const { id } of conversations) await abandonTurns(scope, { conversationId: id });
   const ids = conversations.map(({ id }) => id);
   const media = await mediaOf(scope, ids);
-  await bury(scope, ids);
+  await bury(scope, { conversationIds: ids });
   await unlinkUsage(scope, ids);
   const counts = {
     ...erasure.counts,
@@ -92,21 +91,6 @@ async function mediaOf({ sql: statements, tenantId }: TenantScope, conversationI
     strayPaths: paths.filter((path) => !conversationIds.some((id) => path.startsWith(`media/${id}/`))),
     isFetching: media.some(({ state }) => state === 'pending'),
   };
-}
-
-/** Leaves a tombstone for every provider message id, so that a late redelivery of any of them is known for what it is. */
-export async function bury({ sql: statements, tenantId }: TenantScope, conversationIds: readonly string[]): Promise<void> {
-  await statements
-    .insertInto('tombstoneKeys')
-    .values({ tenantId, key: randomBytes(32) })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  await sql`
-    insert into message_tombstones (tenant_id, channel_id, digest)
-    select m.tenant_id, m.channel_id, tombstone_digest(k.key, m.provider_message_id)
-    from messages m join tombstone_keys k on k.tenant_id = m.tenant_id
-    where m.tenant_id = ${tenantId} and k.tenant_id = ${tenantId} and m.conversation_id = any(${conversationIds}::uuid[]) and m.provider_message_id is not null
-    on conflict (tenant_id, channel_id, digest) do update set expires_at = null`.execute(statements);
 }
 
 /** The ledger is kept: it says what was used, and no longer by which turn or message. */

@@ -30,17 +30,17 @@ export interface PrivacyTables {
     updatedAt: Time;
   };
   tombstoneKeys: { tenantId: string; key: Buffer };
-  messageTombstones: { tenantId: string; channelId: string; digest: Buffer; expiresAt: NullableTime };
+  messageTombstones: { tenantId: string; channelId: string; digest: Buffer };
   retentionPolicies: {
     tenantId: string;
     messagesDays: number | null;
     mediaDays: number | null;
     turnsDays: number | null;
     providerEventsDays: number | null;
-    webhookDeliveriesDays: number | null;
     hitTestsDays: number | null;
-    auditLogDays: number | null;
+    endUsersDays: number | null;
     nextSweepAt: Time;
+    sweptAt: NullableTime;
     createdAt: Time;
     updatedAt: Time;
   };

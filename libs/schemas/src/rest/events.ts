@@ -15,6 +15,7 @@ export const eventKindSchema = z.enum([
   'conversation.taken_over',
   'conversation.handed_off',
   'conversation.handed_back',
+  'conversation.closed',
   'end_user.opted_out',
   'end_user.opted_in',
   'end_user.blocked',

@@ -18,6 +18,7 @@ export * from './page.ts';
 export * from './playground.ts';
 export * from './problem.ts';
 export * from './quotas.ts';
+export * from './retention.ts';
 export * from './tenants.ts';
 export * from './usage.ts';
 export * from './webhooks.ts';
