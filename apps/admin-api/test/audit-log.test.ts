@@ -4,9 +4,10 @@ import { withClient } from '@sylion/testbed';
 
 import type { Route } from '../src/route.ts';
 import { routes } from '../src/routes/routes.ts';
+import { askRoutes, nameOf, type AskRoute } from './ask-route.ts';
 import { createTenantByApi, platformKey, startTestApi, type TestApi, type TestTenant } from './harness.ts';
 import { planOf } from './plan-of.ts';
-import { makeSamples, type RouteSample } from './route-samples.ts';
+import { makeSamples } from './route-samples.ts';
 
 interface Entry {
   readonly tenantId: string;
@@ -20,7 +21,6 @@ interface Entry {
   readonly requestId: string | null;
 }
 
-const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 /** A question too long for a query, and readings that take a whole ledger or a whole person along. */
 const exceptions: Readonly<Record<string, boolean>> = {
   'post /v1/erasures/verify': false,
@@ -32,12 +32,12 @@ const secret = /syl_[\w-]{43}|very-secret-token|twilio-token/;
 
 let api: TestApi;
 let tenant: TestTenant;
-let samples: Record<string, RouteSample>;
+let ask: AskRoute;
 let statements: Statement[] = [];
 beforeAll(async () => {
   api = await startTestApi({}, { onStatement: (statement) => statements.push(statement) });
   tenant = await createTenantByApi(api);
-  samples = await makeSamples(api, tenant);
+  ask = askRoutes(api, tenant, await makeSamples(api, tenant));
 });
 afterAll(() => api.stop());
 
@@ -48,10 +48,7 @@ const entriesOf = (requestId: string): Promise<Entry[]> =>
     sql.selectFrom('auditLog').where('requestId', '=', requestId).selectAll().execute(),
   ) as Promise<unknown[]> as Promise<Entry[]>;
 const call = async (route: Route) => {
-  const { path, ...sent } = samples[nameOf(route)] as RouteSample;
-  const isPlatform = route.permission.role === 'platform';
-  const caller = isPlatform ? { key: platformKey, tenantId: route.isInTenant ? tenant.tenantId : undefined } : { key: tenant.keys.owner };
-  const response = await api.call(route.method, path, { ...caller, ...sent });
+  const response = await ask(route);
   return { response, entries: await entriesOf(String(response.headers['x-request-id'])) };
 };
 

@@ -115,5 +115,9 @@ it('documents itself: a complete OpenAPI document and a page without scripts', a
   const page = await api.call('get', '/docs');
   expect(page.headers['content-type']).toContain('text/html');
   expect(page.text).toContain('/v1/conversations/{id}/take-over');
+  for (const name of Object.keys(document.components.headers)) {
+    expect(page.text).toContain(`<li id="${name}">`);
+    expect(page.text).toContain(`<a href="#${name}">`);
+  }
   expect(page.text).not.toMatch(/<script|https?:\/\//);
 });

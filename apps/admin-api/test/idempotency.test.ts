@@ -3,6 +3,7 @@ import { newId } from '@sylion/schemas';
 import { rowsOf, withClient } from '@sylion/testbed';
 
 import { routes } from '../src/routes/routes.ts';
+import { askRoutes, type AskRoute } from './ask-route.ts';
 import { createTenantByApi, platformKey, startTestApi, type TestApi, type TestCall, type TestTenant } from './harness.ts';
 import { knowledgeOf, textFile } from './knowledge-harness.ts';
 import { makeSamples, type RouteSample } from './route-samples.ts';
@@ -10,11 +11,13 @@ import { makeSamples, type RouteSample } from './route-samples.ts';
 let api: TestApi;
 let tenant: TestTenant;
 let samples: Record<string, RouteSample>;
+let ask: AskRoute;
 
 beforeAll(async () => {
   api = await startTestApi();
   tenant = await createTenantByApi(api);
   samples = await makeSamples(api, tenant);
+  ask = askRoutes(api, tenant, samples);
 });
 afterAll(() => api.stop());
 
@@ -28,14 +31,9 @@ const assistantsCalled = async (name: string) => (await rows('select from assist
 describe('the same key again', () => {
   it.each(routes.filter(({ method }) => method === 'post').map((route) => [route.path, route] as const))(
     'POST %s is told the same and does nothing',
-    async (path, { permission, isInTenant }) => {
-      const { path: url, ...sent } = samples[`post ${path}`] as RouteSample;
-      const key = newId();
-      const caller =
-        permission.role === 'platform'
-          ? { key: platformKey, tenantId: isInTenant ? tenant.tenantId : undefined }
-          : { key: tenant.keys.owner };
-      const [first, again] = [await post(url, key, { ...sent, ...caller }), await post(url, key, { ...sent, ...caller })];
+    async (_path, route) => {
+      const headers = { 'idempotency-key': newId() };
+      const [first, again] = [await ask(route, { headers }), await ask(route, { headers })];
       expect([first.body.code, first.status < 300, first.headers['idempotent-replayed']]).toEqual([undefined, true, undefined]);
       expect([again.status, again.body, again.headers['idempotent-replayed']]).toEqual([first.status, first.body, 'true']);
     },

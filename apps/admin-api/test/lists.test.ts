@@ -3,15 +3,15 @@ import { problemSchema } from '@sylion/schemas';
 
 import type { Route } from '../src/route.ts';
 import { routes } from '../src/routes/routes.ts';
+import { askRoutes, nameOf, type AskRoute } from './ask-route.ts';
 import { filledSize, fillLists, fillWebhooks } from './fill-lists.ts';
-import { createTenantByApi, platformKey, startTestApi, type TestApi, type TestTenant } from './harness.ts';
+import { createTenantByApi, startTestApi, type TestApi, type TestTenant } from './harness.ts';
 import { explain, planOf } from './plan-of.ts';
 import { makeSamples, type RouteSample } from './route-samples.ts';
 
 /** Every list of the table, by what it answers with; nobody has to remember to add one here. */
 const isList = ({ method, answer }: Route): boolean =>
   method === 'get' && answer !== undefined && 'shape' in answer && 'nextCursor' in (answer.shape as object);
-const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 const lists = routes.filter(isList).map((route) => [nameOf(route), route] as const);
 /** So few that no page could be cut. */
 const shortLists = ['get /v1/quotas'];
@@ -19,12 +19,14 @@ const shortLists = ['get /v1/quotas'];
 let api: TestApi;
 let tenant: TestTenant;
 let samples: Record<string, RouteSample>;
+let ask: AskRoute;
 let statements: Statement[] = [];
 
 beforeAll(async () => {
   api = await startTestApi({}, { onStatement: (statement) => statements.push(statement) });
   tenant = await createTenantByApi(api);
   samples = await makeSamples(api, tenant);
+  ask = askRoutes(api, tenant, samples);
   await fillLists(api, tenant, {
     knowledgeBaseId: idIn('get /v1/knowledge-bases/{id}'),
     conversationId: idIn('get /v1/conversations/{id}/turns'),
@@ -34,11 +36,7 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 const idIn = (name: string): string => /[0-9a-f-]{36}/.exec(samples[name]?.path ?? '')?.[0] ?? '';
-const read = async (route: Route, query: Record<string, string | number>) => {
-  const url = new URL(samples[nameOf(route)]?.path ?? '', 'http://api');
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
-  return api.call('get', `${url.pathname}${url.search}`, { key: route.permission.role === 'platform' ? platformKey : tenant.keys.owner });
-};
+const read = (route: Route, query: Record<string, string | number>) => ask(route, { query });
 
 it.each(lists)('%s gives every item once, page by page, however near they are to each other', async (name, route) => {
   const seen: unknown[] = [];

@@ -1,29 +1,22 @@
 import type { Route } from '../src/route.ts';
 import { routes } from '../src/routes/routes.ts';
-import { createTenantByApi, platformKey, startTestApi, type TestApi, type TestTenant } from './harness.ts';
+import { askRoutes, nameOf, type AskRoute } from './ask-route.ts';
+import { createTenantByApi, startTestApi, type TestApi, type TestTenant } from './harness.ts';
 import { knowledgeOf, publishPassages, textFile } from './knowledge-harness.ts';
-import { makeSamples, type RouteSample } from './route-samples.ts';
+import { makeSamples } from './route-samples.ts';
 
 let api: TestApi;
 let tenant: TestTenant;
-let samples: Record<string, RouteSample>;
+let ask: AskRoute;
 
 beforeAll(async () => {
   api = await startTestApi();
   tenant = await createTenantByApi(api);
-  samples = await makeSamples(api, tenant);
+  ask = askRoutes(api, tenant, await makeSamples(api, tenant));
 });
 afterAll(() => api.stop());
 
-const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
-const send = (route: Route, headers: Record<string, string> = {}) => {
-  const { path, ...sent } = samples[nameOf(route)] as RouteSample;
-  const caller =
-    route.permission.role === 'platform'
-      ? { key: platformKey, tenantId: route.isInTenant ? tenant.tenantId : undefined }
-      : { key: tenant.keys.owner };
-  return api.call(route.method, path, { ...sent, ...caller, headers });
-};
+const send = (route: Route, headers: Record<string, string> = {}) => ask(route, { headers });
 const where = (fits: (route: Route) => boolean) => routes.filter(fits).map((route) => [nameOf(route), route] as const);
 const auditSize = async () =>
   api.database.asTenant(
