@@ -14,7 +14,7 @@ import type { TurnContext } from '../src/turn/gather-context.ts';
 import type { Turn } from '../src/turn/turn.ts';
 
 export function sampleMessage(content: MessageContent, media: InboxMessage['media'] = null): InboxMessage {
-  return { id: newId(), seq: 1, content, providerMessageId: null, receivedAt: new Date(0), media };
+  return { id: newId(), seq: 1, content, providerMessageId: null, receivedAt: new Date(0), writtenAt: new Date(0), media };
 }
 
 export const sampleText = (text: string): InboxMessage => sampleMessage({ kind: 'text', text });
@@ -61,6 +61,11 @@ export function sampleTurn(
       welcomedAt: null,
       closedNotifiedAt: null,
       unknownCount: 0,
+      lastInboundAt: new Date(0),
+      quietSince: null,
+      rateNotifiedAt: null,
+      apologisedAt: null,
+      answerNotBefore: null,
       channelStatus: 'active',
       displayName: 'Camille',
       endUserLocale: null,

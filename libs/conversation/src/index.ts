@@ -14,6 +14,8 @@ export { findPhrase } from './find-phrase.ts';
 export { fillTemplate, type FilledTemplate, type TemplateContent, type TemplateProblem } from './fill-template.ts';
 export { fitHistory } from './fit-history.ts';
 export type { HeldIdentity, Identity, IncomingIdentity, KnownEndUser } from './identity.ts';
+export { judgeLateness } from './judge-lateness.ts';
+export { judgeLoop, mostLoopTurns, type LoopJudgement, type Saying } from './judge-loop.ts';
 export { type Locale, locales } from './locale.ts';
 export { type AnswerPermission, mayAssistantAnswer, type Speakers } from './may-assistant-answer.ts';
 export { type Fence, mayCommit } from './may-commit.ts';

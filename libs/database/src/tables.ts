@@ -135,6 +135,10 @@ export interface Tables extends AssistantTables, ChannelTables, KnowledgeTables,
     welcomedAt: NullableTime;
     closedNotifiedAt: NullableTime;
     unknownCount: Generated<number>;
+    quietSince: NullableTime;
+    rateNotifiedAt: NullableTime;
+    apologisedAt: NullableTime;
+    answerNotBefore: NullableTime;
     readThroughSeq: Generated<number>;
     createdAt: Time;
     updatedAt: Time;
@@ -161,6 +165,7 @@ export interface Tables extends AssistantTables, ChannelTables, KnowledgeTables,
     retrieval: Json<Partial<TurnRetrieval>>;
     calls: Json<TurnCall[]>;
     errorCode: string | null;
+    admittedAt: NullableTime;
     startedAt: Time;
     finishedAt: NullableTime;
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { assistantTextsSchema, businessHoursSchema, handOffRulesSchema } from './assistant-behaviour.ts';
+import { endUserLimitsSchema, outageRulesSchema } from './assistant-restraint.ts';
 import { idSchema } from './ids.ts';
 import { assistantKnowledgeSchema, readSettings } from './knowledge-settings.ts';
 import { localeSchema } from './locale.ts';
@@ -49,6 +50,10 @@ export const assistantSettingsSchema = z.strictObject({
   /** Null: always open. */
   businessHours: businessHoursSchema.nullable().default(null),
   handOffRules: handOffRulesSchema.prefault({}),
+  endUserLimits: endUserLimitsSchema.prefault({}),
+  /** Whether it falls silent with a machine that answers by itself. */
+  breaksLoops: z.boolean().default(true),
+  outageRules: outageRulesSchema.prefault({}),
 });
 
 /** Settings as they are stored and shown, also those that a newer version wrote. */

@@ -1,4 +1,5 @@
 export * from './assistant-behaviour.ts';
+export * from './assistant-restraint.ts';
 export * from './assistant-settings.ts';
 export * from './ids.ts';
 export * from './knowledge-settings.ts';

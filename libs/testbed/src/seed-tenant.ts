@@ -47,6 +47,9 @@ export async function seedTenant(database: Database, seed: Seed = {}): Promise<S
       temperature: 0.3,
       maxOutputTokens: 512,
       coalescing: { completeWaitMs: 1, fragmentWaitMs: 1, leadInWaitMs: 1, uncaptionedWaitMs: 1, rhythmMinWaitMs: 1, rhythmMaxWaitMs: 1 },
+      // Tests write faster than people do.
+      endUserLimits: { perMinute: null, perHour: null, perDay: null },
+      breaksLoops: false,
       ...seed.assistant,
       knowledge: seed.assistant?.knowledge ?? {},
     });

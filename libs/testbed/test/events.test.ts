@@ -4,6 +4,7 @@ import {
   createDatabase,
   finishTurn,
   insertOutbound,
+  noteQuiet,
   numberEvents,
   readEventRange,
   readEvents,
@@ -186,6 +187,13 @@ describe('what is written', () => {
     await speak('assistant');
     await speak('human', true);
     expect(await newKinds()).toEqual(['conversation.taken_over', 'conversation.handed_back', 'conversation.handed_off']);
+  });
+
+  it('a silence of the assistant, and its end', async () => {
+    const { conversationId } = talk;
+    for (const isQuiet of [true, true, false])
+      await inTenant((scope) => noteQuiet(scope, { conversationId, turnId: newId(), isQuiet, reason: 'loop_suspected' }));
+    expect(await newKinds()).toEqual(['conversation.went_quiet', 'conversation.resumed']);
   });
 
   it('the end of a turn', async () => {

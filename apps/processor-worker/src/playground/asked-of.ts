@@ -13,6 +13,7 @@ export function askedOf(tenantId: string, { id, assistantId, request, tenantName
     content: { kind: 'text', text },
     providerMessageId: null,
     receivedAt: now,
+    writtenAt: now,
     media: null,
   }));
   return {
@@ -32,6 +33,8 @@ export function askedOf(tenantId: string, { id, assistantId, request, tenantName
       closedNotifiedAt: null,
       overQuotaNotifiedAt: null,
       unknownCount: 0,
+      apologisedAt: null,
+      lastInboundAt: now,
     },
   };
 }

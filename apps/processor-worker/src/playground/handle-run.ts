@@ -30,7 +30,7 @@ export async function handleRun({ tenantId, runId }: PlaygroundNudge, dependenci
   const stopwatch = startStopwatch();
   const claim = keepRun(asked, dependencies);
   const gather = () => gatherRequest(asked, run.request, dependencies);
-  const { reply, retrieved } = await think(asked, gather, stopwatch, { claim, job: onlyTry, ...dependencies }).finally(claim.stop);
+  const { reply, retrieved } = await think(asked, { gather }, stopwatch, { claim, job: onlyTry, ...dependencies }).finally(claim.stop);
   onRun(await saveRun(asked, { reply, retrieved, steps: stopwatch.steps }, dependencies));
   return done;
 }

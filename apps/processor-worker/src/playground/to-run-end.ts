@@ -54,6 +54,8 @@ function speak(asked: Asked, reply: Reply): Spoken | PlaygroundErrorCode {
       return { ...plain, outcome: reply.reason, text: null };
     case 'retry':
     case 'apology':
+    case 'postponed':
+    case 'relayed':
       return codeOf(reply.error);
     case 'restart':
     case 'lost':

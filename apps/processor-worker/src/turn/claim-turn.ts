@@ -51,6 +51,7 @@ export async function claimTurn(
     }
     const leaseLeftMs = (inbox.claimedUntil?.getTime() ?? 0) - inbox.now.getTime();
     if (leaseLeftMs > 0) return { kind: 'not_claimed', outcome: again(Math.min(leaseLeftMs, 1_000)) };
+    if (isPostponed(inbox)) return { kind: 'not_claimed', outcome: done }; // the sweeper looks again when it is time
     const decision = decideCoalescing({ now: inbox.now, messages: inbox.unanswered.map(toWaiting), settings: settingsOf(inbox) });
     if (!decision.ready) {
       const waitMs = decision.waitUntil.getTime() - inbox.now.getTime();
@@ -92,6 +93,10 @@ function refuse(inbox: Inbox): { state: 'handed_off' | 'skipped'; reason: string
   if (permission.answer || (permission.reason !== 'end_user_blocked' && consentWish(inbox) !== undefined)) return undefined;
   return { state: permission.state, reason: permission.reason };
 }
+
+/** The model was away, and whoever waits was told; a wish to opt out needs no model. */
+const isPostponed = (inbox: Inbox): boolean =>
+  inbox.answerNotBefore !== null && inbox.answerNotBefore > inbox.now && consentWish(inbox) === undefined;
 
 const settingsOf = (inbox: Inbox): CoalescingSettings => ({
   ...defaultCoalescingSettings,

@@ -4,6 +4,7 @@ import { ModelCallCancelled, type GenerateResult } from '@sylion/vertex-client';
 
 import { buildRequest, estimatePromptTokens, type PromptContext } from '../prompt/build-request.ts';
 import { cleanText } from '../prompt/clean-text.ts';
+import { echoesInstructions } from '../prompt/echoes-instructions.ts';
 import { allowedTools, handOffTool } from '../prompt/tools.ts';
 import { announceModelCall, modelNameOf } from './announce-model-call.ts';
 import { failedReply } from './failed-reply.ts';
@@ -58,7 +59,7 @@ export async function generateReply(
       return interruptedReply(claim, calls);
     }
     logger.warn({ error, tenantId: turn.tenantId, turnId: turn.turnId }, 'the model did not answer');
-    return failedReply(error, job, calls);
+    return failedReply(turn, error, job, calls);
   }
 }
 
@@ -77,7 +78,8 @@ type Spoken<Kind> = Kind extends Reply['kind'] ? Omit<Extract<Reply, { kind: Kin
 function toReply(result: GenerateResult, turn: Asked, context: PromptContext): Spoken<'answer'> | Spoken<'fixed'> {
   if (result.kind === 'blocked') return { kind: 'fixed', textKey: 'blockedBySafety', reason: `blocked_${result.reason.toLowerCase()}` };
   if (result.kind === 'empty') return { kind: 'fixed', textKey: 'apology', reason: 'empty_answer' };
-  const spoken = withSources(cleanText(result.text), turn, context);
+  const isEcho = echoesInstructions(result.text, turn);
+  const spoken = withSources(isEcho ? '' : cleanText(result.text), turn, context);
   const mayHandOff = allowedTools(turn.settings.tools).includes(handOffTool);
   const handOff = mayHandOff ? result.toolCalls.find(({ name }) => name === handOffTool.name) : undefined;
   if (handOff)
@@ -86,6 +88,7 @@ function toReply(result: GenerateResult, turn: Asked, context: PromptContext): S
       ...spoken,
       handOffReason: typeof handOff.args.reason === 'string' ? cleanText(handOff.args.reason.slice(0, 500)) : 'asked_for_a_human',
     };
+  if (isEcho) return { kind: 'fixed', textKey: 'blockedBySafety', reason: 'instructions_echoed' };
   return spoken.text.trim() === '' ? { kind: 'fixed', textKey: 'apology', reason: 'empty_answer' } : { kind: 'answer', ...spoken };
 }
 

@@ -4,14 +4,16 @@ import type { Logger } from '@sylion/runtime';
 import type { ConversationNudge } from '@sylion/schemas';
 import type { ManagedSearch, VertexClient } from '@sylion/vertex-client';
 
+import { breakLoop } from './break-loop.ts';
+import { checkPace } from './check-pace.ts';
 import { claimTurn } from './claim-turn.ts';
-import { gatherContext, type TurnContext } from './gather-context.ts';
+import { gatherContext } from './gather-context.ts';
 import { keepClaim } from './keep-claim.ts';
 import { publishReply } from './publish-reply.ts';
 import { refreshSummary } from './refresh-summary.ts';
 import { saveReply, type SavedReply } from './save-reply.ts';
 import { startStopwatch } from './stopwatch.ts';
-import { failureOf, think } from './think.ts';
+import { failureOf, think, type Surroundings } from './think.ts';
 import type { Reply } from './turn.ts';
 
 export interface TurnDependencies {
@@ -43,11 +45,15 @@ export async function handleTurn(nudge: ConversationNudge, job: JobContext, depe
   const { turn } = claimed;
 
   const claim = keepClaim(turn, dependencies);
-  const gather = (): Promise<TurnContext> => gatherContext(turn, dependencies);
+  const surroundings: Surroundings = {
+    gather: () => gatherContext(turn, dependencies),
+    breakLoop: () => breakLoop(turn, dependencies),
+    checkPace: () => checkPace(turn, dependencies),
+  };
   // The heartbeat ends before the commit: a late one would take the conversation again.
-  const { reply, context, retrieved } = await think(turn, gather, stopwatch, { claim, job, ...dependencies }).finally(claim.stop);
+  const { reply, context, retrieved } = await think(turn, surroundings, stopwatch, { claim, job, ...dependencies }).finally(claim.stop);
   const save = (decided: Reply): Promise<SavedReply> => saveReply(turn, decided, retrieved, stopwatch.steps, dependencies); // step 8, track-usage, is in the same transaction
-  const saved = await save(reply).catch((error: unknown) => save(failureOf(error, job, reply.calls)));
+  const saved = await save(reply).catch((error: unknown) => save(failureOf(turn, error, job, reply.calls)));
   dependencies.onTurn(saved.outcome, stopwatch.steps);
   if (saved.hasBubbles) await publishReply(turn, dependencies);
   switch (saved.reply.kind) {

@@ -18,7 +18,7 @@ export function recordCalls(turn: Pick<Asked, 'settings'>, reply: Reply): TurnCa
     isEstimated,
     tools: [...tools],
   }));
-  const failed = reply.kind === 'retry' || reply.kind === 'apology' ? failedCall(asked, reply.error) : undefined;
+  const failed = 'error' in reply ? failedCall(asked, reply.error) : undefined;
   return failed ? [...calls, failed] : calls;
 }
 

@@ -17,6 +17,7 @@ import {
 import { newId } from '@sylion/schemas';
 
 import type { TurnDependencies } from './handle-turn.ts';
+import { noteRestraint, wasToldOfOutage } from './note-restraint.ts';
 import { recordCalls } from './record-calls.ts';
 import { recordPassages } from './record-passages.ts';
 import type { RetrievedKnowledge } from './retrieve-knowledge.ts';
@@ -70,6 +71,7 @@ export async function saveReply(
       calls: recordCalls(turn, decided),
     });
     if (turn.settings.language === 'end_user') await noteLocale(scope, turn.inbox.endUserId, turn.locale);
+    await noteRestraint(scope, turn, decided);
     await noteUnknown(scope, turn.conversationId, unknownAfter(turn, decided, retrieved));
     return { reply: decided, outcome: end.outcome, hasBubbles: ['answer', 'fixed', 'hand_off', 'apology'].includes(decided.kind) };
   });
@@ -138,8 +140,17 @@ async function commit(scope: TenantScope, turn: Turn, reply: Reply): Promise<End
     }
     case 'apology':
       await settleInbound(scope, { messageIds, state: 'skipped', reason: 'model_failed', turnId });
-      await say(scope, turn, 'system', textOfTurn('apology', turn), turn.epoch);
+      if (!wasToldOfOutage(turn)) await say(scope, turn, 'system', textOfTurn('apology', turn), turn.epoch);
       return { state: 'failed', outcome: 'model_failed', errorCode: reply.errorCode };
+    case 'postponed':
+      if (!wasToldOfOutage(turn)) await say(scope, turn, 'system', textOfTurn('answerComesLater', turn), turn.epoch);
+      return { state: 'failed', outcome: 'postponed', errorCode: reply.errorCode };
+    case 'relayed': {
+      await settleInbound(scope, { messageIds, state: 'handed_off', reason: 'model_failed', turnId });
+      const epoch = await takeOver(scope, turn, 'model_failed');
+      await say(scope, turn, 'system', textOfTurn('handedOff', turn), epoch);
+      return { state: 'failed', outcome: 'handed_off', errorCode: reply.errorCode };
+    }
     case 'silence':
       await settleInbound(scope, { messageIds, state: 'skipped', reason: reply.reason, turnId });
       return { state: 'no_reply', outcome: reply.reason };

@@ -23,10 +23,20 @@ export interface Thoughts {
 
 type Dependencies = Omit<TurnDependencies, 'queues' | 'onTurn'> & { readonly claim: Pick<ClaimKeeper, 'signal'>; readonly job: JobContext };
 
-/** Steps 2 to 5: the same in a conversation and in the playground, which gather what was said before in ways of their own. */
+/** What a conversation has of its own, and the playground, where nobody is written to, has not or does otherwise. */
+export interface Surroundings {
+  /** Step 2. */
+  gather(): Promise<TurnContext>;
+  /** The reply to a machine that answers by itself. */
+  breakLoop?(): Promise<Reply | undefined>;
+  /** The reply to an end user who was answered often enough for now. */
+  checkPace?(): Promise<Reply | undefined>;
+}
+
+/** Steps 2 to 5: the same in a conversation and in the playground. */
 export async function think(
   turn: Asked,
-  gather: () => Promise<TurnContext>,
+  { gather, breakLoop = nothing, checkPace = nothing }: Surroundings,
   stopwatch: Stopwatch,
   dependencies: Dependencies,
 ): Promise<Thoughts> {
@@ -34,7 +44,11 @@ export async function think(
   let retrieved = nothingRetrieved;
   try {
     const context = await stopwatch.time('gather-context', gather);
-    const refusal = replyWithoutModel(turn) ?? (await stopwatch.time('check-quota', () => checkQuota(turn, context, dependencies)));
+    const refusal =
+      (await stopwatch.time('break-loop', breakLoop)) ??
+      replyWithoutModel(turn) ??
+      (await stopwatch.time('check-pace', checkPace)) ??
+      (await stopwatch.time('check-quota', () => checkQuota(turn, context, dependencies)));
     if (refusal) return { reply: refusal, context, retrieved };
     retrieved = await stopwatch.time('retrieve-knowledge', () => retrieveKnowledge(turn, context, dependencies));
     if (claim.signal.aborted) return { reply: interruptedReply(claim, []), context, retrieved };
@@ -46,12 +60,14 @@ export async function think(
     );
     return { reply, context, retrieved };
   } catch (error) {
-    return { reply: failureOf(error, job, []), retrieved };
+    return { reply: failureOf(turn, error, job, []), retrieved };
   }
 }
 
 /** Without Postgres nothing can be decided: the job runs again, and its turn is abandoned then. */
-export function failureOf(error: unknown, job: JobContext, calls: readonly ModelCall[]): Reply {
+export function failureOf(turn: Asked, error: unknown, job: JobContext, calls: readonly ModelCall[]): Reply {
   if (error instanceof DatabaseUnavailable) throw error;
-  return failedReply(error, job, calls);
+  return failedReply(turn, error, job, calls);
 }
+
+const nothing = (): Promise<undefined> => Promise.resolve(undefined);

@@ -20,7 +20,7 @@ export interface Asked {
 }
 
 /** What the end user wants and was told before, and is not told again. */
-type Known = 'optedOutAt' | 'welcomedAt' | 'closedNotifiedAt' | 'overQuotaNotifiedAt' | 'unknownCount';
+type Known = 'optedOutAt' | 'welcomedAt' | 'closedNotifiedAt' | 'overQuotaNotifiedAt' | 'unknownCount' | 'apologisedAt' | 'lastInboundAt';
 
 /** One run of the processor for one conversation, passed by value through every step. */
 export interface Turn extends Asked {
@@ -55,7 +55,8 @@ export interface ModelCall {
  * `answer`: the model's words (and perhaps a hand-over), which of the retrieved passages they name as their sources, and what was said
  * around them; `fixed`: one of our own sentences, because there is nothing the model could or may say; `hand_off`: one of them, and a
  * human takes over; `silence`: nothing, with the reason; `restart`: newer messages make this draft obsolete; `lost`: the turn no longer
- * owns the conversation; `retry`: the turn failed for now, the messages stay unanswered; `apology`: it failed for good.
+ * owns the conversation; `retry`: the turn failed for now, the messages stay unanswered; `apology`: it failed for good;
+ * `postponed`: the model is away, and is asked again later; `relayed`: it failed, and a human takes over.
  */
 export type Reply = { readonly calls: readonly ModelCall[] } & (
   | {
@@ -70,5 +71,5 @@ export type Reply = { readonly calls: readonly ModelCall[] } & (
   | { readonly kind: 'silence'; readonly reason: string }
   | { readonly kind: 'restart' }
   | { readonly kind: 'lost'; readonly reason: 'claim_lost' | 'epoch_changed' | 'erased' }
-  | { readonly kind: 'retry' | 'apology'; readonly error: Error; readonly errorCode: string }
+  | { readonly kind: 'retry' | 'apology' | 'postponed' | 'relayed'; readonly error: Error; readonly errorCode: string }
 );

@@ -13,4 +13,12 @@ export const german: Texts = {
   blockedBySafety: 'Entschuldigung, dabei kann ich nicht helfen. Haben Sie noch eine andere Frage?',
   stillWorking: 'Ich suche die Antwort, einen Moment bitte…',
   serviceClosed: 'Dieser Dienst ist zurzeit geschlossen. Bitte schreiben Sie uns später.',
+  loopSuspected:
+    'Hier scheinen sich zwei Automaten zu antworten, darum höre ich auf. Schreiben Sie mir in eigenen Worten, dann bin ich wieder da.',
+  tooManyMessages:
+    'Das sind viele Nachrichten auf einmal. Geben Sie mir bitte einen Moment: Schreiben Sie mir etwas später wieder, dann antworte ich.',
+  answerComesLater:
+    'Entschuldigung, ein Problem hindert uns gerade daran zu antworten. Sie müssen nicht noch einmal schreiben: Die Antwort kommt, sobald wir können.',
+  isItStillOpen:
+    'Entschuldigung, Ihre Nachricht hat uns spät erreicht. Wenn sie noch wichtig ist, schreiben Sie uns noch einmal, und wir antworten gleich.',
 };

@@ -11,4 +11,10 @@ export const english: Texts = {
   blockedBySafety: 'Sorry, I cannot help with that. Is there anything else I can do for you?',
   stillWorking: 'I am looking for the answer, just a moment…',
   serviceClosed: 'This service is closed at the moment. Please write to us later.',
+  loopSuspected:
+    'It looks as if two machines were answering each other here, so I will stop. Write to me in your own words and I will be back.',
+  tooManyMessages: 'That is a lot of messages at once. Please give me a moment; write to me again a little later and I will answer.',
+  answerComesLater:
+    'Sorry, something is keeping us from answering right now. You need not write again: the answer will come as soon as we can.',
+  isItStillOpen: 'Sorry, your message reached us late. If it still matters to you, write to us again and we will answer at once.',
 };

@@ -11,4 +11,9 @@ export const spanish: Texts = {
   blockedBySafety: 'Disculpe, no puedo ayudarle con ese tema. ¿Tiene alguna otra pregunta?',
   stillWorking: 'Estoy buscando la respuesta, un momento…',
   serviceClosed: 'Este servicio está cerrado por ahora. Escríbanos más tarde, por favor.',
+  loopSuspected: 'Parece que aquí se responden dos máquinas, así que me detengo. Escríbame con sus propias palabras y volveré.',
+  tooManyMessages: 'Son muchos mensajes a la vez. Deme un momento: vuelva a escribirme un poco más tarde y le responderé.',
+  answerComesLater:
+    'Lo sentimos, un problema nos impide responderle ahora mismo. No hace falta que vuelva a escribir: la respuesta llegará en cuanto podamos.',
+  isItStillOpen: 'Lo sentimos, su mensaje nos llegó tarde. Si todavía es importante, escríbanos de nuevo y responderemos enseguida.',
 };

@@ -12,4 +12,11 @@ export const french: Texts = {
   blockedBySafety: 'Désolé, je ne peux pas vous aider sur ce sujet. Avez-vous une autre question ?',
   stillWorking: 'Je cherche la réponse, encore un instant…',
   serviceClosed: 'Ce service est fermé pour le moment. Merci de nous écrire plus tard.',
+  loopSuspected: 'On dirait que deux automates se répondent ici : je m’arrête donc. Écrivez-moi avec vos propres mots et je reviens.',
+  tooManyMessages:
+    'Cela fait beaucoup de messages d’un coup. Laissez-moi un moment : écrivez-moi à nouveau un peu plus tard et je vous répondrai.',
+  answerComesLater:
+    'Désolé, un problème nous empêche de vous répondre pour le moment. Inutile de réécrire : la réponse viendra dès que possible.',
+  isItStillOpen:
+    'Désolé, votre message nous est parvenu tard. Si votre demande est toujours d’actualité, écrivez-nous à nouveau : nous répondrons aussitôt.',
 };

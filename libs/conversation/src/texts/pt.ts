@@ -12,4 +12,9 @@ export const portuguese: Texts = {
   blockedBySafety: 'Desculpe, não posso ajudar com esse assunto. Tem alguma outra pergunta?',
   stillWorking: 'Estou procurando a resposta, só um momento…',
   serviceClosed: 'Este serviço está fechado no momento. Por favor, escreva mais tarde.',
+  loopSuspected: 'Parece que duas máquinas estão a responder uma à outra, por isso vou parar. Escreva-me com as suas palavras e eu volto.',
+  tooManyMessages: 'São muitas mensagens de uma vez. Dê-me um momento: escreva-me de novo um pouco mais tarde e eu respondo.',
+  answerComesLater:
+    'Desculpe, um problema impede-nos de responder neste momento. Não precisa de escrever de novo: a resposta virá assim que possível.',
+  isItStillOpen: 'Desculpe, a sua mensagem chegou-nos tarde. Se ainda for importante, escreva-nos de novo e respondemos logo.',
 };

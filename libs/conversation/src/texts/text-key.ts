@@ -9,6 +9,10 @@ export type TextKey =
   | 'mediaUnsupported'
   | 'blockedBySafety'
   | 'stillWorking'
-  | 'serviceClosed';
+  | 'serviceClosed'
+  | 'loopSuspected'
+  | 'tooManyMessages'
+  | 'answerComesLater'
+  | 'isItStillOpen';
 
 export type Texts = Readonly<Record<TextKey, string>>;

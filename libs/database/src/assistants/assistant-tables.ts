@@ -23,6 +23,9 @@ export interface AssistantTables {
     texts: Json<Record<string, unknown>>;
     businessHours: NullableJson<unknown>;
     handOffRules: Json<Record<string, unknown>>;
+    endUserLimits: Json<Record<string, unknown>>;
+    breaksLoops: Generated<boolean>;
+    outageRules: Json<Record<string, unknown>>;
     publishedVersion: Generated<number>;
     publishedAt: Time;
     draft: NullableJson<unknown>;

@@ -12,7 +12,8 @@ export const publishedSettings = (alias: 'a' | 'assistants') => {
     'instructions', ${a}.instructions, 'modelTier', ${a}.model_tier, 'model', ${a}.model, 'locale', ${a}.locale,
     'language', ${a}.language, 'temperature', ${a}.temperature, 'maxOutputTokens', ${a}.max_output_tokens, 'tools', ${a}.tools,
     'coalescing', ${a}.coalescing, 'knowledge', ${a}.knowledge, 'texts', ${a}.texts, 'businessHours', ${a}.business_hours,
-    'handOffRules', ${a}.hand_off_rules, 'knowledgeBaseIds', array(
+    'handOffRules', ${a}.hand_off_rules, 'endUserLimits', ${a}.end_user_limits, 'breaksLoops', ${a}.breaks_loops,
+    'outageRules', ${a}.outage_rules, 'knowledgeBaseIds', array(
       select l.knowledge_base_id from assistant_knowledge_bases l
       where l.tenant_id = ${a}.tenant_id and l.assistant_id = ${a}.id order by l.knowledge_base_id)) end`.as('publishedSettings');
 };
@@ -25,4 +26,6 @@ export const toPublishedColumns = ({ knowledgeBaseIds: _, ...settings }: Assista
   texts: JSON.stringify(settings.texts),
   businessHours: settings.businessHours && JSON.stringify(settings.businessHours),
   handOffRules: JSON.stringify(settings.handOffRules),
+  endUserLimits: JSON.stringify(settings.endUserLimits),
+  outageRules: JSON.stringify(settings.outageRules),
 });

@@ -12,7 +12,7 @@ export interface Actor {
 
 /**
  * Changes who may speak in a conversation: raises the epoch, so that no turn under way can commit and no unsent assistant bubble
- * leaves; ends what waits for an answer and opens the conversation again when a human takes over; writes the audit entry. Returns the new
+ * leaves; ends what waits for an answer and opens the conversation again when a human takes over; ends a silence of the assistant, who may be handed back what it already has; writes the audit entry. Returns the new
  * epoch, or undefined when the conversation does not exist. Taking over twice is one take-over. `isHandOff`: the assistant itself asked for
  * the human.
  */
@@ -24,10 +24,10 @@ export async function changeSpeaker(
     .selectFrom('conversations')
     .where('tenantId', '=', tenantId)
     .where('id', '=', change.conversationId)
-    .select(['handledBy', 'epoch'])
+    .select(['handledBy', 'epoch', 'quietSince'])
     .forNoKeyUpdate()
     .executeTakeFirst();
-  if (!before || before.handledBy === change.handledBy) return before?.epoch;
+  if (!before || (before.handledBy === change.handledBy && before.quietSince === null)) return before?.epoch;
   const epoch = before.epoch + 1;
   await statements
     .updateTable('conversations')
@@ -35,6 +35,7 @@ export async function changeSpeaker(
       handledBy: change.handledBy,
       speakerChange: speakerChangeOf(change),
       epoch,
+      quietSince: null,
       ...(change.handledBy === 'human' && { closedAt: null }),
       updatedAt: sql<Date>`now()`,
     })

@@ -17,6 +17,7 @@ export const selectConversations = ({ sql: statements, tenantId }: TenantScope) 
       'c.closedAt',
       'c.unansweredSince',
       'c.unansweredCount',
+      'c.quietSince',
       'c.createdAt',
       'e.displayName',
       'e.optedOutAt',

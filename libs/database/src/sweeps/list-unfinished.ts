@@ -10,7 +10,7 @@ export interface ConversationKey {
 const sweepLimit = 1_000;
 const olderThan = (ageMs: number) => sql<Date>`clock_timestamp() - ${ageMs} * interval '1 ms'`;
 
-/** Conversations with inbound messages that nobody answered for `ageMs` and no turn owns now: their nudge was lost. */
+/** Conversations with inbound messages that nobody answered for `ageMs`, no turn owns now and no outage puts off: their nudge was lost. */
 export async function listUnanswered(database: Database, ageMs: number): Promise<ConversationKey[]> {
   return database.asPlatform('sweep unanswered messages', ({ sql: statements }) =>
     statements
@@ -20,6 +20,7 @@ export async function listUnanswered(database: Database, ageMs: number): Promise
       .where('m.state', '=', 'received')
       .where('m.createdAt', '<', olderThan(ageMs))
       .where((eb) => eb.or([eb('c.claimedUntil', 'is', null), eb('c.claimedUntil', '<', sql<Date>`clock_timestamp()`)]))
+      .where((eb) => eb.or([eb('c.answerNotBefore', 'is', null), eb('c.answerNotBefore', '<', sql<Date>`clock_timestamp()`)]))
       .select(['m.tenantId', 'm.conversationId'])
       .distinct()
       .limit(sweepLimit)

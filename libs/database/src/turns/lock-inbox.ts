@@ -12,6 +12,8 @@ export interface InboxMessage {
   readonly content: MessageContent;
   readonly providerMessageId: string | null;
   readonly receivedAt: Date;
+  /** By the provider's clock; earlier than `receivedAt` where something was away. */
+  readonly writtenAt: Date;
   readonly media: {
     readonly state: 'pending' | 'ready' | 'failed';
     readonly uri: string | null;
@@ -51,6 +53,11 @@ export async function lockInbox({ sql: statements, tenantId }: TenantScope, conv
       'c.welcomedAt',
       'c.closedNotifiedAt',
       'c.unknownCount',
+      'c.lastInboundAt',
+      'c.quietSince',
+      'c.rateNotifiedAt',
+      'c.apologisedAt',
+      'c.answerNotBefore',
     ])
     .select([
       'ch.status as channelStatus',
@@ -79,6 +86,7 @@ export async function lockInbox({ sql: statements, tenantId }: TenantScope, conv
       'm.content',
       'm.providerMessageId',
       'm.createdAt',
+      'm.providerAt',
       'mm.state as mediaState',
       'mm.objectUri',
       'mm.mimeType',
@@ -93,6 +101,7 @@ export async function lockInbox({ sql: statements, tenantId }: TenantScope, conv
     content: row.content,
     providerMessageId: row.providerMessageId,
     receivedAt: row.createdAt,
+    writtenAt: row.providerAt ?? row.createdAt,
     media:
       row.mediaState === null || row.mimeType === null
         ? null

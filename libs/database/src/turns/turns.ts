@@ -1,4 +1,5 @@
 export * from './abandon-turns.ts';
+export { admitTurn } from './admit-turn.ts';
 export * from './begin-model-call.ts';
 export * from './count-restarts.ts';
 export * from './extend-claim.ts';
@@ -8,6 +9,7 @@ export { listTurns, type TurnFilters } from './list-turns.ts';
 export * from './lock-inbox.ts';
 export * from './lock-turn.ts';
 export * from './note-conversation.ts';
+export { readExchange } from './read-exchange.ts';
 export * from './read-history.ts';
 export * from './save-summary.ts';
 export * from './settle-inbound.ts';

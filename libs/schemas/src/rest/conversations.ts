@@ -52,6 +52,8 @@ export const conversationSchema = z.object({
   /** The first message that waits for whoever handles the conversation, and how many do. */
   unansweredSince: timeSchema.nullable(),
   unansweredCount: z.int(),
+  /** Since then the assistant answers nothing, because a machine seems to write; handing back ends it. */
+  quietSince: timeSchema.nullable(),
   closedAt: timeSchema.nullable(),
   optedOutAt: timeSchema.nullable(),
   blockedAt: timeSchema.nullable(),

@@ -16,6 +16,8 @@ export const eventKindSchema = z.enum([
   'conversation.handed_off',
   'conversation.handed_back',
   'conversation.closed',
+  'conversation.went_quiet',
+  'conversation.resumed',
   'end_user.opted_out',
   'end_user.opted_in',
   'end_user.blocked',
