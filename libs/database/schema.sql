@@ -382,6 +382,16 @@ begin
         'author', new.author, 'kind', new.kind, 'state', new.state, 'reason', new.state_reason, 'turnId', new.turn_id));
   return null;
 end $function$;
+CREATE OR REPLACE FUNCTION public.note_quiet()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into events (tenant_id, kind, conversation_id, data)
+    values (new.tenant_id, 'conversation.' || case when new.quiet_since is null then 'resumed' else 'went_quiet' end, new.id,
+      jsonb_build_object('conversationId', new.id, 'channelId', new.channel_id, 'endUserId', new.end_user_id));
+  return null;
+end $function$;
 CREATE OR REPLACE FUNCTION public.note_quota()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -874,6 +884,9 @@ create table public.assistants (
   texts jsonb not null default '{}'::jsonb,
   business_hours jsonb,
   hand_off_rules jsonb not null default '{}'::jsonb,
+  end_user_limits jsonb not null default '{}'::jsonb,
+  breaks_loops boolean not null default true,
+  outage_rules jsonb not null default '{}'::jsonb,
   constraint assistants_pkey PRIMARY KEY (tenant_id, id),
   constraint assistants_language_check CHECK ((language = ANY (ARRAY['end_user'::text, 'fixed'::text]))),
   constraint assistants_max_output_tokens_check CHECK (((max_output_tokens >= 16) AND (max_output_tokens <= 65536))),
@@ -965,6 +978,10 @@ create table public.conversations (
   closed_at timestamp with time zone,
   unanswered_since timestamp with time zone,
   unanswered_count integer not null default 0,
+  quiet_since timestamp with time zone,
+  rate_notified_at timestamp with time zone,
+  apologised_at timestamp with time zone,
+  answer_not_before timestamp with time zone,
   constraint conversations_pkey PRIMARY KEY (tenant_id, id),
   constraint conversations_tenant_id_channel_id_end_user_id_key UNIQUE (tenant_id, channel_id, end_user_id),
   constraint conversations_handled_by_check CHECK ((handled_by = ANY (ARRAY['assistant'::text, 'human'::text]))),
@@ -1436,6 +1453,7 @@ create table public.turns (
   channel_id uuid,
   retrieval jsonb not null default '{}'::jsonb,
   calls jsonb not null default '[]'::jsonb,
+  admitted_at timestamp with time zone,
   constraint turns_pkey PRIMARY KEY (tenant_id, id),
   constraint turns_state_check CHECK ((state = ANY (ARRAY['running'::text, 'replied'::text, 'no_reply'::text, 'failed'::text, 'abandoned'::text])))
 );
@@ -1672,6 +1690,7 @@ CREATE INDEX playground_runs_over ON public.playground_runs USING btree (finishe
 CREATE INDEX provider_events_by_time ON public.provider_events USING btree (tenant_id, received_at DESC);
 CREATE INDEX quota_reservations_open ON public.quota_reservations USING btree (tenant_id, quota_id, starts_at) INCLUDE (amount, created_at) WHERE (state = 'held'::text);
 CREATE INDEX retention_policies_due ON public.retention_policies USING btree (next_sweep_at);
+CREATE INDEX turns_admitted ON public.turns USING btree (tenant_id, conversation_id, admitted_at DESC) WHERE ((admitted_at IS NOT NULL) AND (state = ANY (ARRAY['running'::text, 'replied'::text])));
 CREATE INDEX turns_by_assistant ON public.turns USING btree (tenant_id, assistant_id, started_at DESC, id DESC);
 CREATE INDEX turns_by_channel ON public.turns USING btree (tenant_id, channel_id, started_at DESC, id DESC);
 CREATE INDEX turns_by_conversation ON public.turns USING btree (tenant_id, conversation_id, started_at DESC, id DESC);
@@ -1687,6 +1706,7 @@ CREATE INDEX webhook_deliveries_pending ON public.webhook_deliveries USING btree
 -- Triggers
 CREATE TRIGGER note_channel_status AFTER UPDATE OF status ON public.channels FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION public.note_channel();
 CREATE TRIGGER note_conversation_closed AFTER UPDATE OF closed_at ON public.conversations FOR EACH ROW WHEN (((old.closed_at IS NULL) AND (new.closed_at IS NOT NULL))) EXECUTE FUNCTION public.note_closing();
+CREATE TRIGGER note_quiet AFTER UPDATE OF quiet_since ON public.conversations FOR EACH ROW WHEN (((old.quiet_since IS NULL) <> (new.quiet_since IS NULL))) EXECUTE FUNCTION public.note_quiet();
 CREATE TRIGGER note_speaker_change AFTER UPDATE OF handled_by ON public.conversations FOR EACH ROW WHEN ((old.handled_by IS DISTINCT FROM new.handled_by)) EXECUTE FUNCTION public.note_speaker();
 CREATE TRIGGER note_end_user_standing AFTER UPDATE OF opted_out_at, blocked_at ON public.end_users FOR EACH ROW WHEN ((((old.opted_out_at IS NULL) <> (new.opted_out_at IS NULL)) OR ((old.blocked_at IS NULL) <> (new.blocked_at IS NULL)))) EXECUTE FUNCTION public.note_end_user();
 CREATE TRIGGER note_document_state AFTER UPDATE OF state ON public.knowledge_documents FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) AND (new.state = ANY (ARRAY['ready'::text, 'needs_ocr'::text, 'failed'::text])))) EXECUTE FUNCTION public.note_document();

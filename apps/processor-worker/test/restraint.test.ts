@@ -46,7 +46,7 @@ describe('a machine that answers whatever it is sent', () => {
     const machine = shop.person();
     const { replies, conversation, audit } = await loop(machine);
     const questions = await asked(shop);
-    expect(questions).toBeLessThanOrEqual(7);
+    expect(questions).toBeLessThanOrEqual(9);
     expect(replies).toHaveLength(questions + 1);
     expect(replies.at(-1)).toMatchObject({ author: 'system', text: expect.stringContaining('deux automates') });
     expect(conversation.quietSince).not.toBeNull();

@@ -16,7 +16,7 @@ export type LoopJudgement = 'talk' | 'fall_silent' | 'stay_silent';
  *
  * Every answer of ours and what came back is an exchange. It is evidence when it came faster than a person types, and when it has the
  * shape of an earlier one (numbers aside: "Ticket 812 is open"). Evidence counts only in a row: one exchange that could be a person's
- * ends it. So a machine that is always fast or always repeats itself is left alone after `mostLoopTurns` turns, whatever else it does.
+ * ends it. So a machine that repeats itself is left alone after nine turns, and one that is only ever too fast after `mostLoopTurns`.
  *
  * Who is quiet talks again after `silenceMs`, or at once when a text comes at a person's pace that resembles nothing said before.
  */
@@ -32,22 +32,26 @@ export function judgeLoop(input: {
 }
 
 /** No loop is answered more often in a row. */
-export const mostLoopTurns = 6;
-const enoughEvidence = 6;
+export const mostLoopTurns = 30;
+/** To be faster than a person once is chance or a paste, thirty times in a row is neither. */
+const fastWeight = 1;
+/** A person says the same long thing again two or three times, not eight. */
+const repeatedWeight = 4;
+const enoughEvidence = 30;
 const silenceMs = 30 * 60_000;
 const memoryMs = 6 * 60 * 60_000;
-const mostExchanges = 16;
+const mostExchanges = 32;
 
 /** Nobody reads and answers in less. */
 const reactionMs = 1_000;
-/** Ten characters a second: more than people type, less than nobody has pasted once. */
+/** Ten characters a second: more than people type. */
 const typingMs = 100;
 const longestTypingMs = 10_000;
 
 const alike = 0.8;
 const unlike = 0.5;
-/** Many a person says "oui" seven times. */
-const leastShape = 12;
+/** In letters: many a person says "oui" eight times. */
+const leastShape = 32;
 
 /** What the end user wrote between two answers of ours. */
 interface Exchange {
@@ -96,7 +100,7 @@ function evidenceOf(exchanges: readonly Exchange[]): number {
   for (let index = exchanges.length - 1; index >= 0; index -= 1) {
     const exchange = exchanges[index];
     if (!exchange?.isAnswer) break;
-    const weight = Number(exchange.isFast) + Number(repeats(exchange, exchanges.slice(0, index)));
+    const weight = (exchange.isFast ? fastWeight : 0) + (repeats(exchange, exchanges.slice(0, index)) ? repeatedWeight : 0);
     if (weight === 0) break;
     evidence += weight;
   }

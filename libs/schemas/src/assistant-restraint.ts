@@ -4,9 +4,9 @@ const answersSchema = z.int().min(1).max(100_000).nullable();
 
 /** How many turns answer one end user in any minute, hour and day, over all channels; null: any number. */
 export const endUserLimitsSchema = z.strictObject({
-  perMinute: answersSchema.default(20),
-  perHour: answersSchema.default(120),
-  perDay: answersSchema.default(500),
+  perMinute: answersSchema.default(60),
+  perHour: answersSchema.default(600),
+  perDay: answersSchema.default(2_000),
 });
 export type EndUserLimits = z.output<typeof endUserLimitsSchema>;
 

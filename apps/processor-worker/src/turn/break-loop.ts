@@ -6,7 +6,7 @@ import { consentWish } from './consent-wish.ts';
 import type { TurnDependencies } from './handle-turn.ts';
 import type { Reply, Turn } from './turn.ts';
 
-const exchangeLimit = 50;
+const exchangeLimit = 80;
 
 /**
  * Says nothing to a machine that answers whatever it is sent: one last sentence when the loop is noticed, then silence, until somebody

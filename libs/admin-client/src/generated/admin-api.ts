@@ -937,6 +937,30 @@ export interface paths {
                                     /** @default null */
                                     afterUnknown: number | null;
                                 };
+                                endUserLimits: {
+                                    /** @default 60 */
+                                    perMinute: number | null;
+                                    /** @default 600 */
+                                    perHour: number | null;
+                                    /** @default 2000 */
+                                    perDay: number | null;
+                                };
+                                /** @default true */
+                                breaksLoops: boolean;
+                                outageRules: {
+                                    /**
+                                     * @default apologise
+                                     * @enum {string}
+                                     */
+                                    modelOutage: "apologise" | "answer_later" | "hand_off";
+                                    /** @default 120 */
+                                    staleAfterMinutes: number;
+                                    /**
+                                     * @default answer
+                                     * @enum {string}
+                                     */
+                                    stale: "answer" | "apologise" | "skip";
+                                };
                                 /** Format: uuid */
                                 id: string;
                                 name: string;
@@ -1092,6 +1116,32 @@ export interface paths {
                             /** @default null */
                             afterUnknown?: number | null;
                         };
+                        /** @default {} */
+                        endUserLimits?: {
+                            /** @default 60 */
+                            perMinute?: number | null;
+                            /** @default 600 */
+                            perHour?: number | null;
+                            /** @default 2000 */
+                            perDay?: number | null;
+                        };
+                        /** @default true */
+                        breaksLoops?: boolean;
+                        /** @default {} */
+                        outageRules?: {
+                            /**
+                             * @default apologise
+                             * @enum {string}
+                             */
+                            modelOutage?: "apologise" | "answer_later" | "hand_off";
+                            /** @default 120 */
+                            staleAfterMinutes?: number;
+                            /**
+                             * @default answer
+                             * @enum {string}
+                             */
+                            stale?: "answer" | "apologise" | "skip";
+                        };
                     };
                 };
             };
@@ -1222,6 +1272,30 @@ export interface paths {
                                 phrases: string[];
                                 /** @default null */
                                 afterUnknown: number | null;
+                            };
+                            endUserLimits: {
+                                /** @default 60 */
+                                perMinute: number | null;
+                                /** @default 600 */
+                                perHour: number | null;
+                                /** @default 2000 */
+                                perDay: number | null;
+                            };
+                            /** @default true */
+                            breaksLoops: boolean;
+                            outageRules: {
+                                /**
+                                 * @default apologise
+                                 * @enum {string}
+                                 */
+                                modelOutage: "apologise" | "answer_later" | "hand_off";
+                                /** @default 120 */
+                                staleAfterMinutes: number;
+                                /**
+                                 * @default answer
+                                 * @enum {string}
+                                 */
+                                stale: "answer" | "apologise" | "skip";
                             };
                             /** Format: uuid */
                             id: string;
@@ -1394,6 +1468,30 @@ export interface paths {
                                 /** @default null */
                                 afterUnknown: number | null;
                             };
+                            endUserLimits: {
+                                /** @default 60 */
+                                perMinute: number | null;
+                                /** @default 600 */
+                                perHour: number | null;
+                                /** @default 2000 */
+                                perDay: number | null;
+                            };
+                            /** @default true */
+                            breaksLoops: boolean;
+                            outageRules: {
+                                /**
+                                 * @default apologise
+                                 * @enum {string}
+                                 */
+                                modelOutage: "apologise" | "answer_later" | "hand_off";
+                                /** @default 120 */
+                                staleAfterMinutes: number;
+                                /**
+                                 * @default answer
+                                 * @enum {string}
+                                 */
+                                stale: "answer" | "apologise" | "skip";
+                            };
                             /** Format: uuid */
                             id: string;
                             name: string;
@@ -1529,6 +1627,29 @@ export interface paths {
                             /** @default null */
                             afterUnknown?: number | null;
                         };
+                        endUserLimits?: {
+                            /** @default 60 */
+                            perMinute?: number | null;
+                            /** @default 600 */
+                            perHour?: number | null;
+                            /** @default 2000 */
+                            perDay?: number | null;
+                        };
+                        breaksLoops?: boolean;
+                        outageRules?: {
+                            /**
+                             * @default apologise
+                             * @enum {string}
+                             */
+                            modelOutage?: "apologise" | "answer_later" | "hand_off";
+                            /** @default 120 */
+                            staleAfterMinutes?: number;
+                            /**
+                             * @default answer
+                             * @enum {string}
+                             */
+                            stale?: "answer" | "apologise" | "skip";
+                        };
                     };
                 };
             };
@@ -1659,6 +1780,30 @@ export interface paths {
                                 phrases: string[];
                                 /** @default null */
                                 afterUnknown: number | null;
+                            };
+                            endUserLimits: {
+                                /** @default 60 */
+                                perMinute: number | null;
+                                /** @default 600 */
+                                perHour: number | null;
+                                /** @default 2000 */
+                                perDay: number | null;
+                            };
+                            /** @default true */
+                            breaksLoops: boolean;
+                            outageRules: {
+                                /**
+                                 * @default apologise
+                                 * @enum {string}
+                                 */
+                                modelOutage: "apologise" | "answer_later" | "hand_off";
+                                /** @default 120 */
+                                staleAfterMinutes: number;
+                                /**
+                                 * @default answer
+                                 * @enum {string}
+                                 */
+                                stale: "answer" | "apologise" | "skip";
                             };
                             /** Format: uuid */
                             id: string;
@@ -1829,6 +1974,30 @@ export interface paths {
                                 phrases: string[];
                                 /** @default null */
                                 afterUnknown: number | null;
+                            };
+                            endUserLimits: {
+                                /** @default 60 */
+                                perMinute: number | null;
+                                /** @default 600 */
+                                perHour: number | null;
+                                /** @default 2000 */
+                                perDay: number | null;
+                            };
+                            /** @default true */
+                            breaksLoops: boolean;
+                            outageRules: {
+                                /**
+                                 * @default apologise
+                                 * @enum {string}
+                                 */
+                                modelOutage: "apologise" | "answer_later" | "hand_off";
+                                /** @default 120 */
+                                staleAfterMinutes: number;
+                                /**
+                                 * @default answer
+                                 * @enum {string}
+                                 */
+                                stale: "answer" | "apologise" | "skip";
                             };
                             /** Format: uuid */
                             id: string;
@@ -2204,6 +2373,30 @@ export interface paths {
                                     phrases: string[];
                                     /** @default null */
                                     afterUnknown: number | null;
+                                };
+                                endUserLimits: {
+                                    /** @default 60 */
+                                    perMinute: number | null;
+                                    /** @default 600 */
+                                    perHour: number | null;
+                                    /** @default 2000 */
+                                    perDay: number | null;
+                                };
+                                /** @default true */
+                                breaksLoops: boolean;
+                                outageRules: {
+                                    /**
+                                     * @default apologise
+                                     * @enum {string}
+                                     */
+                                    modelOutage: "apologise" | "answer_later" | "hand_off";
+                                    /** @default 120 */
+                                    staleAfterMinutes: number;
+                                    /**
+                                     * @default answer
+                                     * @enum {string}
+                                     */
+                                    stale: "answer" | "apologise" | "skip";
                                 };
                             };
                         };
@@ -5833,6 +6026,7 @@ export interface paths {
                                 serviceWindowEndsAt: string | null;
                                 unansweredSince: string | null;
                                 unansweredCount: number;
+                                quietSince: string | null;
                                 closedAt: string | null;
                                 optedOutAt: string | null;
                                 blockedAt: string | null;
@@ -5944,6 +6138,7 @@ export interface paths {
                             serviceWindowEndsAt: string | null;
                             unansweredSince: string | null;
                             unansweredCount: number;
+                            quietSince: string | null;
                             closedAt: string | null;
                             optedOutAt: string | null;
                             blockedAt: string | null;
@@ -6016,6 +6211,7 @@ export interface paths {
                             serviceWindowEndsAt: string | null;
                             unansweredSince: string | null;
                             unansweredCount: number;
+                            quietSince: string | null;
                             closedAt: string | null;
                             optedOutAt: string | null;
                             blockedAt: string | null;
@@ -6406,6 +6602,7 @@ export interface paths {
                             serviceWindowEndsAt: string | null;
                             unansweredSince: string | null;
                             unansweredCount: number;
+                            quietSince: string | null;
                             closedAt: string | null;
                             optedOutAt: string | null;
                             blockedAt: string | null;
@@ -6470,6 +6667,7 @@ export interface paths {
                             serviceWindowEndsAt: string | null;
                             unansweredSince: string | null;
                             unansweredCount: number;
+                            quietSince: string | null;
                             closedAt: string | null;
                             optedOutAt: string | null;
                             blockedAt: string | null;
@@ -6900,7 +7098,7 @@ export interface paths {
                         /** Format: uri */
                         url: string;
                         /** @default [] */
-                        kinds?: ("message.received" | "message.queued" | "message.sent" | "message.delivered" | "message.read" | "message.failed" | "message.cancelled" | "turn.finished" | "conversation.taken_over" | "conversation.handed_off" | "conversation.handed_back" | "conversation.closed" | "end_user.opted_out" | "end_user.opted_in" | "end_user.blocked" | "end_user.unblocked" | "document.ready" | "document.needs_ocr" | "document.failed" | "channel.needs_reauth" | "channel.paused" | "channel.resumed" | "quota.reached" | "webhook_endpoint.disabled" | "webhook_endpoint.tested")[];
+                        kinds?: ("message.received" | "message.queued" | "message.sent" | "message.delivered" | "message.read" | "message.failed" | "message.cancelled" | "turn.finished" | "conversation.taken_over" | "conversation.handed_off" | "conversation.handed_back" | "conversation.closed" | "conversation.went_quiet" | "conversation.resumed" | "end_user.opted_out" | "end_user.opted_in" | "end_user.blocked" | "end_user.unblocked" | "document.ready" | "document.needs_ocr" | "document.failed" | "channel.needs_reauth" | "channel.paused" | "channel.resumed" | "quota.reached" | "webhook_endpoint.disabled" | "webhook_endpoint.tested")[];
                     };
                 };
             };
@@ -7031,7 +7229,7 @@ export interface paths {
                         name?: string;
                         /** Format: uri */
                         url?: string;
-                        kinds?: ("message.received" | "message.queued" | "message.sent" | "message.delivered" | "message.read" | "message.failed" | "message.cancelled" | "turn.finished" | "conversation.taken_over" | "conversation.handed_off" | "conversation.handed_back" | "conversation.closed" | "end_user.opted_out" | "end_user.opted_in" | "end_user.blocked" | "end_user.unblocked" | "document.ready" | "document.needs_ocr" | "document.failed" | "channel.needs_reauth" | "channel.paused" | "channel.resumed" | "quota.reached" | "webhook_endpoint.disabled" | "webhook_endpoint.tested")[];
+                        kinds?: ("message.received" | "message.queued" | "message.sent" | "message.delivered" | "message.read" | "message.failed" | "message.cancelled" | "turn.finished" | "conversation.taken_over" | "conversation.handed_off" | "conversation.handed_back" | "conversation.closed" | "conversation.went_quiet" | "conversation.resumed" | "end_user.opted_out" | "end_user.opted_in" | "end_user.blocked" | "end_user.unblocked" | "document.ready" | "document.needs_ocr" | "document.failed" | "channel.needs_reauth" | "channel.paused" | "channel.resumed" | "quota.reached" | "webhook_endpoint.disabled" | "webhook_endpoint.tested")[];
                         isEnabled?: boolean;
                     };
                 };

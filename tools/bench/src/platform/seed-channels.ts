@@ -25,7 +25,14 @@ export async function seedChannels(databaseUrl: string, secret: RingKey, count: 
         createTenant(scope, { id: tenantId, slug: `bench-${place}`, name: `Shop ${place}`, defaultLocale: 'en' }),
       );
       await database.asTenant(tenantId, async (scope) => {
-        await createAssistant(scope, { id: assistantId, name: 'Assistant', instructions: 'Be kind.', coalescing: noWait, knowledge: {} });
+        await createAssistant(scope, {
+          id: assistantId,
+          name: 'Assistant',
+          instructions: 'Be kind.',
+          coalescing: noWait,
+          knowledge: {},
+          ...unrestrained,
+        });
         await createChannel(scope, {
           id: channelId,
           assistantId,
@@ -47,4 +54,6 @@ export async function seedChannels(databaseUrl: string, secret: RingKey, count: 
 }
 
 /** Nobody's thoughts are waited for: what is measured is ours. */
+/** The load writes faster than people do. */
+const unrestrained = { endUserLimits: { perMinute: null, perHour: null, perDay: null }, breaksLoops: false } as const;
 const noWait = { completeWaitMs: 1, fragmentWaitMs: 1, leadInWaitMs: 1, uncaptionedWaitMs: 1, rhythmMinWaitMs: 1, rhythmMaxWaitMs: 1 };
