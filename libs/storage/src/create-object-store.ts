@@ -2,7 +2,7 @@ import type { Bucket, File } from '@google-cloud/storage';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { measureBytes } from './measure-bytes.ts';
-import { ObjectNotFound, PermanentStorageError } from './errors.ts';
+import { ObjectNotFound, PermanentStorageError, TransientStorageError } from './errors.ts';
 import { folderPrefix, objectName } from './object-name.ts';
 import { openBucket, type BucketOptions } from './open-bucket.ts';
 import { toStorageError } from './to-storage-error.ts';
@@ -24,7 +24,7 @@ export interface ObjectStore {
    * Stores bytes under a path, replacing what is there. The object appears as a whole or not at all.
    *
    * @param options `isLarge`: more than a few MB, or nobody knows how much. What is more than 8 MiB is then sent in parts of that size,
-   *   each of which is sent again if it fails; otherwise all goes in one request.
+   *   each of which is sent again if it fails; otherwise all goes in one request, which is sent again if we have all of it in memory.
    * @throws {ObjectTooLarge} at the first byte beyond `maxBytes`, without reading further; what the content stream itself fails with is thrown as it is
    */
   write(
@@ -65,12 +65,18 @@ export function createObjectStore(options: BucketOptions): ObjectStore {
 
     async write(tenantId, path, content, { contentType, maxBytes = Infinity, isLarge = false }) {
       const name = objectName(tenantId, path);
-      const { stream, measured } = measureBytes(maxBytes);
       const source = watchContent(content);
+      const { chunks, measured } = measureBytes(maxBytes, source.chunks);
       await withBucket(async (bucket) => {
-        const { chunks, isInParts } = isLarge ? await lookAhead(source.chunks) : { chunks: source.chunks, isInParts: false };
-        const way = isInParts ? { resumable: true, chunkSize: partBytes } : { resumable: false };
-        await pipeline(chunks, stream, bucket.file(name).createWriteStream({ ...way, contentType }));
+        const send = (bytes: Iterable<Buffer> | AsyncIterable<Buffer>, way: object) =>
+          pipeline(bytes, bucket.file(name).createWriteStream({ ...way, contentType }));
+        const { first, rest } = isLarge || Buffer.isBuffer(content) ? await lookAhead(chunks) : { first: [], rest: chunks };
+        if (rest) return send(rest, isLarge ? { resumable: true, chunkSize: partBytes } : { resumable: false });
+        // The client repeats only what it has in memory itself. A connection that lay idle may be closed just when it is used.
+        await send(first, { resumable: false }).catch((error: unknown) => {
+          if (!(toStorageError(error) instanceof TransientStorageError)) throw error;
+          return send(first, { resumable: false });
+        });
       }).catch((error: unknown) => {
         if (source.failure) throw source.failure.error;
         // The only thing a write can miss is the bucket.
@@ -115,22 +121,23 @@ export function createObjectStore(options: BucketOptions): ObjectStore {
 
 const partBytes = 8 * 1024 * 1024;
 
-/** Reads as much as fits into one part. What fits is better sent in one request; an empty object can be sent in no other way. */
-async function lookAhead(chunks: AsyncGenerator<Buffer>): Promise<{ chunks: AsyncGenerator<Buffer>; isInParts: boolean }> {
+/**
+ * Reads as much as fits into one part. What fits, `rest` is undefined then, is better sent in one request; an empty object can be sent in no
+ * other way. `rest` begins with what was read.
+ */
+async function lookAhead(chunks: AsyncGenerator<Buffer>): Promise<{ first: Buffer[]; rest: AsyncGenerator<Buffer> | undefined }> {
   const first: Buffer[] = [];
-  let [firstBytes, isInParts] = [0, false];
-  while (!isInParts) {
-    const next = await chunks.next();
-    if (next.done) break;
-    first.push(next.value);
-    firstBytes += next.value.length;
-    isInParts = firstBytes > partBytes;
-  }
   async function* all() {
     yield* first;
     yield* chunks;
   }
-  return { chunks: all(), isInParts };
+  for (let firstBytes = 0; firstBytes <= partBytes;) {
+    const next = await chunks.next();
+    if (next.done) return { first, rest: undefined };
+    first.push(next.value);
+    firstBytes += next.value.length;
+  }
+  return { first, rest: all() };
 }
 
 function fileOf({ storage }: Bucket, uri: string): File {

@@ -8,6 +8,8 @@ import {
   type ObjectStore,
 } from '@sylion/storage';
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
@@ -104,4 +106,34 @@ it('tells a missing bucket from a missing object', async () => {
 it('calls a storage that is away transient', async () => {
   const away = createObjectStore({ bucket: 'media', apiEndpoint: 'http://127.0.0.1:9', project: 'p' });
   await expect(away.write(tenantA, 'a', Buffer.from('x'), plain)).rejects.toBeInstanceOf(TransientStorageError);
+});
+
+it('sends what it has in memory again when the connection is cut, as one is that lay idle too long', async () => {
+  let cuts = 0;
+  const proxy = createServer((socket) => {
+    socket.on('error', () => undefined);
+    if (cuts-- > 0) return void socket.once('data', () => socket.destroy());
+    const { port, hostname } = new URL(emulator.url);
+    const onward = connect(Number(port), hostname).on('error', () => undefined);
+    socket.pipe(onward).pipe(socket);
+    socket.once('close', () => onward.destroy());
+  }).listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const cut = createObjectStore({
+    bucket: 'media',
+    apiEndpoint: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    project: 'p',
+  });
+  try {
+    for (const [path, content, isLarge] of [
+      ['bytes', Buffer.from('Hello'), false],
+      ['stream', Readable.from([Buffer.from('Hel'), Buffer.from('lo')]), true],
+    ] as const) {
+      cuts = 1;
+      await cut.write(tenantA, path, content, { ...plain, isLarge });
+      expect((await buffer(store.read(tenantA, path))).toString()).toBe('Hello');
+    }
+  } finally {
+    proxy.close();
+  }
 });
