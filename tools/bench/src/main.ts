@@ -10,8 +10,9 @@ import { ingest } from './ingest/ingest.ts';
 import { brokenPromises } from './report/target.ts';
 import { retrieval } from './retrieval/retrieval.ts';
 import { startBenchServer } from './server/start-bench-server.ts';
+import { turns } from './turns/turns.ts';
 
-const benches: Readonly<Record<string, Bench>> = { retrieval, ingest, admin, gateway };
+const benches: Readonly<Record<string, Bench>> = { retrieval, ingest, admin, gateway, turns };
 
 const help = `npm run bench -- <name> [options]
 

@@ -1,4 +1,6 @@
 import type { Bench, BenchEnvironment } from '../bench.ts';
+import { startGraphSink } from '../load/graph-sink.ts';
+import { openPeers } from '../peers/open-peers.ts';
 import { openPlatform } from '../platform/open-platform.ts';
 import type { Measurement } from '../report/measurement.ts';
 import { publishResults } from '../report/publish-results.ts';
@@ -26,12 +28,15 @@ const channels = 10;
 async function measure(options: GatewayOptions, { server, progress }: BenchEnvironment): Promise<Measurement[]> {
   const platform = await openPlatform(server.superuserUrl, `bench_gateway_${options.set}`, channels);
   const systems: GatewaySystem[] = [];
+  const sink = await startGraphSink(() => undefined);
   try {
     systems.push(await openOurGateway(platform));
     for (const rung of ['bare', 'checked', 'queued', 'express'] as const) systems.push(await openRung(platform, rung));
+    for (const peer of await openPeers(platform, sink.url)) systems.push({ ...peer, kind: 'peer' });
     return await measureGateway(platform, systems, options, progress);
   } finally {
     for (const system of systems) await system.stop();
+    await sink.stop();
     await platform.close();
   }
 }

@@ -1,3 +1,4 @@
+import { formatCpu } from '../report/format-cpu.ts';
 import { markdownTable } from '../report/markdown-table.ts';
 import type { Measurement } from '../report/measurement.ts';
 import type { Target } from '../report/target.ts';
@@ -23,7 +24,7 @@ export function reportGateway(facts: string, measurements: readonly Measurement[
         `${saturation?.perSecond?.toFixed(0)}`,
         ms(saturation?.p50Ms),
         ms(saturation?.p99Ms),
-        cpu(saturation),
+        formatCpu(saturation),
         ms(fixed?.p50Ms),
         ms(fixed?.p99Ms),
       ]),
@@ -33,7 +34,7 @@ export function reportGateway(facts: string, measurements: readonly Measurement[
       ['', 'messages or statuses/s', 'p50 ms', 'p99 ms', 'CPU µs a webhook'],
       measurements
         .filter((one) => one.isOurs && !compared.includes(one) && one.class !== 'durability')
-        .map((one) => [describe(one), `${one.perSecond?.toFixed(0)}`, ms(one.p50Ms), ms(one.p99Ms), cpu(one)]),
+        .map((one) => [describe(one), `${one.perSecond?.toFixed(0)}`, ms(one.p50Ms), ms(one.p99Ms), formatCpu(one)]),
     ),
     '### Targets of the gateway',
     targetsTable(targets),
@@ -42,11 +43,6 @@ export function reportGateway(facts: string, measurements: readonly Measurement[
 }
 
 const ms = (value = NaN): string => value.toFixed(value < 10 ? 2 : 0);
-
-const cpu = (one: Measurement | undefined): string =>
-  Object.entries(one?.cpuMicroseconds ?? {})
-    .map(([process, microseconds]) => `${process} ${microseconds}`)
-    .join(', ');
 
 const describe = ({ class: what = '', rows, peakMemoryBytes }: Measurement): string =>
   what === 'backlog' ? `with ${rows} conversations waiting (${peakMemoryBytes?.toFixed(0)} B of Redis each)` : what;

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 
 import { z } from 'zod';
 
-import { readBody } from './read-body.ts';
+import { readBody } from '../../load/read-body.ts';
 
 const schema = z.object({
   entry: z.array(

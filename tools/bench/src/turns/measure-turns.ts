@@ -1,0 +1,96 @@
+import { percentile } from '@sylion/knowledge';
+
+import { createPoster, type Poster } from '../load/create-poster.ts';
+import { keepRate } from '../load/keep-rate.ts';
+import { cpuMs } from '../platform/process-usage.ts';
+import type { BenchPlatform } from '../platform/open-platform.ts';
+import type { Measurement } from '../report/measurement.ts';
+import { createAsker, type Asker } from './ask-questions.ts';
+import type { AnsweringSystem } from './answering-system.ts';
+import type { BookResult, QuestionBook } from './question-book.ts';
+import type { TurnsOptions } from './turns-options.ts';
+import { waitForAnswers } from './wait-for-answers.ts';
+
+/** End users in turns, so that nobody is paced: WhatsApp takes a burst of 45 from each. */
+const users = 4_000;
+const patienceMs = 10_000;
+
+interface Run extends BookResult {
+  readonly seconds: number;
+  readonly cpuMs: Readonly<Record<string, number>>;
+}
+
+/** One system: from webhook to Graph POST at a fixed rate, then as many as it answers. */
+export async function measureTurns(
+  platform: BenchPlatform,
+  system: AnsweringSystem,
+  book: QuestionBook,
+  options: TurnsOptions,
+): Promise<Measurement[]> {
+  const asker = createAsker(platform, book, system.name.replace(/\W/g, ''));
+  const poster = createPoster(system.url, options.callers);
+  let user = 0;
+  const nextUser = (): number => user++ % users;
+  const timed = async (work: () => Promise<unknown>): Promise<Run> => {
+    book.clear();
+    await system.tidy();
+    const before = Object.entries(system.pids).map(([name, pid]) => [name, pid, cpuMs(pid)] as const);
+    const startedAt = performance.now();
+    await work();
+    const seconds = (performance.now() - startedAt) / 1_000;
+    const result = await waitForAnswers(book, patienceMs);
+    return { ...result, seconds, cpuMs: Object.fromEntries(before.map(([name, pid, ms]) => [name, cpuMs(pid) - ms])) };
+  };
+  try {
+    await timed(() => askAll(poster, asker, options, nextUser, 2_000, book.answered)); // warms
+    const paced = await timed(() =>
+      keepRate(poster, options.messagesPerSecond, options.messagesPerSecond * options.seconds, () => asker.ask(nextUser()).webhook),
+    );
+    const saturated = await timed(() => askAll(poster, asker, options, nextUser, options.seconds * 1_000, book.answered));
+    return [summarize(system, 'fixed rate', paced, options), summarize(system, 'saturation', saturated, options)];
+  } finally {
+    await poster.close();
+  }
+}
+
+/** So many end users ask, each the next question when the last one was answered. */
+async function askAll(
+  poster: Poster,
+  asker: Asker,
+  { callers }: TurnsOptions,
+  nextUser: () => number,
+  durationMs: number,
+  answered: QuestionBook['answered'],
+): Promise<void> {
+  const until = performance.now() + durationMs;
+  const caller = async (): Promise<void> => {
+    while (performance.now() < until) {
+      const { n, webhook } = asker.ask(nextUser());
+      await poster.post(webhook);
+      await Promise.race([answered(n), new Promise((resolve) => setTimeout(resolve, patienceMs).unref())]);
+    }
+  };
+  await Promise.all(Array.from({ length: callers }, caller));
+}
+
+function summarize({ name, isOurs }: AnsweringSystem, what: string, run: Run, { set }: TurnsOptions): Measurement {
+  const { asked, lost, doubled, reordered, elapsedMs, seconds } = run;
+  const answered = asked - lost;
+  return {
+    bench: 'turns',
+    set,
+    system: name,
+    isOurs,
+    class: what,
+    sent: asked,
+    lost,
+    doubled,
+    reordered,
+    perSecond: answered / seconds,
+    p50Ms: percentile(elapsedMs, 0.5),
+    p99Ms: percentile(elapsedMs, 0.99),
+    cpuMicroseconds: Object.fromEntries(
+      Object.entries(run.cpuMs).map(([process, ms]) => [process, Math.round((ms * 1_000) / Math.max(1, answered))]),
+    ),
+  };
+}
