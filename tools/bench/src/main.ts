@@ -4,15 +4,17 @@ import { repositoryRoot } from '@sylion/launch/embedded';
 
 import { admin } from './admin/admin.ts';
 import { BadOptions, type Bench } from './bench.ts';
+import { burst } from './burst/burst.ts';
 import { endOnSignal } from './end-on-signal.ts';
 import { gateway } from './gateway/gateway.ts';
 import { ingest } from './ingest/ingest.ts';
 import { brokenPromises } from './report/target.ts';
 import { retrieval } from './retrieval/retrieval.ts';
 import { startBenchServer } from './server/start-bench-server.ts';
+import { soak } from './soak/soak.ts';
 import { turns } from './turns/turns.ts';
 
-const benches: Readonly<Record<string, Bench>> = { retrieval, ingest, admin, gateway, turns };
+const benches: Readonly<Record<string, Bench>> = { retrieval, ingest, admin, gateway, turns, burst, soak };
 
 const help = `npm run bench -- <name> [options]
 

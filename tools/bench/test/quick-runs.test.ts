@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { admin } from '../src/admin/admin.ts';
-import type { BenchEnvironment } from '../src/bench.ts';
+import type { Bench, BenchEnvironment } from '../src/bench.ts';
+import { burst } from '../src/burst/burst.ts';
 import { gateway } from '../src/gateway/gateway.ts';
 import { ingest } from '../src/ingest/ingest.ts';
 import { loaderNames } from '../src/ingest/ingest-targets.ts';
@@ -13,8 +14,15 @@ import { openCorpus } from '../src/retrieval/open-corpus.ts';
 import { retrieval } from '../src/retrieval/retrieval.ts';
 import { dropBenchDatabase } from '../src/server/bench-database.ts';
 import { withClient } from '../src/server/with-client.ts';
+import { soak } from '../src/soak/soak.ts';
+import { turns } from '../src/turns/turns.ts';
 
 const wholeRunMs = 180_000;
+const databases = [
+  'bench_quick',
+  'bench_quick_peers',
+  ...['admin', 'gateway', 'turns', 'burst', 'soak'].map((name) => `bench_${name}_quick`),
+];
 
 /** The benches run on the test server; what the first two load there they share. */
 describe('quick runs', () => {
@@ -29,8 +37,7 @@ describe('quick runs', () => {
   });
 
   afterAll(async () => {
-    for (const name of ['bench_quick', 'bench_quick_peers', 'bench_admin_quick', 'bench_gateway_quick'])
-      await dropBenchDatabase(superuserUrl, name);
+    for (const name of databases) await dropBenchDatabase(superuserUrl, name);
     await fs.rm(folder, { recursive: true });
   });
 
@@ -113,10 +120,24 @@ describe('quick runs', () => {
       expect(durability).toMatchObject({ id: 'G0', isMet: true });
       const measurements = await readLines(file);
       const saturated = measurements.filter((one) => one.class === 'saturation');
-      expect(saturated.map(({ topic }) => topic)).toEqual(['ours', 'rung', 'rung', 'rung', 'rung']);
+      expect(saturated.map(({ topic }) => topic)).toEqual(['ours', 'rung', 'rung', 'rung', 'rung', 'peer', 'peer']);
       for (const one of saturated) expect(one.sent).toBeGreaterThan(0);
       const checked = measurements.find((one) => one.class === 'durability');
       expect(checked?.rows).toBeGreaterThan(800);
+    },
+    wholeRunMs,
+  );
+
+  it.each<[string, Bench]>([
+    ['turns', turns],
+    ['burst', burst],
+    ['soak', soak],
+  ])(
+    '%s: every question is answered, once, in order, to who asked',
+    async (_name, bench) => {
+      const targets = await bench.run(['--quick'], environment);
+      const [answers] = targets.filter(({ isCorrectness }) => isCorrectness);
+      expect(answers).toMatchObject({ isMet: true });
     },
     wholeRunMs,
   );

@@ -19,6 +19,12 @@ export interface Measurement {
   readonly perSecond?: number;
   /** CPU time of every process for one webhook or message, µs. */
   readonly cpuMicroseconds?: Readonly<Record<string, number>>;
+  /** Of a whole run. */
+  readonly elapsedMs?: number;
+  /** Which look at a long run this is, from 1 on; and what it saw. */
+  readonly sample?: number;
+  readonly handles?: number;
+  readonly keys?: number;
   /** How many were sent, and how many were not dealt with, more than once, out of order, or ought to have been refused; must be 0. */
   readonly sent?: number;
   readonly lost?: number;
@@ -28,6 +34,8 @@ export interface Measurement {
   readonly rowsPerSecond?: number;
   readonly peakMemoryBytes?: number;
   readonly bytesPerChunk?: number;
+  /** In Postgres, of a question with its answer and all that is kept of both. */
+  readonly bytesPerMessage?: number;
   readonly microsecondsPerChunk?: number;
   readonly ratio?: number;
   readonly calls?: number;

@@ -22,6 +22,9 @@ export async function publishResults(
   if (jsonFile !== undefined) await fs.writeFile(jsonFile, lines);
   if (!isReported) return;
   const facts = formatFacts(await readMachineFacts(server.superuserUrl));
-  await writeReport(docsFolder, report(facts, measurements, targets));
+  const written = report(facts, measurements, targets);
+  await writeReport(docsFolder, written);
+  await fs.mkdir(path.join(docsFolder, 'measurements'), { recursive: true });
+  await fs.writeFile(path.join(docsFolder, 'measurements', `${written.section}.jsonl`), lines);
   progress(`wrote ${path.join(docsFolder, 'benchmarks.md')}`);
 }

@@ -42,7 +42,7 @@ export async function measureTurns(
     return { ...result, seconds, cpuMs: Object.fromEntries(before.map(([name, pid, ms]) => [name, cpuMs(pid) - ms])) };
   };
   try {
-    await timed(() => askAll(poster, asker, options, nextUser, 2_000, book.answered)); // warms
+    await timed(() => askAll(poster, asker, options, nextUser, options.warmUpSeconds * 1_000, book.answered));
     const paced = await timed(() =>
       keepRate(poster, options.messagesPerSecond, options.messagesPerSecond * options.seconds, () => asker.ask(nextUser()).webhook),
     );

@@ -5,6 +5,8 @@ export interface TurnsOptions extends Pick<RunOptions, 'jsonFile' | 'isReported'
   readonly processors: readonly number[];
   /** Of every run. */
   readonly seconds: number;
+  /** Before any: until code is compiled and every connection knows its statements. */
+  readonly warmUpSeconds: number;
   readonly messagesPerSecond: number;
   /** End users with one question open each, at saturation. */
   readonly callers: number;
@@ -20,6 +22,7 @@ export function readTurnsOptions(args: readonly string[]): TurnsOptions {
     set: isQuick ? 'quick' : 'full',
     processors: isQuick ? [1] : [1, 2, 4],
     seconds: readCount('--seconds', own.seconds ?? (isQuick ? '1' : '6')),
+    warmUpSeconds: isQuick ? 1 : 12,
     messagesPerSecond: isQuick ? 20 : 50,
     callers: isQuick ? 20 : 100,
   };
