@@ -1,8 +1,8 @@
 import http from 'node:http';
 
-import { assertSafeRole, createDatabase, removeOldPlaygroundRuns, removeOldRequests, type DatabaseOptions } from '@sylion/database';
+import { assertSafeRole, createDatabase, type DatabaseOptions } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
-import { listen, repeat, startApp, type AppParts, type StartedApp } from '@sylion/runtime';
+import { listen, startApp, type AppParts, type StartedApp } from '@sylion/runtime';
 
 import { createAdminApiMetrics } from './admin-api-metrics.ts';
 import type { AdminApiConfig } from './config.ts';
@@ -13,6 +13,7 @@ import { openKnowledge } from './open-knowledge.ts';
 import { openLimits } from './open-limits.ts';
 import { routes } from './routes/routes.ts';
 import type { Services } from './services.ts';
+import { startHousekeeping } from './start-housekeeping.ts';
 import { startSweepers } from './sweepers.ts';
 import { startDeliverer } from './webhooks/start-deliverer.ts';
 import { webhookTargets } from './webhooks/webhook-targets.ts';
@@ -21,8 +22,6 @@ import { webhookTargets } from './webhooks/webhook-targets.ts';
 const sendSlackMs = 1_000;
 /** A document of the largest size over a slow line; JSON bodies have a limit of their own. */
 const uploadTimeoutMs = 15 * 60_000;
-const sweepIntervalMs = 10 * 60_000;
-const rowsAtOnce = 10_000;
 
 export interface AdminApi extends StartedApp {
   readonly port: number;
@@ -75,14 +74,7 @@ async function assemble(
   });
   startSweepers({ intervalMs: config.SWEEP_INTERVAL_MS, services, observe, shutdown });
   startDeliverer(config, { database, logger, metrics, shutdown });
-  shutdown.add(
-    'idempotency sweeper',
-    repeat('idempotency sweeper', sweepIntervalMs, () => removeOldRequests(database, rowsAtOnce), logger),
-  );
-  shutdown.add(
-    'playground sweeper',
-    repeat('playground sweeper', sweepIntervalMs, () => removeOldPlaygroundRuns(database, rowsAtOnce), logger),
-  );
+  startHousekeeping({ database, logger, shutdown });
   const server = http.createServer({ requestTimeout: uploadTimeoutMs, headersTimeout: 10_000 }, app);
   const listening = await listen(server, config.ADMIN_API_PORT);
   shutdown.add('api server', listening.close);

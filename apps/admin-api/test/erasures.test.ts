@@ -10,7 +10,7 @@ import {
   type InboundMessage,
 } from '@sylion/database';
 import { newId, type ErasureCertificate } from '@sylion/schemas';
-import { waitUntil } from '@sylion/testbed';
+import { waitUntil, withClient } from '@sylion/testbed';
 
 import { createTenantByApi, platformKey, startTestApi, writeInbound, type TestApi, type TestTenant } from './harness.ts';
 
@@ -152,6 +152,29 @@ describe('an erasure', () => {
       reserved: await sql.selectFrom('quotaPeriods').where('tenantId', '=', tenantId).select('reserved').execute(),
     }));
     expect(left).toEqual({ usage: [{ amount: '7', turnId: null }], reserved: [{ reserved: '0' }] });
+  });
+
+  it('takes along the sealed answers to requests about the person, and those of nobody else', async () => {
+    const [erased, other] = [await person(), await person()];
+    const answers = (): Promise<string[]> =>
+      withClient(api.superuserUrl, async (client) => {
+        const text = `select subject_id as id from idempotent_requests where tenant_id = '${tenant.tenantId}' order by created_at`;
+        return (await client.query<{ id: string }>(text)).rows.map(({ id }) => id);
+      });
+    const about = [erased, other].flatMap(({ conversationId, endUserId }): [string, string, object?][] => [
+      [`/v1/conversations/${conversationId}/take-over`, conversationId],
+      [`/v1/conversations/${conversationId}/close`, conversationId, { note: 'Done' }],
+      [`/v1/end-users/${endUserId}/opt-out`, endUserId],
+    ]);
+    for (const [path, , body] of about)
+      expect((await api.call('post', path, { key: tenant.keys.admin, body, headers: { 'idempotency-key': newId() } })).status).toBeLessThan(
+        300,
+      );
+    expect(await answers()).toEqual(about.map(([, subjectId]) => subjectId));
+    const { id } = await erase(erased.endUserId);
+    await isDone(id);
+    expect((await certificateOf(id)).erased.rows['idempotent_requests']).toBe(3);
+    expect(await answers()).toEqual([other.conversationId, other.conversationId, other.endUserId]);
   });
 
   it('takes along the provider events that name the person, unrouted ones of this tenant too, and no others', async () => {

@@ -1,6 +1,7 @@
 import {
   changeConsent,
   changeSpeaker,
+  closeConversation,
   createDatabase,
   finishTurn,
   insertOutbound,
@@ -21,7 +22,7 @@ import {
   type TenantScope,
 } from '@sylion/database';
 import { createLogger } from '@sylion/runtime';
-import { newId } from '@sylion/schemas';
+import { eventKindSchema, newId } from '@sylion/schemas';
 
 import { createTestDatabase, seedTenant, type SeededTenant, type TestDatabase } from '../src/index.ts';
 import { rowsOf, withClient } from './read-catalog.ts';
@@ -194,6 +195,22 @@ describe('what is written', () => {
     for (const isQuiet of [true, true, false])
       await inTenant((scope) => noteQuiet(scope, { conversationId, turnId: newId(), isQuiet, reason: 'loop_suspected' }));
     expect(await newKinds()).toEqual(['conversation.went_quiet', 'conversation.resumed']);
+  });
+
+  it('that a conversation is closed, once and after it was handed back, in the transaction that closes it', async () => {
+    const { conversationId, endUserId } = talk;
+    const close = (scope: TenantScope) => closeConversation(scope, { conversationId, actor: { kind: 'system', id: 'test' } });
+    const refused = new Error('rolled back');
+    await expect(inTenant((scope) => close(scope).then(() => Promise.reject(refused)))).rejects.toBe(refused);
+    expect(await newKinds()).toEqual([]);
+    await speak('human');
+    await inTenant(close);
+    await inTenant(close);
+    const events = await newEvents();
+    expect(events.map(({ kind }) => kind)).toEqual(['conversation.taken_over', 'conversation.handed_back', 'conversation.closed']);
+    const { channelId } = tenant;
+    expect(events[2]).toMatchObject({ conversationId, data: { conversationId, channelId, endUserId, handledBy: 'assistant' } });
+    expect(eventKindSchema.options).toContain(events[2]?.kind);
   });
 
   it('the end of a turn', async () => {

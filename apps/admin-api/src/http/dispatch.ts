@@ -41,7 +41,7 @@ export const dispatch =
       );
       return answerStream(response, route.stream, await route.stream.open({ ...call, connection }, services));
     }
-    const asked = { caller, tenantId, method: request.method, url: request.originalUrl, body };
+    const asked = { caller, tenantId, method: request.method, url: request.originalUrl, params: parts.params, body };
     const idempotent = route.method === 'post' ? readIdempotentRequest(request.get('idempotency-key'), asked) : undefined;
     try {
       const outcome = await inSpan(`${route.method.toUpperCase()} ${route.path}`, { attributes: { 'sylion.tenant_id': tenantId } }, () =>

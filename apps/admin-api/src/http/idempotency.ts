@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { RequestKey } from '@sylion/database';
+import { idParamsSchema } from '@sylion/schemas';
 import { CannotOpenSecret, openSecret, sealSecret, type RingKey } from '@sylion/tenancy';
 
 import type { Caller } from '../identity/authenticate.ts';
@@ -21,6 +22,18 @@ export interface IdempotentRequest extends RequestKey {
   readonly fingerprint: Buffer;
   /** What its sealed answer is bound to. */
   readonly owner: string;
+  /** What its path names by id: its answer goes with that. */
+  readonly subjectId: string | undefined;
+}
+
+/** What is asked for, and by whom. */
+interface Asked {
+  readonly caller: Caller;
+  readonly tenantId: string | undefined;
+  readonly method: string;
+  readonly url: string;
+  readonly params: unknown;
+  readonly body: unknown;
 }
 
 /**
@@ -31,7 +44,7 @@ export interface IdempotentRequest extends RequestKey {
  */
 export function readIdempotentRequest(
   header: string | undefined,
-  { caller, tenantId, method, url, body }: { caller: Caller; tenantId: string | undefined; method: string; url: string; body: unknown },
+  { caller, tenantId, method, url, params, body }: Asked,
 ): IdempotentRequest | undefined {
   if (header === undefined) return undefined;
   const key = /^"(.*)"$/.exec(header.trim())?.[1] ?? header.trim();
@@ -44,6 +57,7 @@ export function readIdempotentRequest(
     keyHash,
     fingerprint: sha256(JSON.stringify([method, url, body ?? null])),
     owner: [tenantId ?? '', name, keyHash.toString('hex')].join('/'),
+    subjectId: idParamsSchema.safeParse(params).data?.id,
   };
 }
 

@@ -48,8 +48,7 @@ async function inSteps(route: Route, call: AnyCall, { ifMatch, idempotent }: Con
   if (idempotent) {
     const former = await inScope(route, call, services, async (scope) => {
       const known = await replay(scope, idempotent, services.secretRing);
-      if (!known)
-        await saveRequest(scope, idempotent, { fingerprint: idempotent.fingerprint, leaseMs: call.form ? leaseMs.form : leaseMs.other });
+      if (!known) await saveRequest(scope, idempotent, { ...idempotent, leaseMs: call.form ? leaseMs.form : leaseMs.other });
       return known;
     });
     if (former) return former;
@@ -82,7 +81,7 @@ async function inSteps(route: Route, call: AnyCall, { ifMatch, idempotent }: Con
 }
 
 const keep = (scope: Scope, request: IdempotentRequest, outcome: Outcome, { secretRing }: Services): Promise<void> =>
-  saveRequest(scope, request, { fingerprint: request.fingerprint, answerCiphertext: sealOutcome(secretRing, outcome, request) });
+  saveRequest(scope, request, { ...request, answerCiphertext: sealOutcome(secretRing, outcome, request) });
 
 const warn = ({ tenantId, by }: AnyCall, { logger }: Services, error: unknown, words: string): void =>
   logger.warn({ error, tenantId, requestId: by.requestId }, words);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 
 import type { TenantScope } from '../database.ts';
 import { personalTables } from '../end-users/personal-tables.ts';
+import { forgetAnswers } from '../requests/forget-answers.ts';
 import { abandonTurns } from '../turns/abandon-turns.ts';
 import { bury } from './bury.ts';
 import { eraseLateEvents, spellingsOf } from './erase-provider-events.ts';
@@ -50,6 +51,7 @@ export async function eraseRows(scope: TenantScope, erasureId: string, rules: Er
     ...erasure.counts,
     provider_events: (erasure.counts['provider_events'] ?? 0) + lateEvents,
     ...(await deleteRows(scope, endUserId, ids)),
+    idempotent_requests: await forgetAnswers(scope, [endUserId, ...ids]),
   };
   await statements
     .updateTable('erasures')

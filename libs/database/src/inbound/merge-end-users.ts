@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 
 import type { TenantScope } from '../database.ts';
+import { passOnAnswers } from '../requests/forget-answers.ts';
 
 /**
  * Two end users turned out to be one person: everything of `from` becomes `into`'s. Where both have a conversation on one channel,
@@ -82,6 +83,7 @@ export async function mergeEndUsers(scope: TenantScope, from: string, into: stri
       .where('tenantId', '=', tenantId)
       .where('id', '=', survivor.id)
       .execute();
+    await passOnAnswers(scope, absorbed.id, survivor.id);
     await statements.deleteFrom('conversations').where('tenantId', '=', tenantId).where('id', '=', absorbed.id).execute();
   }
   await statements
@@ -108,6 +110,7 @@ export async function mergeEndUsers(scope: TenantScope, from: string, into: stri
     .where('state', '=', 'requested')
     .where((eb) => eb.not(eb.exists(eb.selectFrom('erasures').where('tenantId', '=', tenantId).where('endUserId', '=', into).select('id'))))
     .execute();
+  await passOnAnswers(scope, from, into);
   await statements.deleteFrom('endUsers').where('tenantId', '=', tenantId).where('id', '=', from).execute();
 }
 

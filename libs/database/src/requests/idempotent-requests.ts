@@ -36,14 +36,19 @@ export async function findRequest(scope: Scope, key: RequestKey): Promise<KnownR
   return rows[0];
 }
 
-/** Remembers a request with its answer, or, without one, that it is being worked on for at most `leaseMs`. */
+/**
+ * Remembers a request with its answer, or, without one, that it is being worked on for at most `leaseMs`. `subjectId`: what it is about,
+ * with which its answer goes.
+ */
 export async function saveRequest(
   scope: Scope,
   key: RequestKey,
-  request: { readonly fingerprint: Buffer } & ({ readonly answerCiphertext: Buffer } | { readonly leaseMs: number }),
+  request: { readonly fingerprint: Buffer; readonly subjectId?: string | undefined } & (
+    { readonly answerCiphertext: Buffer } | { readonly leaseMs: number }
+  ),
 ): Promise<void> {
   const columns: [string, RawBuilder<unknown>][] = [
-    ...('tenantId' in scope ? [['tenant_id', sql`${scope.tenantId}`] as [string, RawBuilder<unknown>]] : []),
+    ...('tenantId' in scope ? ownColumns(scope, request.subjectId) : []),
     ['caller', sql`${key.caller}`],
     ['key_hash', sql`${key.keyHash}`],
     ['fingerprint', sql`${request.fingerprint}`],
@@ -54,8 +59,8 @@ export async function saveRequest(
     insert into ${tableOf(scope)} (${sql.join(columns.map(([name]) => sql.ref(name)))})
     values (${sql.join(columns.map(([, value]) => value))})
     on conflict (${'tenantId' in scope ? sql`tenant_id, ` : sql``}caller, key_hash) do update set
-      fingerprint = excluded.fingerprint, answer_ciphertext = excluded.answer_ciphertext, running_until = excluded.running_until,
-      created_at = now()`.execute(scope.sql);
+      ${'tenantId' in scope ? sql`subject_id = excluded.subject_id, ` : sql``}fingerprint = excluded.fingerprint,
+      answer_ciphertext = excluded.answer_ciphertext, running_until = excluded.running_until, created_at = now()`.execute(scope.sql);
 }
 
 /** A request that came to nothing may be made again under the same key; one that was answered stays as it is. */
@@ -76,6 +81,12 @@ export async function removeOldRequests(database: Database, limit: number): Prom
     return removed;
   });
 }
+
+/** Outside of tenants nothing is about anybody. */
+const ownColumns = ({ tenantId }: TenantScope, subjectId: string | undefined): [string, RawBuilder<unknown>][] => [
+  ['tenant_id', sql`${tenantId}`],
+  ['subject_id', sql`${subjectId ?? null}::uuid`],
+];
 
 const tableOf = (scope: Scope) => sql.table('tenantId' in scope ? 'idempotent_requests' : 'idempotent_platform_requests');
 

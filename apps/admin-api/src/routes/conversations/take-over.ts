@@ -1,4 +1,4 @@
-import { changeSpeaker, findConversation, isAssistantSending } from '@sylion/database';
+import { changeSpeaker, findConversation, isAssistantSending, lockToWrite } from '@sylion/database';
 import { conversationSchema, idParamsSchema } from '@sylion/schemas';
 
 import { found } from '../../http/problem.ts';
@@ -20,7 +20,7 @@ export const takeOver = defineTenantRoute({
   params: idParamsSchema,
   status: 200,
   answer: conversationSchema,
-  handle: async ({ tenantId, params: { id }, by }, services) => {
+  handle: async ({ tenantId, params: { id }, by, keepAnswer }, services) => {
     found(
       'conversation',
       await services.database.asTenant(tenantId, (scope) =>
@@ -28,7 +28,11 @@ export const takeOver = defineTenantRoute({
       ),
     );
     await assistantIsQuiet({ tenantId, conversationId: id }, services);
-    return toConversationAnswer(found('conversation', await services.database.asTenant(tenantId, (scope) => findConversation(scope, id))));
+    // Held while its answer is kept: an erasure comes before, and there is nothing to tell, or finds the answer.
+    return services.database.asTenant(tenantId, async (scope) => {
+      found('conversation', await lockToWrite(scope, id));
+      return keepAnswer(scope, toConversationAnswer(found('conversation', await findConversation(scope, id))));
+    });
   },
 });
 
