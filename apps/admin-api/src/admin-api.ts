@@ -1,8 +1,6 @@
-import http from 'node:http';
-
 import { assertSafeRole, createDatabase, type DatabaseOptions } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
-import { listen, startApp, type AppParts, type StartedApp } from '@sylion/runtime';
+import { createServer, listen, startApp, type AppParts, type StartedApp } from '@sylion/runtime';
 
 import { createAdminApiMetrics } from './admin-api-metrics.ts';
 import type { AdminApiConfig } from './config.ts';
@@ -75,7 +73,7 @@ async function assemble(
   startSweepers({ intervalMs: config.SWEEP_INTERVAL_MS, services, observe, shutdown });
   startDeliverer(config, { database, logger, metrics, shutdown });
   startHousekeeping({ database, logger, shutdown });
-  const server = http.createServer({ requestTimeout: uploadTimeoutMs, headersTimeout: 10_000 }, app);
+  const server = createServer(app, { requestTimeoutMs: uploadTimeoutMs });
   const listening = await listen(server, config.ADMIN_API_PORT);
   shutdown.add('api server', listening.close);
   shutdown.add('event streams', eventStreams.close);

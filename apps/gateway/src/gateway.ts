@@ -1,5 +1,3 @@
-import http from 'node:http';
-
 import express from 'express';
 
 import {
@@ -12,7 +10,7 @@ import {
   type OutboxRules,
 } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
-import { listen, repeat, startApp, type AppParts, type RunnableApp } from '@sylion/runtime';
+import { createServer, listen, repeat, startApp, type AppParts, type RunnableApp } from '@sylion/runtime';
 import { channelTasks, mediaFetches, newId, outgoingMessages } from '@sylion/schemas';
 import { createObjectStore } from '@sylion/storage';
 
@@ -161,7 +159,7 @@ async function assemble(config: GatewayConfig, { logger, metrics, shutdown }: Ap
     );
   }
   app.use(answerUnknownPath, answerError(logger));
-  const server = http.createServer({ requestTimeout: 20_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 }, app);
+  const server = createServer(app, { requestTimeoutMs: 20_000 });
   const listening = await listen(server, config.GATEWAY_PORT);
   shutdown.add('webhook server', listening.close);
   const prove = async (): Promise<void> =>

@@ -1,4 +1,5 @@
 export { configFields, processFields } from './config-fields.ts';
+export { createServer } from './create-server.ts';
 export { listen } from './listen.ts';
 export { InvalidConfiguration, loadConfig } from './load-config.ts';
 export { createLogger, type Logger } from './logger.ts';
