@@ -24,6 +24,15 @@ it.each<[string, string, string, number, string]>([
   ['another charset', '{}', 'application/json; charset=klingon', 415, 'unsupported_media_type'],
   ['more than 1 MB', JSON.stringify({ name: 'x'.repeat(1_100_000) }), 'application/json', 413, 'body_too_large'],
   ['brackets without end', '['.repeat(400_000), 'application/json', 400, 'invalid_json'],
+  ['a key of the prototype', '{"name":"A","__proto__":{"role":"owner"}}', 'application/json', 400, 'invalid_request'],
+  [
+    'a hundred thousand keys',
+    JSON.stringify(Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [index, 0]))),
+    'application/json',
+    400,
+    'invalid_request',
+  ],
+  ['valid nesting where a text belongs', `{"name":${'['.repeat(5_000)}${']'.repeat(5_000)}}`, 'application/json', 400, 'invalid_request'],
   ['deep nesting', `${'['.repeat(400_000)}${']'.repeat(400_000)}`, 'application/json', 400, 'invalid_json'],
 ])('refuses %s as problem details', async (_name, body, contentType, status, code) => {
   const response = await post(body, contentType);

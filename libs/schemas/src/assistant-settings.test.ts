@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { assistantChangeSchema } from './rest/assistants.ts';
 import { assistantSettingsSchema, readAssistantSettings } from './assistant-settings.ts';
 
@@ -24,4 +26,15 @@ it('a change names what it changes: nothing gets a default', () => {
 it('stored settings from before a setting existed have its default, and one that no longer fits as well', () => {
   const stored = { instructions: 'Be kind.', tools: ['of_tomorrow'], language: 'klingon', ofTomorrow: 1 };
   expect(readAssistantSettings(stored)).toEqual({ ...assistantSettingsSchema.parse({}), instructions: 'Be kind.', tools: ['of_tomorrow'] });
+});
+
+it('stored settings are read, whatever they hold', () => {
+  const names = Object.keys(assistantSettingsSchema.shape);
+  const someSettings = fc.record(Object.fromEntries(names.map((name) => [name, fc.jsonValue()])), { requiredKeys: [] });
+  fc.assert(
+    fc.property(fc.oneof(fc.jsonValue(), someSettings), (stored) => {
+      expect(Object.keys(readAssistantSettings(stored)).sort()).toEqual([...names].sort());
+    }),
+    { numRuns: 300 },
+  );
 });

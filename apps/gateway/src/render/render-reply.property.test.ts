@@ -123,6 +123,22 @@ describe('renderReply, for any text', () => {
     );
   });
 
+  it('hides no address behind words: whoever reads a link sees where it leads', () => {
+    const disguise = fc.oneof(plainWord, url, fc.constantFrom('https://bank.example', '![', '**Ihre Bank**'));
+    fc.assert(
+      fc.property(disguise, url, (label, target) => {
+        const forms = [
+          `[${label}](${target})`,
+          `![${label}](${target} "a title")`,
+          `[${label}][1]\n\n[1]: ${target}`,
+          `<a href="${target}">${label}</a>`,
+        ];
+        for (const form of forms.slice(0, 3)) expect(renderReply(form).join('')).toContain(target);
+        expect(renderReply(forms[3] ?? '').join('')).not.toContain('<a');
+      }),
+    );
+  });
+
   it('cuts no inline code that fits a bubble', () => {
     const code = fc.array(fc.stringMatching(/^[a-z]{1,6}$/), { minLength: 1, maxLength: 6 }).map((words) => `\`${words.join(' ')}\``);
     fc.assert(

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { sampleText, sampleTurn } from '../../test/sample-turn.ts';
 import { echoesInstructions } from './echoes-instructions.ts';
 import { systemInstruction } from './system-instruction.ts';
@@ -47,4 +49,14 @@ it('short instructions are told as they are', () =>
 it('the tenant’s own words for not knowing are no echo', () => {
   const fallback = 'Je ne le sais pas, appelez-nous au 01 23 45 67 89 du mardi au samedi.';
   expect(echoesInstructions(fallback, sampleTurn([sampleText('?')], {}, { texts: { fallback: { fr: fallback } } }))).toBe(false);
+});
+
+it('never throws, whatever the model says and the business wrote', () => {
+  const anyText = fc.string({ unit: 'binary', maxLength: 600 });
+  fc.assert(
+    fc.property(anyText, anyText, (text, written) => {
+      expect(typeof echoesInstructions(text, sampleTurn([sampleText('?')], {}, { instructions: written }))).toBe('boolean');
+    }),
+    { numRuns: 200 },
+  );
 });

@@ -69,7 +69,7 @@ function cleanLines(text: string): string {
     .split('\n')
     .map((line) => line.replace(/(\S)[ \t]+/g, '$1 ').trimEnd())
     .join('\n')
-    .replace(/^\n+|\n+$/g, '');
+    .replace(/^\n+|(?<!\n)\n+$/g, ''); // without the look behind, every line end of a long gap would be tried as the last one
 }
 
 /** A cell or item counts at least one, so that an endless grid of nothing has a size. */

@@ -53,7 +53,7 @@ function textOf(node: Node): string {
   const pieces: string[] = [];
   const waiting: Node[] = [node];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (next.type === 'text') pieces.push(next.value.replace(/\s*\n\s*/g, ' '));
+    if (next.type === 'text') pieces.push(next.value.replace(/(?<!\s)\s*\n\s*/g, ' '));
     else if (next.type === 'inlineCode' || next.type === 'code') pieces.push(next.value);
     else if (next.type === 'break' || (next.type === 'html' && /^<br\b/i.test(next.value))) pieces.push('\n');
     else if (next.type === 'image') pieces.push(next.alt ?? '');

@@ -14,7 +14,10 @@ export function readMarkdown(text: string): FoundDocument {
   const tree = parse(body);
   if (tree === null) return readPlainText(body);
   const blocks = blocksOfMarkdown(tree);
-  const namedTitle = /^title:\s*["']?(.*?)["']?\s*$/m.exec(frontMatter?.[1] ?? '')?.[1];
+  const namedTitle = /^title:(.*)/m
+    .exec(frontMatter?.[1] ?? '')?.[1]
+    ?.trim()
+    .replace(/^["']|["']$/g, '');
   return { title: namedTitle || firstHeading(blocks), blocks, pagesTotal: null, pagesWithText: null };
 }
 

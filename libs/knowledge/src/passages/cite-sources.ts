@@ -28,7 +28,7 @@ function withoutMarkers(answer: string, markers: readonly { start: number; end: 
   let text = '';
   let from = 0;
   for (const { start, end } of markers) {
-    const before = (text + answer.slice(from, start)).replace(/[ \u00A0]+$/u, '');
+    const before = (text + answer.slice(from, start)).replace(/(?<![ \u00A0])[ \u00A0]+$/u, '');
     // A line that held only markers goes as a whole.
     const isOwnLine = /(?:^|\n)$/u.test(before) && /^[ \u00A0]*(?:\n|$)/u.test(answer.slice(end));
     text = isOwnLine ? before.replace(/\n$/u, '') : before;

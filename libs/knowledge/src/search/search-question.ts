@@ -45,6 +45,8 @@ export function searchQuestion({
 const mostTokens = 400;
 const mostTopicTokens = 150;
 const mostKeyLineTokens = 40;
+/** A question mark further from the end is not what a text ends with. */
+const mostEnding = 100;
 
 const isConsent = (message: string): boolean => consents.has(searchText(message));
 
@@ -57,7 +59,7 @@ const asks =
 /** The question that the last message ends with, when it is ours: "Would you like our prices? 😊" */
 function offerOf(history: readonly PastMessage[]): string {
   const last = history.at(-1);
-  if (last?.role !== 'business' || !/[?؟]\s*\S{0,2}\s*$/u.test(last.text)) return '';
+  if (last?.role !== 'business' || !/[?؟]\s*\S{0,2}\s*$/u.test(last.text.slice(-mostEnding))) return '';
   return leadingText(sentencesOf(tidyLine(last.text.slice(-1_000)), 'simple').at(-1) ?? '', mostKeyLineTokens);
 }
 

@@ -15,7 +15,7 @@ function withoutOne(text: string): string {
   for (let count = Math.min(mostWords, words.length); count > 0; count -= 1) {
     const [end, start] = [endOf(words[count - 1]), words[words.length - count]?.index ?? 0];
     if (courtesies.has(searchText(text.slice(0, end)))) return text.slice(end).replace(/^[^\p{L}\p{N}¿¡«"“]+/u, '');
-    if (courtesies.has(searchText(text.slice(start)))) return text.slice(0, start).replace(/[\s,;،–—-]+$/u, '');
+    if (courtesies.has(searchText(text.slice(start)))) return text.slice(0, start).replace(/(?<![\s,;،–—-])[\s,;،–—-]+$/u, '');
   }
   return text;
 }

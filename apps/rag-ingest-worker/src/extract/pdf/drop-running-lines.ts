@@ -5,6 +5,7 @@ const marginShare = 0.1;
 const leastPages = 3;
 /** Odd and even pages may have headers of their own. */
 const leastShare = 0.4;
+const longestPageNumber = 40;
 const pageNumber = /^\W*(?:page|p\.?|seite|página|pagina|صفحة)?\s*\d{1,4}(?:\s*(?:\/|of|de|sur|von|من)\s*\d{1,4})?\W*$/iu;
 
 /**
@@ -19,7 +20,8 @@ export function dropRunningLines(pages: readonly (readonly Line[])[], bodySize: 
   }
   const isRunning = (line: Line) => {
     const times = pagesByKey.get(keyOf(line, bodySize)) ?? 0;
-    if (pageNumber.test(line.text.trim())) return times >= 2;
+    const text = line.text.trim();
+    if (text.length <= longestPageNumber && pageNumber.test(text)) return times >= 2;
     return times >= leastPages && times >= leastShare * pages.length;
   };
   return pages.map((lines) => lines.filter((line) => !isInMargin(line) || !isRunning(line)));
