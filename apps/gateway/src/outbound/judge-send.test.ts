@@ -55,4 +55,11 @@ describe('the verdict on a send', () => {
       holdBack: { scope: 'pair', delayMs: 9_000 },
     });
   });
+
+  it('outlasts ten minutes in which the provider cannot be reached, ever more slowly, and asks no more than once a minute then', () => {
+    const waitsMs = Array.from({ length: 29 }, (_, index) => judgeSend({ kind: 'not_sent', detail: 'refused' }, index + 1).waitMs ?? 0);
+    expect(waitsMs).toEqual([...waitsMs].sort((a, b) => a - b));
+    expect(waitsMs.at(-1)).toBe(60_000);
+    expect(waitsMs.reduce((sum, waitMs) => sum + waitMs)).toBeGreaterThan(10 * 60_000);
+  });
 });
