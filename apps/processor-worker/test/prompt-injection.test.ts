@@ -70,7 +70,7 @@ describe('whatever a message says', () => {
       expect(prompt.systemText?.match(/<\/?(?!passage\b)[a-z_]+/g)?.filter((tag) => !tag.endsWith('passage'))).toEqual([
         '<business_instructions',
         '</business_instructions',
-        ...(prompt.systemText.includes('<passages') ? ['<passages', '</passages'] : []),
+        ...(prompt.systemText?.includes('<passages') ? ['<passages', '</passages'] : []),
         '<person_name',
         '</person_name',
       ]);
