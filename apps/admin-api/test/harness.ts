@@ -1,11 +1,19 @@
 import supertest, { type Response } from 'supertest';
 
 import { createDatabase, recordInbound, type Database, type DatabaseOptions, type InboundMessage } from '@sylion/database';
-import { createQueues, type Queues } from '@sylion/queues';
+import type { Queues } from '@sylion/queues';
 import { createLogger } from '@sylion/runtime';
 import { newId } from '@sylion/schemas';
 import { createObjectStore, type ObjectStore } from '@sylion/storage';
-import { createTestDatabase, createTestRedis, startGcsEmulator, startTestVertex, testSecretsKeys, type TestVertex } from '@sylion/testbed';
+import {
+  connectTestQueues,
+  createTestDatabase,
+  createTestRedis,
+  startGcsEmulator,
+  startTestVertex,
+  testSecretsKeys,
+  type TestVertex,
+} from '@sylion/testbed';
 
 import { startAdminApi } from '../src/admin-api.ts';
 import { readConfig } from '../src/config.ts';
@@ -81,8 +89,7 @@ export async function startTestApi(
   const app = await startAdminApi(readConfig(environment), watch);
   const url = `http://127.0.0.1:${app.port}`;
   const database = createDatabase({ url: postgres.appUrl, applicationName: 'test', poolSize: 2, logger });
-  const queues = createQueues({ url: redis.url, logger });
-  await queues.ping().catch(() => undefined);
+  const queues = await connectTestQueues(redis.url);
   return {
     url,
     superuserUrl: postgres.superuserUrl,

@@ -1,8 +1,8 @@
 import { createDatabase, insertOutbound, type Database } from '@sylion/database';
-import { createQueues, type Queues } from '@sylion/queues';
 import { createLogger } from '@sylion/runtime';
 import { incomingMessages, newId, outgoingMessages, type ConversationNudge, type MessageContent } from '@sylion/schemas';
 import {
+  connectTestQueues,
   createTestDatabase,
   createTestRedis,
   seedTenant,
@@ -85,7 +85,7 @@ export async function startHarness({ gateways = 1, config = {} }: { gateways?: n
   while (urls.length < gateways) urls.push(await start());
 
   const database: Database = createDatabase({ url: testDatabase.appUrl, applicationName: 'test', poolSize: 4, logger: silent });
-  const queues: Queues = createQueues({ url: redis.url, logger: silent });
+  const queues = await connectTestQueues(redis.url);
   const nudges: ConversationNudge[] = [];
   const watcher = queues.consume({
     contract: incomingMessages,

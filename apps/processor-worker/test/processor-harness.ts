@@ -1,7 +1,7 @@
 import { createDatabase, type Database } from '@sylion/database';
-import { createQueues, type Queues } from '@sylion/queues';
+import type { Queues } from '@sylion/queues';
 import { createLogger, type Logger, type RunnableApp } from '@sylion/runtime';
-import { createTestDatabase, createTestRedis, startTestVertex, type TestRedis, type TestVertex } from '@sylion/testbed';
+import { connectTestQueues, createTestDatabase, createTestRedis, startTestVertex, type TestRedis, type TestVertex } from '@sylion/testbed';
 
 import { readConfig } from '../src/config.ts';
 import { startProcessor } from '../src/processor.ts';
@@ -27,7 +27,7 @@ export async function startHarness(): Promise<Harness> {
   const [testDatabase, redis, vertex] = await Promise.all([createTestDatabase(), createTestRedis(), startTestVertex()]);
   const database = createDatabase({ url: testDatabase.appUrl, applicationName: 'test', poolSize: 6, logger });
   const owner = createDatabase({ url: testDatabase.ownerUrl, applicationName: 'test owner', poolSize: 2, logger });
-  const queues = createQueues({ url: redis.url, logger });
+  const queues = await connectTestQueues(redis.url);
   const processors: RunnableApp[] = [];
   const environment = {
     DATABASE_URL: testDatabase.appUrl,

@@ -1,8 +1,9 @@
 import { createDatabase, type Database } from '@sylion/database';
-import { createQueues, type Queues } from '@sylion/queues';
+import type { Queues } from '@sylion/queues';
 import { createLogger, type Logger, type RunnableApp } from '@sylion/runtime';
 import { createObjectStore, type ObjectStore } from '@sylion/storage';
 import {
+  connectTestQueues,
   createTestDatabase,
   createTestRedis,
   startGcsEmulator,
@@ -36,7 +37,7 @@ export async function startHarness(): Promise<Harness> {
   const [testDatabase, redis, gcs] = await Promise.all([createTestDatabase(), createTestRedis(), startGcsEmulator()]);
   const vertex = await startTestVertex({ gcsEndpoint: gcs.url });
   const database = createDatabase({ url: testDatabase.appUrl, applicationName: 'test', poolSize: 6, logger });
-  const queues = createQueues({ url: redis.url, logger });
+  const queues = await connectTestQueues(redis.url);
   const store = createObjectStore({ project: 'test', bucket: 'knowledge', apiEndpoint: gcs.url });
   await store.ensureBucket();
   const workers: RunnableApp[] = [];

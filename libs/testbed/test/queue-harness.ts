@@ -1,8 +1,7 @@
-import { createQueues, type Consumer, type JobContext, type JobOutcome, type Queues } from '@sylion/queues';
-import { createLogger } from '@sylion/runtime';
+import type { Consumer, JobContext, JobOutcome, Queues } from '@sylion/queues';
 import { incomingMessages, newId, type ConversationNudge, type QueueContract } from '@sylion/schemas';
 
-import { createTestRedis, waitUntil, type TestRedis } from '../src/index.ts';
+import { connectTestQueues, createTestRedis, type TestRedis } from '../src/index.ts';
 
 /** The contract of `incoming_messages`, but impatient: a failed job is tried again after milliseconds. */
 export const nudges: QueueContract<ConversationNudge> = { ...incomingMessages, attempts: 3, backoffMs: 20 };
@@ -21,7 +20,6 @@ export interface QueueHarness {
 
 export async function startQueueHarness(): Promise<QueueHarness> {
   const redis = await createTestRedis();
-  const logger = createLogger({ app: 'test', level: 'silent' });
   const consumers: Consumer[] = [];
   const connected: Queues[] = [];
   const reset = async (): Promise<void> => {
@@ -32,14 +30,8 @@ export async function startQueueHarness(): Promise<QueueHarness> {
   return {
     redis,
     connect: async (url = redis.url) => {
-      const queues = createQueues({ url, logger });
+      const queues = await connectTestQueues(url);
       connected.push(queues);
-      await waitUntil('Redis answers', () =>
-        queues.ping().then(
-          () => true,
-          () => false,
-        ),
-      );
       return queues;
     },
     consume: (queues, handle, concurrency = 1) => {

@@ -1,10 +1,9 @@
-import { createQueues, type Pace, type Queues, type SendPace } from '@sylion/queues';
-import { createLogger } from '@sylion/runtime';
+import type { Pace, Queues, SendPace } from '@sylion/queues';
 import { newId } from '@sylion/schemas';
 import fc from 'fast-check';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { createTestRedis, waitUntil, type TestRedis } from '../src/index.ts';
+import { connectTestQueues, createTestRedis, type TestRedis } from '../src/index.ts';
 
 /** The budgets of sending (DESIGN §5): WhatsApp allows 80 sends a second from a number and one in six seconds to a pair, 45 at once. */
 const hour = 3_600_000;
@@ -12,13 +11,7 @@ let redis: TestRedis;
 let queues: Queues;
 beforeAll(async () => {
   redis = await createTestRedis();
-  queues = createQueues({ url: redis.url, logger: createLogger({ app: 'test', level: 'silent' }) });
-  await waitUntil('Redis answers', () =>
-    queues.ping().then(
-      () => true,
-      () => false,
-    ),
-  );
+  queues = await connectTestQueues(redis.url);
 });
 afterAll(async () => {
   await queues.close();
