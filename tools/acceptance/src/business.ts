@@ -16,7 +16,12 @@ export interface Business {
 let count = 0;
 
 /** Opens a business through the Admin API: tenant, key, assistant with these instructions, channel; and its number at WhatsApp. */
-export async function openBusiness(platform: Operator, instructions: string, locale: 'fr' | 'de' = 'fr'): Promise<Business> {
+export async function openBusiness(
+  platform: Operator,
+  instructions: string,
+  locale: 'fr' | 'de' = 'fr',
+  settings: { readonly maxOutputTokens?: number } = {},
+): Promise<Business> {
   count += 1;
   const slug = `shop-${process.pid}-${count}`;
   const phoneNumberId = String(randomInt(1e14, 2e14));
@@ -24,7 +29,7 @@ export async function openBusiness(platform: Operator, instructions: string, loc
   const inTenant = platform.adminOfTenant(tenant.id);
   const { secret } = await inTenant.post('/v1/api-keys', { body: { name: 'owner', role: 'owner' } });
   const admin = platform.adminOf(secret);
-  const assistant = await admin.post('/v1/assistants', { body: { name: 'Assistant', instructions, locale } });
+  const assistant = await admin.post('/v1/assistants', { body: { name: 'Assistant', instructions, locale, ...settings } });
   const channel = await admin.post('/v1/channels', {
     body: {
       name: 'Main',

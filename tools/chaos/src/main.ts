@@ -6,7 +6,8 @@ import { BadOptions, readOptions } from './read-options.ts';
 import { writeReport } from './report/write-report.ts';
 import { runStories } from './run-stories.ts';
 import { startStage } from './stage/start-stage.ts';
-import { stories } from './stories/stories.ts';
+import type { Story } from './story.ts';
+import { quickStories, stories } from './stories/stories.ts';
 
 const help = `npm run chaos -- [story …] [options]
 
@@ -15,7 +16,7 @@ went in and what the phones saw counts what was lost, duplicated, reordered, cro
 
 ${stories.map(({ name, promise }) => `  ${name.padEnd(12)} ${promise}`).join('\n')}
 
-  --quick              small, in less than three minutes for all stories
+  --quick              small; without names it plays ${quickStories.map(({ name }) => name).join(', ')} in less than three minutes
   --seed N             of all dice: the talk and the trouble are the same again, though not the instant at which they meet
   --conversations N    instead of the story's own number; --messages N likewise, by each end user
   --processors N       processes of the processor-worker, 4 by default, 2 with --quick
@@ -28,10 +29,8 @@ if (process.argv.includes('--help')) {
   console.log(help);
 } else {
   try {
-    const options = readOptions(
-      process.argv.slice(2),
-      stories.map(({ name }) => name),
-    );
+    const namesOf = (list: readonly Story[]): string[] => list.map(({ name }) => name);
+    const options = readOptions(process.argv.slice(2), namesOf(stories), namesOf(quickStories));
     const folder = path.join(repositoryRoot, '.local', 'chaos', `seed-${options.seed}`);
     progress(`seed ${options.seed}`);
     const stage = await startStage({ folder, processors: options.processors, modelTimeoutMs: 150_000, progress });

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import type { RunSize } from './story.ts';
 
 export interface ChaosOptions extends RunSize {
-  /** Names of stories; all of them when none is named. */
+  /** Names of stories. When none is named: all of them, or with `--quick` those that are quick. */
   readonly stories: readonly string[];
   readonly processors: number;
 }
@@ -17,14 +17,15 @@ export class BadOptions extends Error {
 /**
  * Reads the command line of `npm run chaos`.
  * @param known names of the stories that there are
+ * @param quick names of those that a quick run plays by itself
  * @throws {BadOptions}
  */
-export function readOptions(args: readonly string[], known: readonly string[]): ChaosOptions {
+export function readOptions(args: readonly string[], known: readonly string[], quick: readonly string[]): ChaosOptions {
   const { values, positionals } = parse(args);
   const unknown = positionals.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new BadOptions(`there is no story ${JSON.stringify(unknown)}; there are ${known.join(', ')}`);
   return {
-    stories: known.filter((name) => positionals.length === 0 || positionals.includes(name)),
+    stories: positionals.length > 0 ? known.filter((name) => positionals.includes(name)) : values.quick ? quick : known,
     isQuick: values.quick,
     seed: readCount('--seed', values.seed) ?? randomInt(1, 1_000_000),
     conversations: readCount('--conversations', values.conversations),

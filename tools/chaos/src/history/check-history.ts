@@ -1,10 +1,21 @@
 import { tokensIn, type History, type SeenBubble, type SentMessage } from './history.ts';
 
-export const violationKinds = ['lost', 'duplicated', 'reordered', 'crosstalk', 'unasked', 'unsettled'] as const;
+export const violationKinds = [
+  'lost',
+  'duplicated',
+  'reordered',
+  'crosstalk',
+  'unasked',
+  'unsettled',
+  'interrupted',
+  'overspent',
+  'slow',
+] as const;
 /**
  * `lost`: nobody answered a message. `duplicated`: it was answered more than once. `reordered`: a later message was answered before an
  * earlier one. `crosstalk`: one chat's words in another. `unasked`: a bubble that answers nothing (an apology where nothing may fail).
- * `unsettled`: the product still calls open what should be over.
+ * `unsettled`: the product still calls open what should be over. `interrupted`: the assistant spoke after a human had taken over.
+ * `overspent`: the ledger or a quota is not what was really used. `slow`: others' trouble made somebody wait.
  */
 export type ViolationKind = (typeof violationKinds)[number];
 

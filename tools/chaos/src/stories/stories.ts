@@ -4,6 +4,11 @@ import { everything } from './everything.ts';
 import { kills } from './kills.ts';
 import { outages } from './outages.ts';
 import { pointsOfDeath } from './points-of-death.ts';
+import { quota } from './quota/quota.ts';
+import { takeover } from './takeover/takeover.ts';
 
 /** Every story that there is, in the order in which they are played. */
-export const stories: readonly Story[] = [kills, pointsOfDeath, outages, badProvider, everything];
+export const stories: readonly Story[] = [everything, kills, pointsOfDeath, outages, badProvider, takeover, quota];
+
+/** What `--quick` plays when no story is named: the first one holds the trouble of the other talks. */
+export const quickStories: readonly Story[] = [everything, takeover, quota];

@@ -6,6 +6,7 @@ import { between } from '../faults/fault.ts';
 import { tokenOf } from '../history/history.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { Chat } from './chat.ts';
+import { say } from './say.ts';
 import type { TalkPlan } from './talk-plan.ts';
 
 const questions = ['vous êtes ouverts le dimanche ?', 'vous livrez à Lyon ?', 'combien coûte une tarte ?', 'il reste du pain ?'];
@@ -18,17 +19,11 @@ export async function sayEverything(
   seed: number,
 ): Promise<void> {
   await Promise.all(
-    chats.map(async ({ index, business, phone }) => {
-      const random = seededRandom(seed + index);
+    chats.map(async (chat) => {
+      const random = seededRandom(seed + chat.index);
       for (let message = 0; message < messages; message += 1) {
         await pause(between(random, message === 0 ? [0, pauseMs[1]] : pauseMs));
-        await whatsapp.send('POST', '/_control', {
-          action: 'receive',
-          phoneNumberId: business.phoneNumberId,
-          from: { phone, name: `Camille ${phone.slice(-3)}` },
-          type: 'text',
-          text: `${tokenOf(index, message)}: ${questions[Math.floor(random() * questions.length)] ?? ''}`,
-        });
+        await say(whatsapp, chat, `${tokenOf(chat.index, message)}: ${questions[Math.floor(random() * questions.length)] ?? ''}`);
       }
     }),
   );
