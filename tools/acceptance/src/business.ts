@@ -20,7 +20,10 @@ export async function openBusiness(
   platform: Operator,
   instructions: string,
   locale: 'fr' | 'de' = 'fr',
-  settings: { readonly maxOutputTokens?: number } = {},
+  settings: {
+    readonly maxOutputTokens?: number;
+    readonly outageRules?: { readonly modelOutage: 'apologise' | 'answer_later' | 'hand_off' };
+  } = {},
 ): Promise<Business> {
   count += 1;
   const slug = `shop-${process.pid}-${count}`;

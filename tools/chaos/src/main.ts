@@ -23,6 +23,9 @@ ${stories.map(({ name, promise }) => `  ${name.padEnd(12)} ${promise}`).join('\n
 
 The report of a run is in .local/chaos/. Exit codes: 0 nothing went wrong, 1 a promise was broken, 2 the run could not be made.`;
 
+/** One attempt may use three fifths of it; the slowest model takes 90 s. */
+const modelTimeoutMs = 180_000;
+
 const progress = (line: string): void => console.error(`[chaos] ${line}`);
 
 if (process.argv.includes('--help')) {
@@ -33,7 +36,7 @@ if (process.argv.includes('--help')) {
     const options = readOptions(process.argv.slice(2), namesOf(stories), namesOf(quickStories));
     const folder = path.join(repositoryRoot, '.local', 'chaos', `seed-${options.seed}`);
     progress(`seed ${options.seed}`);
-    const stage = await startStage({ folder, processors: options.processors, modelTimeoutMs: 150_000, progress });
+    const stage = await startStage({ folder, processors: options.processors, modelTimeoutMs, progress });
     process.once('SIGINT', () => void stage.stop().finally(() => process.exit(130)));
     process.once('SIGTERM', () => void stage.stop().finally(() => process.exit(143)));
     try {

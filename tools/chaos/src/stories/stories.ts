@@ -1,14 +1,28 @@
 import type { Story } from '../story.ts';
 import { badProvider } from './bad-provider.ts';
 import { everything } from './everything.ts';
+import { fairness } from './fairness.ts';
 import { kills } from './kills.ts';
+import { limits } from './limits/limits.ts';
+import { ordering } from './ordering.ts';
 import { outages } from './outages.ts';
 import { pointsOfDeath } from './points-of-death.ts';
 import { quota } from './quota/quota.ts';
 import { takeover } from './takeover/takeover.ts';
 
 /** Every story that there is, in the order in which they are played. */
-export const stories: readonly Story[] = [everything, kills, pointsOfDeath, outages, badProvider, takeover, quota];
+export const stories: readonly Story[] = [
+  everything,
+  kills,
+  pointsOfDeath,
+  outages,
+  badProvider,
+  ordering,
+  takeover,
+  quota,
+  limits,
+  fairness,
+];
 
 /** What `--quick` plays when no story is named: the first one holds the trouble of the other talks. */
 export const quickStories: readonly Story[] = [everything, takeover, quota];

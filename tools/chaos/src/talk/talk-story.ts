@@ -1,6 +1,7 @@
 import type { Trouble } from '../faults/bring-trouble.ts';
 import { checkHistory } from '../history/check-history.ts';
 import type { RunSize, Story } from '../story.ts';
+import { percentile } from './percentile.ts';
 import { playTalk } from './play-talk.ts';
 import type { TalkPlan } from './talk-plan.ts';
 import { traceViolation } from './trace-violation.ts';
@@ -35,8 +36,4 @@ export const talkStory = ({ name, promise, plan: planOf, troubles }: TalkStory):
   },
 });
 
-function inSeconds(samplesMs: readonly number[], share: number): string {
-  const sorted = samplesMs.toSorted((one, other) => one - other);
-  const ms = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
-  return ms === undefined ? '–' : `${(ms / 1_000).toFixed(1)} s`;
-}
+const inSeconds = (samplesMs: readonly number[], share: number): string => `${(percentile(samplesMs, share) / 1_000).toFixed(1)} s`;
