@@ -1248,7 +1248,7 @@ create table public.message_media (
   message_id uuid not null,
   conversation_id uuid not null,
   channel_id uuid not null,
-  provider_media_id text not null,
+  provider_media_id text,
   provider_url text,
   mime_type text not null,
   filename text,

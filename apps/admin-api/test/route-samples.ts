@@ -166,6 +166,11 @@ export async function makeSamples(api: TestApi, tenant: TestTenant): Promise<Rec
     'get /v1/conversations/{id}/messages': { path: `/v1/conversations/${conversationId}/messages?afterSeq=0&limit=10` },
     'post /v1/conversations/{id}/take-over': { path: `/v1/conversations/${conversationId}/take-over` },
     'post /v1/conversations/{id}/hand-back': { path: `/v1/conversations/${conversationId}/hand-back` },
+    'post /v1/conversations/{id}/media': {
+      path: `/v1/conversations/${takenOver}/media`,
+      file: { name: 'menu.jpg', content: Buffer.from('a photo'), mimeType: 'image/jpeg' },
+      body: { caption: 'La carte du jour' },
+    },
     'post /v1/conversations/{id}/messages': { path: `/v1/conversations/${takenOver}/messages`, body: { text: 'Bonjour, ici Paul.' } },
     'get /v1/conversations/{id}/turns': { path: `/v1/conversations/${conversationId}/turns` },
   };

@@ -73,6 +73,7 @@ async function assemble(config: GatewayConfig, { logger, metrics, shutdown }: Ap
     const delivery = {
       database,
       providers,
+      storage,
       pace: queues.sendPace(paces),
       rules,
       secretRing: config.SECRETS_KEYS,

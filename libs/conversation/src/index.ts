@@ -21,6 +21,7 @@ export { type AnswerPermission, mayAssistantAnswer, type Speakers } from './may-
 export { type Fence, mayCommit } from './may-commit.ts';
 export { ownTextFor, spokenTextFor } from './own-text-for.ts';
 export { type IdentityPlan, planIdentity } from './plan-identity.ts';
+export { sendableFile, type SendableFile } from './sendable-file.ts';
 export { isServiceWindowOpen, serviceWindowEndsAt } from './service-window.ts';
 export { textFor } from './text-for.ts';
 export type { TextKey } from './texts/text-key.ts';

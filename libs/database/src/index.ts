@@ -14,6 +14,7 @@ export * from './knowledge/ingest/index.ts';
 export * from './knowledge/live-documents.ts';
 export * from './knowledge/retrieval/index.ts';
 export * from './media/media-fetches.ts';
+export * from './media/outbound-files.ts';
 export * from './media/read-media.ts';
 export * from './messages/insert-outbound.ts';
 export { migrate, readPgvectorVersion, safePgvector } from './migrate.ts';

@@ -204,7 +204,8 @@ export interface Tables extends AssistantTables, ChannelTables, KnowledgeTables,
     messageId: string;
     conversationId: string;
     channelId: string;
-    providerMediaId: string;
+    /** Null for a file of ours that the provider does not have yet. */
+    providerMediaId: string | null;
     providerUrl: string | null;
     mimeType: string;
     filename: string | null;

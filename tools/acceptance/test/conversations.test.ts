@@ -159,9 +159,12 @@ describe('a conversation on WhatsApp', () => {
     await staysAt(phone, 1, 2_000);
     await business.admin.post('/v1/conversations/{id}/messages', { path, body: { text: 'Bonjour, c’est Paul : oui, bien sûr !' } });
     expect((await phone.receives(2)).at(-1)?.text).toContain('Paul');
+    const file = new File([Buffer.from(photo.base64, 'base64')], 'tarif.jpg', { type: photo.mimeType });
+    await business.admin.post('/v1/conversations/{id}/media', { path, body: { file, caption: 'Notre zone de livraison' } });
+    expect((await phone.receives(3)).at(-1)?.text).toBe('Notre zone de livraison');
     await business.admin.post('/v1/conversations/{id}/hand-back', { path });
     await phone.says('Vous livrez à Lyon ?');
-    expect((await phone.receives(3)).at(-1)?.text).toContain('5 €');
+    expect((await phone.receives(4)).at(-1)?.text).toContain('5 €');
   });
 
   it('hands over when the person asks for a human, and stays out after it', async () => {

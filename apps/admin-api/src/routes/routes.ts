@@ -35,6 +35,7 @@ import { handBack } from './conversations/hand-back.ts';
 import { listConversations } from './conversations/list-conversations.ts';
 import { listMessages } from './conversations/list-messages.ts';
 import { listTurns as listTurnsOfConversation } from './conversations/list-turns.ts';
+import { sendMedia } from './conversations/send-media.ts';
 import { sendMessage } from './conversations/send-message.ts';
 import { sendTemplate } from './conversations/send-template.ts';
 import { takeOver } from './conversations/take-over.ts';
@@ -188,6 +189,7 @@ export const routes: readonly Route[] = [
   takeOver,
   handBack,
   sendMessage,
+  sendMedia,
   listTurnsOfConversation,
   sendTemplate,
   listTurns,

@@ -1,25 +1,22 @@
-import {
-  claimBubble,
-  recordSend,
-  setChannelStatus,
-  type BubbleToSend,
-  type Database,
-  type OutboxRules,
-  type OutboxStep,
-} from '@sylion/database';
+import { claimBubble, recordSend, type BubbleToSend, type Database, type OutboxRules, type OutboxStep } from '@sylion/database';
 import { again, done, type JobOutcome, type SendPace } from '@sylion/queues';
 import type { Logger } from '@sylion/runtime';
 import type { ConversationNudge } from '@sylion/schemas';
+import type { ObjectStore } from '@sylion/storage';
 import type { RingKey } from '@sylion/tenancy';
 
 import { openCredentials } from '../inbound/channel-directory.ts';
 import type { Providers } from '../providers/providers.ts';
-import type { ChannelCredentials, SendContent, SendOutcome } from '../providers/provider.ts';
+import type { SendContent, SendOutcome } from '../providers/provider.ts';
 import { judgeSend } from './judge-send.ts';
+import { openChannel } from './open-channel.ts';
+import { pauseChannel } from './pause-channel.ts';
+import { uploadFile } from './upload-file.ts';
 
 export interface DeliveryDependencies {
   readonly database: Database;
   readonly providers: Providers;
+  readonly storage: Pick<ObjectStore, 'read'>;
   readonly pace: SendPace;
   readonly rules: OutboxRules;
   readonly secretRing: readonly RingKey[];
@@ -50,6 +47,11 @@ export async function deliverBubbles(
       case 'mark_read':
         await markRead(tenantId, step, dependencies);
         return done;
+      case 'upload': {
+        const waitMs = await uploadFile(tenantId, step, dependencies);
+        if (waitMs !== undefined) return lookAgain(waitMs);
+        break;
+      }
       case 'send': {
         const waitMs = await send(tenantId, step.bubble, dependencies);
         if (waitMs !== undefined) return lookAgain(waitMs);
@@ -82,13 +84,7 @@ async function send(tenantId: string, bubble: BubbleToSend, dependencies: Delive
   const verdict = judgeSend(outcome, bubble.attempt);
   await database.asTenant(tenantId, async (scope) => {
     await recordSend(scope, bubble.messageId, verdict.record);
-    if (verdict.channelReason !== undefined)
-      await setChannelStatus(scope, {
-        channelId: bubble.channelId,
-        status: 'needs_reauth',
-        reason: verdict.channelReason,
-        actor: { kind: 'system', id: 'gateway' },
-      });
+    await pauseChannel(scope, bubble.channelId, verdict.channelReason);
   });
   if (verdict.holdBack) await pace.holdBack(place, verdict.holdBack.scope, verdict.holdBack.delayMs).catch(() => undefined);
   return verdict.waitMs;
@@ -102,7 +98,7 @@ async function post(
 ): Promise<SendOutcome> {
   const content = sendable(bubble);
   if (!content) return { kind: 'permanent', code: noCode, detail: `a bubble of kind ${bubble.content.kind} cannot be sent` };
-  const credentials = open(tenantId, bubble, secretRing, logger);
+  const credentials = openChannel({ ...bubble, tenantId }, secretRing, logger);
   if (!credentials) return { kind: 'credentials', code: noCode, detail: 'the stored credentials cannot be opened' };
   return providers[bubble.provider].outbound.send(
     {
@@ -120,23 +116,20 @@ async function post(
 /** Stands where a provider would name its error. */
 const noCode = 0;
 
-function open(
-  tenantId: string,
-  { channelId, credentialsCiphertext }: BubbleToSend,
-  secretRing: readonly RingKey[],
-  logger: Logger,
-): ChannelCredentials | undefined {
-  try {
-    return openCredentials(secretRing, { tenantId, channelId, credentialsCiphertext });
-  } catch (error) {
-    logger.error({ error, tenantId, channelId }, 'the credentials of a channel cannot be opened');
-    return undefined;
-  }
-}
-
 function sendable({ content }: BubbleToSend): SendContent | undefined {
-  if (content.kind === 'text') return { kind: 'text', text: content.text };
-  return content.kind === 'template' ? content : undefined;
+  switch (content.kind) {
+    case 'text':
+      return { kind: 'text', text: content.text };
+    case 'template':
+      return content;
+    case 'image':
+    case 'video':
+    case 'audio':
+    case 'document':
+      return content.media && { ...content, media: content.media };
+    default:
+      return undefined;
+  }
 }
 
 /** A nicety: its failure costs nothing and is not tried again. */

@@ -56,6 +56,8 @@ export type ChannelCredentials = MetaCredentials | Dialog360Credentials | Twilio
 
 export type SendContent =
   | { kind: 'text'; text: string }
+  /** A file that the provider has already (`uploadMedia`). */
+  | { kind: 'image' | 'video' | 'audio' | 'document'; media: MediaReference; caption?: string }
   /** `name` is the template's name, at Twilio its content sid. */
   | Extract<MessageContent, { kind: 'template' }>;
 
@@ -107,6 +109,17 @@ export interface ReadReceipt {
   isTyping: boolean;
 }
 
+/** A file for a message of ours. */
+export interface MediaUpload {
+  from: ChannelReference;
+  bytes: Buffer<ArrayBuffer>;
+  mimeType: string;
+  filename: string;
+}
+
+/** An upload may be repeated: what is not known to be there, is not. */
+export type UploadOutcome = { kind: 'uploaded'; providerMediaId: string } | Exclude<SendOutcome, { kind: 'accepted' | 'unknown' }>;
+
 export interface MediaLocation extends MediaReference {
   from: ChannelReference;
 }
@@ -151,6 +164,8 @@ export interface OutboundProvider {
   markRead(receipt: ReadReceipt, credentials: ChannelCredentials, signal: AbortSignal): Promise<void>;
   /** Opens a media file. Throws a `ProviderError`. */
   resolveMedia(reference: MediaLocation, credentials: ChannelCredentials, signal: AbortSignal): Promise<ResolvedMedia>;
+  /** Brings a file to the provider, which a message may then have. Never throws for anything the network does. Absent where none can be sent. */
+  uploadMedia?(file: MediaUpload, credentials: ChannelCredentials, signal: AbortSignal): Promise<UploadOutcome>;
   /** Asks the provider whether the credentials work for the channel. Never throws for anything the network does. */
   verifyCredentials(credentials: ChannelCredentials, from: ChannelReference, signal: AbortSignal): Promise<CredentialCheck>;
   /** All message templates of the channel's account. Throws a `ProviderError`. Absent where they cannot be asked for. */

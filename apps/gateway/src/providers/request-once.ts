@@ -6,7 +6,7 @@ export interface ProviderRequest {
   method: 'GET' | 'POST';
   url: URL;
   headers: Record<string, string>;
-  body?: string;
+  body?: string | FormData;
   timeoutMs: number;
   signal: AbortSignal;
 }

@@ -12,10 +12,11 @@ export async function findConversation(scope: TenantScope, conversationId: strin
 export async function lockToWrite({ sql: statements, tenantId }: TenantScope, conversationId: string) {
   return statements
     .selectFrom('conversations as c')
+    .innerJoin('channels as ch', (join) => join.onRef('ch.tenantId', '=', 'c.tenantId').onRef('ch.id', '=', 'c.channelId'))
     .innerJoin('endUsers as e', (join) => join.onRef('e.tenantId', '=', 'c.tenantId').onRef('e.id', '=', 'c.endUserId'))
     .where('c.tenantId', '=', tenantId)
     .where('c.id', '=', conversationId)
-    .select(['c.channelId', 'c.handledBy', 'c.epoch', 'c.lastInboundAt', 'e.blockedAt', 'e.optedOutAt'])
+    .select(['c.channelId', 'c.handledBy', 'c.epoch', 'c.lastInboundAt', 'e.blockedAt', 'e.optedOutAt', 'ch.provider'])
     .select(sql<Date>`clock_timestamp()`.as('now'))
     .forNoKeyUpdate('c')
     .executeTakeFirst();

@@ -39,7 +39,7 @@ export async function listMessages(
   const afterSeq = cursor === undefined ? page.afterSeq : Number(decodeCursor(cursor, ['int'])[0]);
   const read = selectMessages(scope).where('conversationId', '=', page.conversationId).orderBy('seq');
   const messages = await read.where('seq', '>', afterSeq).fetch(limit, 'with ties').execute();
-  const withFile = messages.filter(({ direction, kind }) => direction === 'inbound' && kind !== 'text').map(({ id }) => id);
+  const withFile = messages.filter(({ kind }) => kind !== 'text').map(({ id }) => id);
   const media = await readMessageMedia(scope, withFile);
   const items = messages
     .map((message) => ({ ...message, media: media.get(message.id) ?? null }))

@@ -19,13 +19,13 @@ export async function readPendingMedia({ sql: statements, tenantId }: TenantScop
       'mm.messageId',
       'mm.conversationId',
       'mm.channelId',
-      'mm.providerMediaId',
       'mm.providerUrl',
       'mm.mimeType',
       'mm.filename',
       'mm.expectedSha256',
       'mm.createdAt',
     ])
+    .select((eb) => eb.ref('mm.providerMediaId').$castTo<string>().as('providerMediaId')) // what is fetched has one
     .select((eb) => eb.ref('ch.provider').$castTo<Provider>().as('provider'))
     .select(['ch.providerKey', 'ch.credentialsCiphertext'])
     .executeTakeFirst();

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { newId, type Author, type MessageContent, type OutboundState, type Provider } from '@sylion/schemas';
 
 import type { TenantScope } from '../database.ts';
+import { mayHaveFile, readOutboundFile, withFile, type OutboundFile } from '../media/outbound-files.ts';
 
 /** How to reach the provider and the end user with one bubble. */
 export interface BubbleToSend {
@@ -22,6 +23,7 @@ export interface BubbleToSend {
 /**
  * What is next in a conversation's outbox.
  * `send`: this bubble is ours to POST now (it is `sending`); `wait`: look again in `ms`; `held`: the channel or its tenant does not send;
+ * `upload`: the provider has to have this bubble's file first;
  * `mark_read`: nothing to send, but the end user is to see that their message was read, or that a turn is under way (`isTyping`);
  * `idle`: nothing to do.
  */
@@ -29,6 +31,14 @@ export type OutboxStep =
   | { readonly kind: 'send'; readonly bubble: BubbleToSend }
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'held'; readonly reason: string }
+  | {
+      readonly kind: 'upload';
+      readonly file: OutboundFile;
+      readonly messageId: string;
+      readonly attempt: number;
+      readonly channel: ChannelAddress;
+      readonly channelId: string;
+    }
   | {
       readonly kind: 'mark_read';
       readonly channel: ChannelAddress;
@@ -85,13 +95,21 @@ export async function claimBubble(scope: TenantScope, conversationId: string, ru
       await splitReply(scope, bubble, rules.render(bubble.content.text));
       continue;
     }
+    const { channelId, provider, providerKey, credentialsCiphertext } = talk;
+    const [attempt, channel] = [bubble.attempts + 1, { provider, providerKey, credentialsCiphertext }];
+    const file = mayHaveFile(bubble.content) ? await readOutboundFile(scope, bubble.id) : undefined;
+    if (mayHaveFile(bubble.content) && !file) {
+      await setState(scope, bubble.id, 'failed', 'media_gone');
+      continue;
+    }
+    if (file && file.providerMediaId === null) return { kind: 'upload', file, messageId: bubble.id, attempt, channel, channelId };
     await scope.sql
       .updateTable('messages')
       .set({
         state: 'sending',
         stateReason: null,
         sendingAt: sql<Date>`clock_timestamp()`,
-        attempts: bubble.attempts + 1,
+        attempts: attempt,
         updatedAt: sql<Date>`now()`,
       })
       .where('tenantId', '=', scope.tenantId)
@@ -102,14 +120,12 @@ export async function claimBubble(scope: TenantScope, conversationId: string, ru
       bubble: {
         messageId: bubble.id,
         conversationId,
-        channelId: talk.channelId,
+        ...channel,
+        channelId,
         author: bubble.author,
-        content: bubble.content,
+        content: withFile(bubble.content, file),
         replyTo: bubble.replyTo,
-        attempt: bubble.attempts + 1,
-        provider: talk.provider,
-        providerKey: talk.providerKey,
-        credentialsCiphertext: talk.credentialsCiphertext,
+        attempt,
         to: { phone: talk.replyPhone ?? undefined, bsuid: talk.replyBsuid ?? undefined },
       },
     };

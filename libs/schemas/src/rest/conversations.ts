@@ -110,5 +110,11 @@ export const messageSchema = z.object({
 /** What a human writes to the end user, within the service window; `replyTo`: our id of the message of this conversation that it quotes. */
 export const humanMessageSchema = z.strictObject({ text: z.string().trim().min(1).max(4_096), replyTo: idSchema.optional() });
 
+/** The fields beside the `file` that a human sends; words below a recording are not shown by WhatsApp. */
+export const humanFileFieldsSchema = z.strictObject({
+  caption: z.string().trim().min(1).max(1_024).optional(),
+  replyTo: idSchema.optional(),
+});
+
 /** The message waits in the outbox; where it stands is told by the conversation's messages. */
 export const queuedMessageSchema = z.object({ id: idSchema, conversationId: idSchema, seq: z.int(), state: z.literal('queued') });

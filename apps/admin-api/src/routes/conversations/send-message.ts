@@ -1,9 +1,9 @@
-import { isServiceWindowOpen } from '@sylion/conversation';
-import { findProviderMessageId, insertOutbound, lockToWrite, writeAudit } from '@sylion/database';
+import { findProviderMessageId, insertOutbound, writeAudit } from '@sylion/database';
 import { humanMessageSchema, idParamsSchema, newId, outgoingMessages, queuedMessageSchema } from '@sylion/schemas';
 
-import { conflict, found } from '../../http/problem.ts';
+import { found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
+import { conflictsOfHuman, lockForHuman } from './lock-for-human.ts';
 
 /** The audit entry tells that somebody wrote, not what: the text is in the conversation and goes when the end user is erased. */
 export const sendMessage = defineTenantRoute({
@@ -15,13 +15,9 @@ export const sendMessage = defineTenantRoute({
   body: humanMessageSchema,
   status: 201,
   answer: queuedMessageSchema,
-  conflicts: ['not_taken_over', 'service_window_closed', 'end_user_blocked'],
+  conflicts: conflictsOfHuman,
   transact: async ({ scope, tenantId, params: { id: conversationId }, body, by, afterCommit }) => {
-    const conversation = found('conversation', await lockToWrite(scope, conversationId));
-    if (conversation.handledBy !== 'human') throw conflict('not_taken_over', 'take the conversation over first');
-    if (conversation.blockedAt) throw conflict('end_user_blocked', 'the end user is blocked');
-    if (!isServiceWindowOpen(conversation.lastInboundAt, conversation.now))
-      throw conflict('service_window_closed', 'the end user wrote last more than 24 hours ago');
+    const conversation = await lockForHuman(scope, conversationId);
     const replyTo = body.replyTo && found('message', await findProviderMessageId(scope, { conversationId, messageId: body.replyTo }));
     const id = newId();
     const seq = await insertOutbound(scope, {

@@ -14,8 +14,9 @@ import { found, Problem } from '../../http/problem.ts';
 import { defineTenantRoute, type Origin } from '../../route.ts';
 import { nudgeIngests } from './nudge-ingests.ts';
 import { nameOf, sourceOfLink } from './source-of-link.ts';
-import { storeUpload } from './store-upload.ts';
+import { storeUpload } from '../../http/store-upload.ts';
 import { toDocumentAnswer } from './to-document-answer.ts';
+import { uploadOf } from './upload-of.ts';
 
 /** What a type is called that nobody knows yet (RFC 2046 §4.5.1): the worker finds out. */
 const unknownType = 'application/octet-stream';
@@ -42,7 +43,7 @@ export const createDocument = defineTenantRoute({
         return keepAnswer(scope, { ...toDocumentAnswer(added.document), isUnchanged: added.isUnchanged });
       });
     const answer = form
-      ? await storeUpload({ tenantId, documentId: id, form }, services, ({ fields, file, content }) =>
+      ? await storeUpload(uploadOf({ tenantId, documentId: id, form }, services), services, ({ fields, file, content }) =>
           add({
             name: fields.name ?? requireName(nameOf(file.name)),
             mimeType: file.mimeType,

@@ -4,7 +4,7 @@ import { documentSchema, idParamsSchema } from '@sylion/schemas';
 import { found } from '../../http/problem.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { nudgeIngests } from './nudge-ingests.ts';
-import { discardObject } from './store-upload.ts';
+import { discardObject } from '../../http/store-upload.ts';
 import { toDocumentAnswer } from './to-document-answer.ts';
 
 /** The copy of what was not uploaded is given up, so that it is fetched again from where it came. */

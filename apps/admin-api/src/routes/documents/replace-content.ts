@@ -5,8 +5,9 @@ import { found, Problem } from '../../http/problem.ts';
 import { versionOf } from '../../http/version-of.ts';
 import { defineTenantRoute } from '../../route.ts';
 import { nudgeIngests } from './nudge-ingests.ts';
-import { discardObject, storeUpload } from './store-upload.ts';
+import { discardObject, storeUpload } from '../../http/store-upload.ts';
 import { toDocumentAnswer } from './to-document-answer.ts';
+import { uploadOf } from './upload-of.ts';
 
 /** What answers questions now goes on doing so until the new content is ready. */
 export const replaceContent = defineTenantRoute({
@@ -23,7 +24,7 @@ export const replaceContent = defineTenantRoute({
     if (!form) throw new Problem(415, 'unsupported_media_type', 'the body must be a form (multipart/form-data)');
     const { database } = services;
     found('document', await database.asTenant(tenantId, (scope) => findDocument(scope, id)));
-    const replaced = await storeUpload({ tenantId, documentId: id, form }, services, ({ file, content }) =>
+    const replaced = await storeUpload(uploadOf({ tenantId, documentId: id, form }, services), services, ({ file, content }) =>
       database.asTenant(tenantId, async (scope) => {
         const before = found('document', await lockDocument(scope, id));
         await requireVersion(scope);

@@ -82,6 +82,26 @@ describe('outbound', () => {
     ]);
   });
 
+  it('uploads files to its own host, and knows what came of it', async () => {
+    const file = { from, bytes: Buffer.from('a photo'), mimeType: 'image/jpeg', filename: 'menu.jpg' };
+    server.answerWith(json(200, { id: '61' }));
+    await expect(outbound().uploadMedia?.(file, credentials, signal)).resolves.toEqual({ kind: 'uploaded', providerMediaId: '61' });
+    expect(server.seen[0]).toMatchObject({
+      url: '/media',
+      headers: { 'd360-api-key': 'd360-key' },
+      body: expect.stringContaining('a photo'),
+    });
+    for (const [answer, outcome] of [
+      [json(400, { error: { code: 131053 } }), { kind: 'permanent', code: 131053 }],
+      [json(401, { error: { code: 190 } }), { kind: 'credentials', code: 190 }],
+      [json(502, {}), { kind: 'not_sent' }],
+      [json(200, {}), { kind: 'not_sent' }],
+    ] as const) {
+      server.answerWith(answer);
+      await expect(outbound().uploadMedia?.(file, credentials, signal)).resolves.toMatchObject(outcome);
+    }
+  });
+
   it('checks the key by the health of the number', async () => {
     server.answerWith(json(200, { display_phone_number: '+33 7' }));
     await expect(outbound().verifyCredentials(credentials, from, signal)).resolves.toEqual({ ok: true, displayPhoneNumber: '+33 7' });

@@ -22,6 +22,7 @@ export const dialog360Outbound = ({ baseUrl, ...limits }: Dialog360Settings): Ou
   cloudApiOutbound({
     messagesUrl: () => apiPath(baseUrl, 'messages'),
     mediaUrl: (providerMediaId) => apiPath(baseUrl, providerMediaId),
+    uploadUrl: () => apiPath(baseUrl, 'media'),
     numberUrl: () => new URL('health_status?fields=display_phone_number,verified_name', `${baseUrl.replace(/\/+$/, '')}/`),
     downloadUrl: (toldUrl) => atHost(toldUrl, baseUrl),
     authorisation,

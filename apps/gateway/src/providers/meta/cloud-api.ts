@@ -8,6 +8,8 @@ export interface CloudApi {
   messagesUrl(phoneNumberId: string): URL | undefined;
   /** `GET` tells where the bytes of a media id are, for five minutes. */
   mediaUrl(providerMediaId: string, phoneNumberId: string): URL | undefined;
+  /** `POST` a file here. */
+  uploadUrl(phoneNumberId: string): URL | undefined;
   /** `GET` tells about the channel's number. */
   numberUrl(phoneNumberId: string): URL | undefined;
   /** `GET` tells how the number stands; undefined where the partner has no such thing. */

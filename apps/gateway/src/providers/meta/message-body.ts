@@ -21,6 +21,11 @@ export const messageBody = ({ messageId, to, content, replyTo }: SendIntent): ob
 
 const contentPart = (content: SendContent): object => {
   if (content.kind === 'text') return { type: 'text', text: { body: content.text, preview_url: /https?:\/\//.test(content.text) } };
+  if (content.kind !== 'template') {
+    const { kind, media, caption } = content;
+    const filename = kind === 'document' ? media.filename : undefined;
+    return { type: kind, [kind]: withoutUndefined({ id: media.providerMediaId, caption, filename }) };
+  }
   const components = componentsOf(content);
   const template = { name: content.name, language: { code: content.language }, components: components.length > 0 ? components : undefined };
   return { type: 'template', template: withoutUndefined(template) };

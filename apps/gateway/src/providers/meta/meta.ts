@@ -26,6 +26,7 @@ export const metaOutbound = ({ graphUrl, graphVersion, mediaHosts, ...limits }: 
   return cloudApiOutbound({
     messagesUrl: (phoneNumberId) => path(phoneNumberId, 'messages'),
     mediaUrl: (providerMediaId, phoneNumberId) => withQuery(path(providerMediaId), 'phone_number_id', phoneNumberId),
+    uploadUrl: (phoneNumberId) => path(phoneNumberId, 'media'),
     numberUrl: (phoneNumberId) => withQuery(path(phoneNumberId), 'fields', 'display_phone_number,verified_name'),
     standingUrl: (phoneNumberId) =>
       withQuery(path(phoneNumberId), 'fields', 'name_status,quality_rating,whatsapp_business_manager_messaging_limit'),

@@ -7,6 +7,7 @@ import { classifyAnswer } from './classify-answer.ts';
 import type { TwilioSettings } from './twilio.ts';
 
 const invalidRecipient = 21211;
+const invalidContent = 21620;
 
 /** Sends one message by `Messages.json`. Quoting is not possible there. */
 export const sendMessage = async (
@@ -19,10 +20,13 @@ export const sendMessage = async (
   const url = apiPath(settings.apiUrl, '2010-04-01', 'Accounts', credentials.accountSid, 'Messages.json');
   if (to === undefined) return { kind: 'permanent', code: invalidRecipient, detail: 'the person has neither phone nor user id' };
   if (url === undefined) return { kind: 'credentials', code: 20003, detail: 'the account sid is malformed' };
+  const content = contentFields(intent.content);
+  if (content === undefined)
+    return { kind: 'permanent', code: invalidContent, detail: 'files are sent by address only, which ours do not have' };
   const fields = new URLSearchParams({
     From: `whatsapp:${intent.from.phoneNumberId}`,
     To: `whatsapp:${to}`,
-    ...contentFields(intent.content),
+    ...content,
   });
   const callback = statusCallback(settings.publicUrl, intent.from, intent.messageId);
   if (callback !== undefined) fields.set('StatusCallback', callback);
@@ -39,8 +43,9 @@ export const sendMessage = async (
 
 const addressOf = ({ bsuid, phone, parentBsuid }: Person): string | undefined => bsuid ?? phone ?? parentBsuid;
 
-const contentFields = (content: SendContent): Record<string, string> => {
+const contentFields = (content: SendContent): Record<string, string> | undefined => {
   if (content.kind === 'text') return { Body: content.text };
+  if (content.kind !== 'template') return undefined;
   const variables = Object.fromEntries((content.body ?? []).map(({ name, value }) => [name, value]));
   return { ContentSid: content.name, ContentVariables: JSON.stringify(variables) };
 };
