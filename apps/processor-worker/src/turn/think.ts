@@ -36,7 +36,7 @@ export interface Surroundings {
 /** Steps 2 to 5: the same in a conversation and in the playground. */
 export async function think(
   turn: Asked,
-  { gather, breakLoop = nothing, checkPace = nothing }: Surroundings,
+  { gather, breakLoop, checkPace }: Surroundings,
   stopwatch: Stopwatch,
   dependencies: Dependencies,
 ): Promise<Thoughts> {
@@ -45,9 +45,9 @@ export async function think(
   try {
     const context = await stopwatch.time('gather-context', gather);
     const refusal =
-      (await stopwatch.time('break-loop', breakLoop)) ??
+      (breakLoop && (await stopwatch.time('break-loop', breakLoop))) ??
       replyWithoutModel(turn) ??
-      (await stopwatch.time('check-pace', checkPace)) ??
+      (checkPace && (await stopwatch.time('check-pace', checkPace))) ??
       (await stopwatch.time('check-quota', () => checkQuota(turn, context, dependencies)));
     if (refusal) return { reply: refusal, context, retrieved };
     retrieved = await stopwatch.time('retrieve-knowledge', () => retrieveKnowledge(turn, context, dependencies));
@@ -69,5 +69,3 @@ export function failureOf(turn: Asked, error: unknown, job: JobContext, calls: r
   if (error instanceof DatabaseUnavailable) throw error;
   return failedReply(turn, error, job, calls);
 }
-
-const nothing = (): Promise<undefined> => Promise.resolve(undefined);
