@@ -32,7 +32,7 @@ export const readAssistantKnowledge = (stored: unknown): AssistantKnowledge => r
 
 export function readSettings<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, stored: unknown): z.output<z.ZodObject<Shape>> {
   const fitting = Object.entries(stored ?? {}).filter(([name, value]) => {
-    const field = schema.shape[name] as z.ZodType | undefined;
+    const field = Object.hasOwn(schema.shape, name) ? (schema.shape[name] as z.ZodType) : undefined;
     return field?.safeParse(value).success;
   });
   return schema.parse(Object.fromEntries(fitting));
