@@ -136,8 +136,9 @@ describe('quick runs', () => {
     '%s: every question is answered, once, in order, to who asked',
     async (_name, bench) => {
       const targets = await bench.run(['--quick'], environment);
-      const [answers] = targets.filter(({ isCorrectness }) => isCorrectness);
-      expect(answers).toMatchObject({ isMet: true });
+      const answers = targets.filter(({ isCorrectness }) => isCorrectness);
+      expect(answers).not.toEqual([]);
+      expect(answers.filter(({ isMet }) => isMet !== true)).toEqual([]);
     },
     wholeRunMs,
   );
