@@ -1,10 +1,18 @@
-import { testSteps } from './test-run/test-step.ts';
+import { testSteps, type TestStep } from './test-run/test-step.ts';
 
-const help = `npm test [-- STEP …] [-- --help]
+const list = (steps: readonly TestStep[]): string => steps.map(({ name, what }) => `  ${name.padEnd(12)}${what}`).join('\n');
+const ordinarySteps = testSteps.filter(({ isLarge }) => !isLarge);
+const largeSteps = testSteps.filter(({ isLarge }) => isLarge);
+
+const help = `npm test [-- STEP …] [-- --all] [-- --help]
 
 Proves the whole product on this machine: needs only Node and npm, brings its own Postgres and Redis. Steps, all of them by default:
 
-${testSteps.map(({ name, what }) => `  ${name.padEnd(12)}${what}`).join('\n')}
+${list(ordinarySteps)}
+
+and with --all, as in CI:
+
+${list(largeSteps)}
 
 Ends with one line "N passed, N failed" and a non-zero exit code on any failure.`;
 
@@ -13,13 +21,17 @@ if (wanted.includes('--help')) {
   console.log(help);
   process.exit(0);
 }
-const unknown = wanted.filter((name) => !testSteps.some((step) => step.name === name));
+const unknown = wanted.filter((name) => name !== '--all' && !testSteps.some((step) => step.name === name));
 if (unknown.length > 0) {
   console.error(`unknown step ${unknown.join(', ')}\n\n${help}`);
   process.exit(2);
 }
 
-const steps = testSteps.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const steps = wanted.includes('--all')
+  ? testSteps
+  : wanted.length === 0
+    ? ordinarySteps
+    : testSteps.filter(({ name }) => wanted.includes(name));
 let passed = 0;
 let failed = 0;
 for (const [index, step] of steps.entries()) {

@@ -13,8 +13,13 @@ export interface TestCounts {
 export interface TestStep {
   readonly name: string;
   readonly what: string;
+  /** Takes minutes and guards what seldom breaks: run when it is named, and in CI. */
+  readonly isLarge?: true;
   readonly run: () => Promise<TestCounts>;
 }
+
+/** Test files that make a step of their own: `….large.test.ts`. */
+const largeFiles = '\\.large\\.test\\.ts$';
 
 const bin = (name: string): string => path.join(repositoryRoot, 'node_modules', '.bin', name);
 const quietNx = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', NX_DISABLE_REMOTE_CACHE: 'true' };
@@ -75,7 +80,9 @@ function readReport(file: string): TestCounts {
   }
 }
 
-/** Everything `npm test` does, in order. */
+const large = (step: TestStep): TestStep => ({ ...step, isLarge: true });
+
+/** Everything `npm test` can do, in order. */
 export const testSteps: readonly TestStep[] = [
   check('lockfile', 'the lockfile installs everywhere', process.execPath, ['tools/launch/check-lockfile.mjs']),
   check('sources', 'file budget, documented paths, package dependencies', process.execPath, ['tools/launch/check-sources.mjs']),
@@ -83,7 +90,12 @@ export const testSteps: readonly TestStep[] = [
   check('lint', 'house rules', bin('nx'), nx('lint'), quietNx),
   check('types', 'TypeScript', bin('nx'), nx('typecheck'), quietNx),
   check('build', 'every app bundles', bin('nx'), nx('build'), quietNx),
-  jest('tests', 'unit and integration tests on real Postgres and Redis', ['--ignoreProjects', '@sylion/acceptance']),
+  jest('tests', 'unit and integration tests on real Postgres and Redis', [
+    '--ignoreProjects',
+    '@sylion/acceptance',
+    '--testPathIgnorePatterns',
+    largeFiles,
+  ]),
   check('eval', 'the golden set is answered at its recorded level', process.execPath, [
     '--conditions=@sylion/source',
     'tools/eval/src/main.ts',
@@ -91,4 +103,12 @@ export const testSteps: readonly TestStep[] = [
     'tools/eval/golden/levels.json',
   ]),
   jest('acceptance', 'black-box stories against the running product', ['--selectProjects', '@sylion/acceptance', '--runInBand']),
+  large(jest('large', 'every bench at a small size: all is answered, nothing is lost', ['--testPathPatterns', largeFiles, '--runInBand'])),
+  large(
+    check('chaos', 'every story of chaos at a small size', process.execPath, [
+      '--conditions=@sylion/source',
+      'tools/chaos/src/main.ts',
+      '--quick',
+    ]),
+  ),
 ];
