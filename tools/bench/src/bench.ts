@@ -7,6 +7,8 @@ export interface Bench {
   readonly title: string;
   /** Its options, for `--help`. */
   readonly help: string;
+  /** What it asks of the server besides what all do. */
+  readonly serverSettings?: Readonly<Record<string, string>>;
   /** Runs it with the words after its name. @returns the promises that it judged */
   run(args: readonly string[], environment: BenchEnvironment): Promise<readonly Target[]>;
 }

@@ -12,9 +12,10 @@ import { brokenPromises } from './report/target.ts';
 import { retrieval } from './retrieval/retrieval.ts';
 import { startBenchServer } from './server/start-bench-server.ts';
 import { soak } from './soak/soak.ts';
+import { statements } from './statements/statements.ts';
 import { turns } from './turns/turns.ts';
 
-const benches: Readonly<Record<string, Bench>> = { retrieval, ingest, admin, gateway, turns, burst, soak };
+const benches: Readonly<Record<string, Bench>> = { retrieval, ingest, admin, gateway, turns, burst, soak, statements };
 
 const help = `npm run bench -- <name> [options]
 
@@ -32,7 +33,7 @@ if (args.includes('--help') || name === '--help' || bench === undefined) {
   console.log(help);
   process.exitCode = bench !== undefined || name === '--help' ? 0 : 2;
 } else {
-  const server = await startBenchServer(progress);
+  const server = await startBenchServer(progress, bench.serverSettings);
   const signals = endOnSignal(() => server.stop());
   try {
     const docsFolder = path.join(repositoryRoot, 'docs');

@@ -1,6 +1,6 @@
 /** One number or a few that belong together, as one JSON line. Times of one machine at one time: compare only within a run. */
 export interface Measurement {
-  readonly bench: 'retrieval' | 'ingest' | 'admin' | 'gateway' | 'turns' | 'burst' | 'soak';
+  readonly bench: 'retrieval' | 'ingest' | 'admin' | 'gateway' | 'turns' | 'burst' | 'soak' | 'statements';
   readonly set: string;
   readonly system: string;
   /** Class of tenant, or what else was measured. */
@@ -39,6 +39,11 @@ export interface Measurement {
   readonly microsecondsPerChunk?: number;
   readonly ratio?: number;
   readonly calls?: number;
+  /** Of a statement, each time on average, ms. */
+  readonly plannedMs?: number;
+  readonly ranMs?: number;
+  /** Whether an app sent it, or a function or trigger inside Postgres. */
+  readonly isSent?: boolean;
   /** How many ask at once. */
   readonly clients?: number;
   /** Of one request, whose page has 200 items at most; and of the same request for 2 items. */

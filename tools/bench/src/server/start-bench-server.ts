@@ -17,11 +17,14 @@ export interface RunningBenchServer extends BenchServer {
 }
 
 /** A PostgreSQL of the benches' own below `.local/bench`; its data stay there, so that a corpus is loaded once. */
-export async function startBenchServer(log: (line: string) => void): Promise<RunningBenchServer> {
+export async function startBenchServer(
+  log: (line: string) => void,
+  ownSettings: Readonly<Record<string, string>> = {},
+): Promise<RunningBenchServer> {
   const options = {
     home: path.join(repositoryRoot, '.local/bench/postgres'),
     durability: 'safe' as const,
-    settings: { ...memorySettings(os.totalmem()), ...serialBuilds },
+    settings: { ...memorySettings(os.totalmem()), ...serialBuilds, ...ownSettings },
     log,
   };
   return startEmbeddedPostgres(options);

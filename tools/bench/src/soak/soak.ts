@@ -11,6 +11,7 @@ import { publishResults } from '../report/publish-results.ts';
 import type { BenchDatabase } from '../server/bench-database.ts';
 import { withClient } from '../server/with-client.ts';
 import { openOurs, type AnsweringSystem } from '../turns/answering-system.ts';
+import { askInTurns } from '../turns/ask-in-turns.ts';
 import { createAsker } from '../turns/ask-questions.ts';
 import { createQuestionBook } from '../turns/question-book.ts';
 import { waitForAnswers } from '../turns/wait-for-answers.ts';
@@ -54,14 +55,7 @@ async function measure(turns: number, set: string, { server, progress }: BenchEn
     for (let sample = 1; sample <= samples; sample += 1) {
       book.clear();
       let left = Math.ceil(turns / samples);
-      const caller = async (): Promise<void> => {
-        while (left-- > 0) {
-          const { n, webhook } = asker.ask(user++ % users);
-          await poster.post(webhook);
-          await Promise.race([book.answered(n), setTimeout(patienceMs, undefined, { ref: false })]);
-        }
-      };
-      await Promise.all(Array.from({ length: callers }, caller));
+      await askInTurns({ poster, asker, book, callers, nextUser: () => user++ % users, patienceMs }, () => left-- <= 0);
       const { asked, lost, doubled, reordered } = await waitForAnswers(book, patienceMs);
       await system.tidy();
       await setTimeout(set === 'quick' ? 0 : restMs);

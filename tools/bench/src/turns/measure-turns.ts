@@ -1,11 +1,12 @@
 import { percentile } from '@sylion/knowledge';
 
-import { createPoster, type Poster } from '../load/create-poster.ts';
+import { createPoster } from '../load/create-poster.ts';
 import { keepRate } from '../load/keep-rate.ts';
 import { cpuMs } from '../platform/process-usage.ts';
 import type { BenchPlatform } from '../platform/open-platform.ts';
 import type { Measurement } from '../report/measurement.ts';
-import { createAsker, type Asker } from './ask-questions.ts';
+import { askInTurns } from './ask-in-turns.ts';
+import { createAsker } from './ask-questions.ts';
 import type { AnsweringSystem } from './answering-system.ts';
 import type { BookResult, QuestionBook } from './question-book.ts';
 import type { TurnsOptions } from './turns-options.ts';
@@ -31,6 +32,10 @@ export async function measureTurns(
   const poster = createPoster(system.url, options.callers);
   let user = 0;
   const nextUser = (): number => user++ % users;
+  const askFor = (seconds: number) => (): Promise<void> => {
+    const until = performance.now() + seconds * 1_000;
+    return askInTurns({ poster, asker, book, callers: options.callers, nextUser, patienceMs }, () => performance.now() >= until);
+  };
   const timed = async (work: () => Promise<unknown>): Promise<Run> => {
     book.clear();
     await system.tidy();
@@ -42,35 +47,15 @@ export async function measureTurns(
     return { ...result, seconds, cpuMs: Object.fromEntries(before.map(([name, pid, ms]) => [name, cpuMs(pid) - ms])) };
   };
   try {
-    await timed(() => askAll(poster, asker, options, nextUser, options.warmUpSeconds * 1_000, book.answered));
+    await timed(askFor(options.warmUpSeconds));
     const paced = await timed(() =>
       keepRate(poster, options.messagesPerSecond, options.messagesPerSecond * options.seconds, () => asker.ask(nextUser()).webhook),
     );
-    const saturated = await timed(() => askAll(poster, asker, options, nextUser, options.seconds * 1_000, book.answered));
+    const saturated = await timed(askFor(options.seconds));
     return [summarize(system, 'fixed rate', paced, options), summarize(system, 'saturation', saturated, options)];
   } finally {
     await poster.close();
   }
-}
-
-/** So many end users ask, each the next question when the last one was answered. */
-async function askAll(
-  poster: Poster,
-  asker: Asker,
-  { callers }: TurnsOptions,
-  nextUser: () => number,
-  durationMs: number,
-  answered: QuestionBook['answered'],
-): Promise<void> {
-  const until = performance.now() + durationMs;
-  const caller = async (): Promise<void> => {
-    while (performance.now() < until) {
-      const { n, webhook } = asker.ask(nextUser());
-      await poster.post(webhook);
-      await Promise.race([answered(n), new Promise((resolve) => setTimeout(resolve, patienceMs).unref())]);
-    }
-  };
-  await Promise.all(Array.from({ length: callers }, caller));
 }
 
 function summarize({ name, isOurs }: AnsweringSystem, what: string, run: Run, { set }: TurnsOptions): Measurement {
