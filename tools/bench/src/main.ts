@@ -8,6 +8,7 @@ import { burst } from './burst/burst.ts';
 import { endOnSignal } from './end-on-signal.ts';
 import { gateway } from './gateway/gateway.ts';
 import { ingest } from './ingest/ingest.ts';
+import { renewReadme } from './report/renew-readme.ts';
 import { brokenPromises } from './report/target.ts';
 import { retrieval } from './retrieval/retrieval.ts';
 import { startBenchServer } from './server/start-bench-server.ts';
@@ -38,6 +39,7 @@ if (args.includes('--help') || name === '--help' || bench === undefined) {
   try {
     const docsFolder = path.join(repositoryRoot, 'docs');
     const targets = await bench.run(args, { server, docsFolder, print: (text) => console.log(text), progress });
+    if (await renewReadme(repositoryRoot)) progress('renewed the numbers of README.md');
     process.exitCode = brokenPromises(targets).length === 0 ? 0 : 1;
   } catch (error) {
     if (signals.isEnding()) await server.exited;

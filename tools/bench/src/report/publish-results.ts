@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { BenchEnvironment } from '../bench.ts';
 import type { RunOptions } from '../read-run-options.ts';
 import { formatFacts, readMachineFacts } from '../server/machine-facts.ts';
+import { writeJudged } from './judged.ts';
 import { toJsonLines, type Measurement } from './measurement.ts';
 import type { Target } from './target.ts';
 import { targetsTable } from './targets-table.ts';
@@ -21,10 +22,12 @@ export async function publishResults(
   print(`${lines}\n${targetsTable(targets)}`);
   if (jsonFile !== undefined) await fs.writeFile(jsonFile, lines);
   if (!isReported) return;
-  const facts = formatFacts(await readMachineFacts(server.superuserUrl));
-  const written = report(facts, measurements, targets);
+  const facts = await readMachineFacts(server.superuserUrl);
+  const written = report(formatFacts(facts), measurements, targets);
   await writeReport(docsFolder, written);
-  await fs.mkdir(path.join(docsFolder, 'measurements'), { recursive: true });
-  await fs.writeFile(path.join(docsFolder, 'measurements', `${written.section}.jsonl`), lines);
+  const folder = path.join(docsFolder, 'measurements');
+  await fs.mkdir(folder, { recursive: true });
+  await fs.writeFile(path.join(folder, `${written.section}.jsonl`), lines);
+  await writeJudged(folder, { bench: written.section, measuredOn: facts.date, targets });
   progress(`wrote ${path.join(docsFolder, 'benchmarks.md')}`);
 }
