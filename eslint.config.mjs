@@ -52,6 +52,8 @@ const folders = [
   'tools/eval',
   'tools/bench',
   'tools/chaos',
+  'tools/bundle',
+  'tools/operate',
 ];
 const tests = ['src/**/*.test.ts', 'test/**/*.ts'];
 const importRules = folders.flatMap((folder) => [
