@@ -1,6 +1,6 @@
 import { assertSafeRole, createDatabase, type DatabaseOptions } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
-import { createServer, listen, startApp, type AppParts, type StartedApp } from '@sylion/runtime';
+import { createServer, serve, startApp, type AppParts, type StartedApp } from '@sylion/runtime';
 
 import { createAdminApiMetrics } from './admin-api-metrics.ts';
 import type { AdminApiConfig } from './config.ts';
@@ -74,8 +74,7 @@ async function assemble(
   startDeliverer(config, { database, logger, metrics, shutdown });
   startHousekeeping({ database, logger, shutdown });
   const server = createServer(app, { requestTimeoutMs: uploadTimeoutMs });
-  const listening = await listen(server, config.ADMIN_API_PORT);
-  shutdown.add('api server', listening.close);
-  shutdown.add('event streams', eventStreams.close);
+  const listening = await serve('api server', server, config.ADMIN_API_PORT, shutdown);
+  shutdown.addServer('event streams', eventStreams.close);
   return { port: listening.port, checks: { postgres: database.ping, redis: queues.ping } };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { configFields, loadConfig, processFields } from '@sylion/runtime';
+import { configFields, loadConfig, processFields, serverFields } from '@sylion/runtime';
 
 import { issuersSchema } from './identity/issuer.ts';
 import { proxyListSchema } from './identity/proxy-list.ts';
@@ -14,6 +14,7 @@ const bucketList = z.string().transform((text) =>
 
 const schema = z.object({
   ...processFields,
+  ...serverFields,
   DATABASE_URL: configFields.databaseUrl,
   REDIS_URL: configFields.redisUrl,
   ADMIN_API_PORT: configFields.port,

@@ -3,4 +3,4 @@ import { runProcess } from '@sylion/runtime';
 import { startAdminApi } from './admin-api.ts';
 import { readConfig } from './config.ts';
 
-await runProcess(() => startAdminApi(readConfig()));
+await runProcess(readConfig, startAdminApi);

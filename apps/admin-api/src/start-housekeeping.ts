@@ -19,7 +19,7 @@ export function startHousekeeping({
   shutdown,
 }: Pick<AppParts, 'logger' | 'shutdown'> & { readonly database: Database }): void {
   for (const [name, remove] of Object.entries(removals))
-    shutdown.add(
+    shutdown.addWorker(
       name,
       repeat(name, intervalMs, () => remove(database, rowsAtOnce), logger),
     );

@@ -16,7 +16,7 @@ interface SweeperParts {
 /** Goes on with what a request began and could not end. Any number of replicas may: each erasure is claimed by one. */
 export function startSweepers({ intervalMs, services, observe, shutdown }: SweeperParts): void {
   const { database, logger } = services;
-  const sweep = (name: string, work: () => Promise<unknown>): void => shutdown.add(name, repeat(name, intervalMs, work, logger));
+  const sweep = (name: string, work: () => Promise<unknown>): void => shutdown.addWorker(name, repeat(name, intervalMs, work, logger));
 
   sweep('erasure sweeper', async () => {
     for (const erasure of await listOpenErasures(database))

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { configFields, loadConfig, processFields } from '@sylion/runtime';
+import { configFields, loadConfig, processFields, serverFields } from '@sylion/runtime';
 
 const secretList = z.string().transform((text) =>
   text
@@ -11,6 +11,7 @@ const secretList = z.string().transform((text) =>
 
 const schema = z.object({
   ...processFields,
+  ...serverFields,
   DATABASE_URL: configFields.databaseUrl,
   REDIS_URL: configFields.redisUrl,
   GATEWAY_PORT: configFields.port,

@@ -10,7 +10,7 @@ import {
   type OutboxRules,
 } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
-import { createServer, listen, repeat, startApp, type AppParts, type RunnableApp } from '@sylion/runtime';
+import { createServer, repeat, serve, startApp, type AppParts, type RunnableApp } from '@sylion/runtime';
 import { channelTasks, mediaFetches, newId, outgoingMessages } from '@sylion/schemas';
 import { createObjectStore } from '@sylion/storage';
 
@@ -86,7 +86,7 @@ async function assemble(config: GatewayConfig, { logger, metrics, shutdown }: Ap
       onOutcome: observe.job('outgoing_messages'),
       handle: (nudge) => deliverBubbles(nudge, delivery),
     });
-    shutdown.add('outgoing_messages', outgoing.close);
+    shutdown.addWorker('outgoing_messages', outgoing.close);
     const fetching = { database, providers, storage, queues, secretRing: config.SECRETS_KEYS, logger };
     const media = queues.consume({
       contract: mediaFetches,
@@ -94,15 +94,15 @@ async function assemble(config: GatewayConfig, { logger, metrics, shutdown }: Ap
       onOutcome: observe.job('media_fetches'),
       handle: (fetch, context) => fetchMedia(fetch, context, fetching),
     });
-    shutdown.add('media_fetches', media.close);
+    shutdown.addWorker('media_fetches', media.close);
     const tasks = queues.consume({
       contract: channelTasks,
       concurrency: config.TASK_CONCURRENCY,
       onOutcome: observe.job('channel_tasks'),
       handle: (nudge, context) => workOffTask(nudge, context, { database, providers, secretRing: config.SECRETS_KEYS, logger }),
     });
-    shutdown.add('channel_tasks', tasks.close);
-    shutdown.add(
+    shutdown.addWorker('channel_tasks', tasks.close);
+    shutdown.addWorker(
       'unsent sweeper',
       repeat(
         'unsent sweeper',
@@ -113,7 +113,7 @@ async function assemble(config: GatewayConfig, { logger, metrics, shutdown }: Ap
         logger,
       ),
     );
-    shutdown.add(
+    shutdown.addWorker(
       'media sweeper',
       repeat(
         'media sweeper',
@@ -124,7 +124,7 @@ async function assemble(config: GatewayConfig, { logger, metrics, shutdown }: Ap
         logger,
       ),
     );
-    shutdown.add(
+    shutdown.addWorker(
       'task sweeper',
       repeat(
         'task sweeper',
@@ -161,11 +161,10 @@ async function assemble(config: GatewayConfig, { logger, metrics, shutdown }: Ap
   }
   app.use(answerUnknownPath, answerError(logger));
   const server = createServer(app, { requestTimeoutMs: 20_000 });
-  const listening = await listen(server, config.GATEWAY_PORT);
-  shutdown.add('webhook server', listening.close);
+  const listening = await serve('webhook server', server, config.GATEWAY_PORT, shutdown);
   const prove = async (): Promise<void> =>
     config.GATEWAY_ROLES.includes('inbound') ? proveWebhookRoute(listening.port, config.WHATSAPP_VERIFY_TOKEN) : undefined;
   const self = { instance: newId(), app: 'gateway', roles: config.GATEWAY_ROLES };
-  shutdown.add('heartbeat', await beatWhileAlive(database, self, logger, prove));
+  shutdown.addWorker('heartbeat', await beatWhileAlive(database, self, logger, prove));
   return { port: listening.port, checks: { postgres: database.ping, redis: queues.ping } };
 }

@@ -3,4 +3,4 @@ import { runProcess } from '@sylion/runtime';
 import { readConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
 
-await runProcess(() => startGateway(readConfig()));
+await runProcess(readConfig, startGateway);

@@ -3,4 +3,4 @@ import { runProcess } from '@sylion/runtime';
 import { readConfig } from './config.ts';
 import { startProcessor } from './processor.ts';
 
-await runProcess(() => startProcessor(readConfig()));
+await runProcess(readConfig, startProcessor);

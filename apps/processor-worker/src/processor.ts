@@ -71,21 +71,21 @@ async function assemble(config: ProcessorConfig, { logger, metrics, shutdown }: 
     onOutcome: observe.job,
     handle: (nudge, job) => handleTurn(nudge, job, dependencies),
   });
-  shutdown.add('incoming_messages', incoming.close);
+  shutdown.addWorker('incoming_messages', incoming.close);
   const playground = queues.consume({
     contract: playgroundRuns,
     concurrency: playgroundConcurrency,
     handle: (nudge) => handleRun(nudge, { ...dependencies, onRun: observe.playgroundRun }),
   });
-  shutdown.add('playground_runs', playground.close);
+  shutdown.addWorker('playground_runs', playground.close);
   const tasks = queues.consume({
     contract: modelTasks,
     concurrency: taskConcurrency,
     onOutcome: observe.job,
     handle: (nudge) => askModel(nudge, { database, vertex }),
   });
-  shutdown.add('model_tasks', tasks.close);
-  shutdown.add(
+  shutdown.addWorker('model_tasks', tasks.close);
+  shutdown.addWorker(
     'task sweeper',
     repeat(
       'task sweeper',
@@ -97,7 +97,7 @@ async function assemble(config: ProcessorConfig, { logger, metrics, shutdown }: 
       logger,
     ),
   );
-  shutdown.add(
+  shutdown.addWorker(
     'unanswered sweeper',
     repeat(
       'unanswered sweeper',
@@ -109,7 +109,7 @@ async function assemble(config: ProcessorConfig, { logger, metrics, shutdown }: 
       logger,
     ),
   );
-  shutdown.add(
+  shutdown.addWorker(
     'playground sweeper',
     repeat(
       'playground sweeper',
@@ -120,7 +120,7 @@ async function assemble(config: ProcessorConfig, { logger, metrics, shutdown }: 
       logger,
     ),
   );
-  shutdown.add('heartbeat', await beatWhileAlive(database, { instance: newId(), app: 'processor-worker', roles: [] }, logger));
+  shutdown.addWorker('heartbeat', await beatWhileAlive(database, { instance: newId(), app: 'processor-worker', roles: [] }, logger));
   return { checks: { postgres: database.ping, redis: queues.ping } };
 }
 

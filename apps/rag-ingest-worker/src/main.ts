@@ -3,4 +3,4 @@ import { runProcess } from '@sylion/runtime';
 import { readConfig } from './config.ts';
 import { startRagIngestWorker } from './rag-ingest-worker.ts';
 
-await runProcess(() => startRagIngestWorker(readConfig()));
+await runProcess(readConfig, startRagIngestWorker);

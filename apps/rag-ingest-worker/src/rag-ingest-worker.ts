@@ -67,6 +67,7 @@ async function assemble(config: RagIngestConfig, { logger, metrics, shutdown }: 
     },
     modelTimeoutMs: config.MODEL_TIMEOUT_MS,
     sliceMs: config.INGEST_SLICE_MS,
+    isDraining: () => shutdown.hasBegun,
     onStage: measured.stage,
   };
   const ingests = queues.consume({
@@ -75,7 +76,7 @@ async function assemble(config: RagIngestConfig, { logger, metrics, shutdown }: 
     onOutcome: measured.job,
     handle: (ingest, job) => ingestDocument(ingest, job, dependencies),
   });
-  shutdown.add('document_ingests', ingests.close);
+  shutdown.addWorker('document_ingests', ingests.close);
   startSweepers({ config, database, queues, logger, shutdown });
   return { checks: { postgres: database.ping, redis: queues.ping } };
 }

@@ -24,6 +24,7 @@ export function openDependencies(harness: Harness): IngestDependencies {
     extraction: { timeoutMs: 60_000, memoryMegabytes: 512, maxPages: 100, maxInflatedBytes: 10_000_000, maxTextCharacters: 1_000_000 },
     modelTimeoutMs: 30_000,
     sliceMs: 30_000,
+    isDraining: () => false,
     onStage: () => undefined,
   };
 }

@@ -28,4 +28,12 @@ export const processFields = {
   LOG_LEVEL: configFields.logLevel,
   METRICS_PORT: configFields.port,
   OTEL_EXPORTER_OTLP_ENDPOINT: configFields.httpUrl.optional(),
+  /** From SIGTERM on a process has so long to end what is under way; longer than the longest turn, or its end user waits for another's. */
+  DRAIN_GRACE_MS: configFields.positive.default(90_000),
+};
+
+/** What every process reads that others send requests to. */
+export const serverFields = {
+  /** So long after SIGTERM a server still answers: load balancers notice that it is not ready only when they look the next time. */
+  DRAIN_LAG_MS: z.coerce.number('must be a number of milliseconds').int().min(0).default(5_000),
 };

@@ -1,4 +1,4 @@
-export { configFields, processFields } from './config-fields.ts';
+export { configFields, processFields, serverFields } from './config-fields.ts';
 export { createServer } from './create-server.ts';
 export { listen } from './listen.ts';
 export { InvalidConfiguration, loadConfig } from './load-config.ts';
@@ -6,6 +6,7 @@ export { createLogger, type Logger } from './logger.ts';
 export { type Metrics } from './metrics.ts';
 export { repeat } from './repeat.ts';
 export { runProcess, type RunnableApp } from './run-process.ts';
+export { serve } from './serve.ts';
 export { startApp, type AppParts, type StartedApp } from './start-app.ts';
 export { inSpan, injectTrace, startTracing, type TraceCarrier } from './tracing.ts';
 export { AddressNotAllowed, createGuardedAgent, publicWeb, readWebUrl, type Allowed, type Resolve } from './web/guarded-agent.ts';

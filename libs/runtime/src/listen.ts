@@ -8,6 +8,9 @@ export interface ListeningServer {
   close(): Promise<void>;
 }
 
+/** How often connections are looked at whose last request ended after the server closed: nothing else would end them before their time-out. */
+const idleCheckMs = 50;
+
 /** Listens on all interfaces (`port` 0 picks a free one). Rejects when the port is taken. */
 export async function listen(server: http.Server, port: number, host?: string): Promise<ListeningServer> {
   server.listen(port, host);
@@ -17,8 +20,9 @@ export async function listen(server: http.Server, port: number, host?: string): 
     close: async () => {
       const closed = once(server, 'close');
       server.close();
-      server.closeIdleConnections();
+      const sweep = setInterval(() => server.closeIdleConnections(), idleCheckMs);
       await closed;
+      clearInterval(sweep);
     },
   };
 }

@@ -1,44 +1,70 @@
-import type { Logger } from './logger.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { Shutdown } from './shutdown.ts';
 
 const makeShutdown = () => {
   const logged: { step?: string; error?: Error }[] = [];
   const events: string[] = [];
-  const shutdown = new Shutdown({ error: (line: object) => void logged.push(line) } as unknown as Logger);
-  return { shutdown, logged, events, add: (name: string) => shutdown.add(name, async () => void events.push(name)) };
+  const shutdown = new Shutdown({ info: () => undefined, error: (line: object) => void logged.push(line) });
+  const happens = (name: string) => async () => void events.push(name);
+  return { shutdown, logged, events, happens, add: (name: string) => shutdown.add(name, happens(name)) };
 };
 
+const hangs = (): Promise<never> => new Promise(() => undefined);
+
 describe('Shutdown', () => {
-  it('stops in the reverse order of the start, one after the other', async () => {
+  it('stops what others stand on in the reverse order of the start, one after the other', async () => {
     const { shutdown, events, add } = makeShutdown();
     add('database');
-    shutdown.add('consumer', async () => {
-      events.push('consumer stops');
-      await new Promise((resolve) => setImmediate(resolve));
-      events.push('consumer stopped');
+    shutdown.add('queues', async () => {
+      events.push('queues stop');
+      await pause(1);
+      events.push('queues stopped');
     });
-    add('server');
+    add('store');
     expect(shutdown.hasBegun).toBe(false);
     const run = shutdown.run();
     expect(shutdown.hasBegun).toBe(true);
-    await run;
-    expect(events).toEqual(['server', 'consumer stops', 'consumer stopped', 'database']);
+    await expect(run).resolves.toBe(true);
+    expect(events).toEqual(['store', 'queues stop', 'queues stopped', 'database']);
   });
 
-  it('goes on after a step that fails and after one that hangs, and says which', async () => {
+  it('stops all workers at the first word, servers after the lag, and nothing that they stand on before their last work is done', async () => {
+    const { shutdown, events, happens, add } = makeShutdown();
+    const { promise: lastTurn, resolve: endLastTurn } = Promise.withResolvers<void>();
+    shutdown.addServer('server', happens('server'));
+    shutdown.addWorker('turns', async () => {
+      events.push('turns: no new one');
+      await lastTurn;
+      events.push('turns: last one done');
+    });
+    shutdown.addWorker('sweeper', happens('sweeper'));
+    add('database');
+    const run = shutdown.run({ lagMs: 20 });
+    expect(events).toEqual(['turns: no new one', 'sweeper']);
+    await pause(1);
+    expect(events).not.toContain('server');
+    while (!events.includes('server')) await pause(1);
+    expect(events).not.toContain('database');
+    endLastTurn();
+    await run;
+    expect(events.slice(2)).toEqual(['server', 'turns: last one done', 'database']);
+  });
+
+  it('goes on after a step that fails and after one that hangs, says which, and that it was not clean', async () => {
     const { shutdown, events, logged, add } = makeShutdown();
     add('database');
-    shutdown.add('hanging', () => new Promise(() => undefined));
     shutdown.add('failing', () => Promise.reject(new Error('no')));
     shutdown.add('throwing', () => {
       throw new Error('at once');
     });
-    await shutdown.run(30);
+    shutdown.addWorker('hanging', hangs);
+    await expect(shutdown.run({ stepTimeoutMs: 30 })).resolves.toBe(false);
     expect(events).toEqual(['database']);
     expect(logged.map(({ step, error }) => [step, error?.message])).toEqual([
+      ['hanging', 'took longer than 30 ms'],
       ['throwing', 'at once'],
       ['failing', 'no'],
-      ['hanging', 'took longer than 30 ms'],
     ]);
   });
 
@@ -51,6 +77,6 @@ describe('Shutdown', () => {
   });
 
   it('with nothing to stop is done at once', async () => {
-    await expect(makeShutdown().shutdown.run()).resolves.toBeUndefined();
+    await expect(makeShutdown().shutdown.run()).resolves.toBe(true);
   });
 });

@@ -30,9 +30,9 @@ export function startDeliverer(
     client: { agent, allowed, timeoutMs: config.WEBHOOK_TIMEOUT_MS },
     onDelivery: (outcome, duration) => seconds.observe({ outcome }, duration),
   });
-  shutdown.add('webhook lanes', deliverer.close);
-  shutdown.add('webhook sweeper', repeat('webhook sweeper', sweepIntervalMs, deliverer.sweep, logger));
-  shutdown.add(
+  shutdown.addWorker('webhook lanes', deliverer.close);
+  shutdown.addWorker('webhook sweeper', repeat('webhook sweeper', sweepIntervalMs, deliverer.sweep, logger));
+  shutdown.addWorker(
     'event sweeper',
     repeat('event sweeper', housekeepingIntervalMs, () => sweepEvents(database, { days: config.EVENT_DAYS, limit: sweptAtOnce }), logger),
   );

@@ -4,7 +4,7 @@ import { batchSize, embedBatch } from './embed-batch.ts';
 import { inStage } from './in-stage.ts';
 import type { IngestTask } from './ingest-context.ts';
 
-/** Step 4: a vector for every draft, batch by batch. A long document lets others go first after a while. */
+/** Step 4: a vector for every draft, batch by batch. A long document lets others go first after a while, and at once when this process goes down. */
 export const embedPassages = (task: IngestTask): Promise<'all embedded' | 'others first'> =>
   inStage(task, 'embed', async () => {
     const { database, tenantId, document, sliceMs, signal } = task;
@@ -18,7 +18,7 @@ export const embedPassages = (task: IngestTask): Promise<'all embedded' | 'other
         await changeClaimedDocument(scope, document, { embeddedChunks: await countEmbeddedDrafts(scope, document.id) });
       });
       signal.throwIfAborted();
-      if (performance.now() > sliceEndsAt) {
+      if (performance.now() > sliceEndsAt || task.isDraining()) {
         await database.asTenant(tenantId, (scope) => releaseDocument(scope, document));
         return 'others first';
       }

@@ -20,6 +20,8 @@ export interface IngestDependencies {
   readonly modelTimeoutMs: number;
   /** After this long a document lets others go first, between two batches. */
   readonly sliceMs: number;
+  /** Whether this process is going down: a document is then given to another one at the next border between two stages or batches. */
+  readonly isDraining: () => boolean;
   readonly onStage: (stage: string, seconds: number) => void;
 }
 

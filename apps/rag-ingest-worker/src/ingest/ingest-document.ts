@@ -65,6 +65,10 @@ async function workOn(task: IngestTask): Promise<JobOutcome> {
 async function makeSearchable(task: IngestTask): Promise<JobOutcome> {
   await requireQuota(task, 'embedding_tokens'); // nothing is fetched and read to wait afterwards
   const source = await fetchDocument(task);
+  if (task.isDraining()) {
+    await giveBack(task);
+    return again(1);
+  }
   if (!isUpToDate(task, source)) {
     const text = await extractText(task, source);
     await splitPassages(task, source, text);

@@ -20,7 +20,7 @@ export async function reembedDocument(task: IngestTask): Promise<JobOutcome> {
       );
       if (chunks.length === 0) break;
       await embedBatch(task, chunks, { model, dimension }, (scope, embedded) => insertVectors(scope, next, embedded));
-      if (performance.now() < sliceEndsAt) continue;
+      if (performance.now() < sliceEndsAt && !task.isDraining()) continue;
       await database.asTenant(tenantId, (scope) => releaseDocument(scope, document));
       return again(1);
     }

@@ -34,7 +34,7 @@ interface SweeperParts {
 /** Looks again and again for what nobody works on although somebody should. */
 export function startSweepers({ config, database, queues, logger, shutdown }: SweeperParts): void {
   const sweep = (name: string, intervalMs: number, work: () => Promise<unknown>): void =>
-    shutdown.add(name, repeat(name, intervalMs, work, logger));
+    shutdown.addWorker(name, repeat(name, intervalMs, work, logger));
   const nudge = (key: { tenantId: string; documentId: string }): Promise<void> => queues.publish(documentIngests, { version: 1, ...key });
   const { SWEEP_INTERVAL_MS: oftenMs, DATABASE_OWNER_URL: ownerUrl } = config;
   const seldomMs = oftenMs * housekeepingFactor;

@@ -8,7 +8,7 @@ import { repositoryRoot } from '../embedded/repository-root.ts';
 
 export interface ProcessPlan {
   readonly name: string;
-  /** TypeScript file of this checkout, from its root. */
+  /** TypeScript file, from this checkout's root. */
   readonly entry: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly logFile: string;
@@ -75,11 +75,12 @@ async function start(plan: ProcessPlan, flags: 'w' | 'a'): Promise<ChildProcess>
     ...(await endWithParent('SIGTERM')),
     process.execPath,
     '--conditions=@sylion/source',
-    path.join(repositoryRoot, plan.entry),
+    path.resolve(repositoryRoot, plan.entry),
   ];
   const log = fs.openSync(plan.logFile, flags);
   try {
-    return spawn(program, words, { cwd: repositoryRoot, env: plan.environment, stdio: ['ignore', log, log], detached: true });
+    // No load balancer stands before these: nobody needs them for a moment longer.
+    return spawn(program, words, { cwd: repositoryRoot, env: { DRAIN_LAG_MS: '0', ...plan.environment }, stdio: ['ignore', log, log], detached: true });
   } finally {
     fs.closeSync(log);
   }
