@@ -27,4 +27,4 @@ const start = (config: z.infer<typeof schema>) =>
     return app;
   });
 
-await runProcess(() => loadConfig(schema, process.env), start);
+await runProcess(() => loadConfig(schema, JSON.parse(process.argv[2] ?? '{}') as Record<string, string>), start);

@@ -16,9 +16,8 @@ const program = path.join(import.meta.dirname, 'draining-app.ts');
 const apps: ChildProcess[] = [];
 
 function launch(environment: Record<string, string>, ...args: string[]) {
-  const child = spawn(process.execPath, ['--conditions=@sylion/source', program, ...args], {
-    env: { METRICS_PORT: '0', LOG_LEVEL: 'silent', JOB_MS: '0', ...environment },
-  });
+  const config = JSON.stringify({ METRICS_PORT: '0', LOG_LEVEL: 'silent', JOB_MS: '0', ...environment });
+  const child = spawn(process.execPath, ['--conditions=@sylion/source', program, config, ...args]);
   apps.push(child);
   let words = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (words += text.toString()));

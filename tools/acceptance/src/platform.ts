@@ -4,6 +4,7 @@ import path from 'node:path';
 import { repositoryRoot } from '@sylion/launch/embedded';
 import { startStack, writeDevFile, type AppName, type Stack } from '@sylion/launch/stack';
 
+import { eventually } from './eventually.ts';
 import { createOperator, type Operator } from './operator.ts';
 import { createHttpClient, type HttpClient } from './http-client.ts';
 import type { Places } from './search-everywhere.ts';
@@ -23,6 +24,9 @@ export interface Platform extends Operator {
   /** SIGKILL, without a word; the supervisor starts the app again. */
   kill(app: AppName): number;
   pidOf(app: AppName): number;
+  /** SIGTERM, and how the process ended ("ended with 0"); the supervisor starts the app again. */
+  terminate(app: AppName): Promise<string>;
+  readonly secrets: Pick<Stack['secrets'], 'appSecret' | 'platformKey'>;
   stop(): Promise<void>;
 }
 
@@ -31,9 +35,11 @@ export async function startPlatform(name: string, environment: Readonly<Record<s
   const folder = path.join(repositoryRoot, '.local', 'acceptance', `${name}-${process.pid}`);
   const home = path.join(folder, '.local');
   await fs.mkdir(home, { recursive: true });
+  const ends = new Map<string, string>();
   const stack: Stack = await startStack({
     home,
     log: () => undefined,
+    onRestart: (name, _pid, reason) => void ends.set(name, reason),
     environment: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
@@ -62,6 +68,12 @@ export async function startPlatform(name: string, environment: Readonly<Record<s
     },
     logFolder: path.join(home, 'logs'),
     pidOf: (app) => stack.apps[app].pid,
+    terminate: (app) => {
+      ends.delete(app);
+      process.kill(stack.apps[app].pid, 'SIGTERM');
+      return eventually(`${app} has ended and runs again`, () => Promise.resolve(ends.get(app)));
+    },
+    secrets: stack.secrets,
     kill: (app) => {
       const { pid } = stack.apps[app];
       process.kill(pid, 'SIGKILL');

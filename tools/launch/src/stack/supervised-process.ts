@@ -80,7 +80,12 @@ async function start(plan: ProcessPlan, flags: 'w' | 'a'): Promise<ChildProcess>
   const log = fs.openSync(plan.logFile, flags);
   try {
     // No load balancer stands before these: nobody needs them for a moment longer.
-    return spawn(program, words, { cwd: repositoryRoot, env: { DRAIN_LAG_MS: '0', ...plan.environment }, stdio: ['ignore', log, log], detached: true });
+    return spawn(program, words, {
+      cwd: repositoryRoot,
+      env: { DRAIN_LAG_MS: '0', ...plan.environment },
+      stdio: ['ignore', log, log],
+      detached: true,
+    });
   } finally {
     fs.closeSync(log);
   }
