@@ -1,4 +1,4 @@
-import { assertSafeRole, createDatabase, type DatabaseOptions } from '@sylion/database';
+import { assertSafeRole, createDatabase, readPlatformState, type DatabaseOptions } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
 import { createServer, serve, startApp, type AppParts, type StartedApp } from '@sylion/runtime';
 
@@ -71,10 +71,11 @@ async function assemble(
     services,
   });
   startSweepers({ intervalMs: config.SWEEP_INTERVAL_MS, services, observe, shutdown });
-  startDeliverer(config, { database, logger, metrics, shutdown });
+  startDeliverer(config, { database, logger, observe, shutdown });
+  observe.watchPlatform(() => readPlatformState(database), queues.states.read);
   startHousekeeping({ database, logger, shutdown });
   const server = createServer(app, { requestTimeoutMs: uploadTimeoutMs });
   const listening = await serve('api server', server, config.ADMIN_API_PORT, shutdown);
   shutdown.addServer('event streams', eventStreams.close);
-  return { port: listening.port, checks: { postgres: database.ping, redis: queues.ping } };
+  return { port: listening.port, checks: { postgres: database.ping, redis: queues.ping }, pool: database.load };
 }

@@ -87,7 +87,7 @@ async function assemble(config: GatewayConfig, { logger, metrics, shutdown }: Ap
       handle: (nudge) => deliverBubbles(nudge, delivery),
     });
     shutdown.addWorker('outgoing_messages', outgoing.close);
-    const fetching = { database, providers, storage, queues, secretRing: config.SECRETS_KEYS, logger };
+    const fetching = { database, providers, storage, queues, secretRing: config.SECRETS_KEYS, logger, onFetch: observe.media };
     const media = queues.consume({
       contract: mediaFetches,
       concurrency: config.MEDIA_CONCURRENCY,
@@ -166,5 +166,5 @@ async function assemble(config: GatewayConfig, { logger, metrics, shutdown }: Ap
     config.GATEWAY_ROLES.includes('inbound') ? proveWebhookRoute(listening.port, config.WHATSAPP_VERIFY_TOKEN) : undefined;
   const self = { instance: newId(), app: 'gateway', roles: config.GATEWAY_ROLES };
   shutdown.addWorker('heartbeat', await beatWhileAlive(database, self, logger, prove));
-  return { port: listening.port, checks: { postgres: database.ping, redis: queues.ping } };
+  return { port: listening.port, checks: { postgres: database.ping, redis: queues.ping }, pool: database.load };
 }

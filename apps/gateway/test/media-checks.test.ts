@@ -56,6 +56,7 @@ describe('a file that is not what was announced', () => {
       storage: store,
       queues: harness.queues,
       secretRing: testKeyRing,
+      onFetch: () => undefined,
       logger: silent,
     });
     return (await mediaOf())[0];

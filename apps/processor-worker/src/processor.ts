@@ -1,12 +1,4 @@
-import {
-  assertSafeRole,
-  beatWhileAlive,
-  createDatabase,
-  listOpenTasks,
-  listStuckPlaygroundRuns,
-  listUnanswered,
-  oldestUnansweredSeconds,
-} from '@sylion/database';
+import { assertSafeRole, beatWhileAlive, createDatabase, listOpenTasks, listStuckPlaygroundRuns, listUnanswered } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
 import { repeat, startApp, type AppParts, type Logger, type RunnableApp } from '@sylion/runtime';
 import { incomingMessages, modelTasks, newId, playgroundRuns } from '@sylion/schemas';
@@ -68,20 +60,21 @@ async function assemble(config: ProcessorConfig, { logger, metrics, shutdown }: 
   const incoming = queues.consume({
     contract: incomingMessages,
     concurrency: config.TURN_CONCURRENCY,
-    onOutcome: observe.job,
+    onOutcome: observe.job('incoming_messages'),
     handle: (nudge, job) => handleTurn(nudge, job, dependencies),
   });
   shutdown.addWorker('incoming_messages', incoming.close);
   const playground = queues.consume({
     contract: playgroundRuns,
     concurrency: playgroundConcurrency,
+    onOutcome: observe.job('playground_runs'),
     handle: (nudge) => handleRun(nudge, { ...dependencies, onRun: observe.playgroundRun }),
   });
   shutdown.addWorker('playground_runs', playground.close);
   const tasks = queues.consume({
     contract: modelTasks,
     concurrency: taskConcurrency,
-    onOutcome: observe.job,
+    onOutcome: observe.job('model_tasks'),
     handle: (nudge) => askModel(nudge, { database, vertex }),
   });
   shutdown.addWorker('model_tasks', tasks.close);
@@ -104,7 +97,6 @@ async function assemble(config: ProcessorConfig, { logger, metrics, shutdown }: 
       config.SWEEP_INTERVAL_MS,
       async () => {
         for (const key of await listUnanswered(database, sweepAgeMs)) await queues.publish(incomingMessages, { version: 1, ...key });
-        observe.unansweredAge(await oldestUnansweredSeconds(database));
       },
       logger,
     ),
@@ -121,7 +113,7 @@ async function assemble(config: ProcessorConfig, { logger, metrics, shutdown }: 
     ),
   );
   shutdown.addWorker('heartbeat', await beatWhileAlive(database, { instance: newId(), app: 'processor-worker', roles: [] }, logger));
-  return { checks: { postgres: database.ping, redis: queues.ping } };
+  return { checks: { postgres: database.ping, redis: queues.ping }, pool: database.load };
 }
 
 const openManagedSearch = (config: ProcessorConfig, logger: Logger): ManagedSearch | undefined =>

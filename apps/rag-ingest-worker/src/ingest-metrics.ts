@@ -1,9 +1,16 @@
+import { jobEnds } from '@sylion/queues';
 import type { Metrics } from '@sylion/runtime';
+import { documentStageSchema } from '@sylion/schemas';
 
 /** What this app counts, each spelled here only. */
 export function createIngestMetrics(metrics: Metrics) {
-  const jobs = metrics.counter('rag_ingest_jobs_total', 'Jobs by outcome', ['outcome']);
-  const stages = metrics.histogram('rag_ingest_stage_seconds', 'Time of each step of ingestion', ['stage'], stageBuckets);
+  const jobs = metrics.counter('rag_ingest_jobs_total', 'Runs of jobs by end', { outcome: jobEnds });
+  const stages = metrics.histogram(
+    'rag_ingest_stage_seconds',
+    'Time of each step of ingestion',
+    { stage: documentStageSchema.options },
+    stageBuckets,
+  );
   return {
     job: (outcome: string) => jobs.inc({ outcome }),
     stage: (stage: string, seconds: number) => stages.observe({ stage }, seconds),

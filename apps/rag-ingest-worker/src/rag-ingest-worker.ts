@@ -78,5 +78,5 @@ async function assemble(config: RagIngestConfig, { logger, metrics, shutdown }: 
   });
   shutdown.addWorker('document_ingests', ingests.close);
   startSweepers({ config, database, queues, logger, shutdown });
-  return { checks: { postgres: database.ping, redis: queues.ping } };
+  return { checks: { postgres: database.ping, redis: queues.ping }, pool: database.load };
 }

@@ -1,9 +1,9 @@
 import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 
-import type { Logger } from '@sylion/runtime';
+import type { Logger, PoolLoad } from '@sylion/runtime';
 
-import { DatabaseUnavailable, isUnavailable } from './errors.ts';
+import { DatabaseUnavailable, isRefusal, isUnavailable } from './errors.ts';
 import type { Tables } from './tables.ts';
 
 export type Statements = Kysely<Tables>;
@@ -30,6 +30,7 @@ export interface Database {
   readonly unscoped: Statements;
   /** Throws `DatabaseUnavailable` unless a statement can be run now. */
   ping(): Promise<void>;
+  load(): PoolLoad;
   close(): Promise<void>;
 }
 
@@ -86,6 +87,8 @@ export function createDatabase({
     log: onStatement && (({ level, query }) => void (level === 'query' && onStatement(query))),
   });
 
+  let refusedStatements = 0;
+
   /** `begin` and the scope travel in one round trip: both are parameterless, so the simple protocol may carry them together. */
   const inTransaction = async <Result>(scopeSettings: string, work: (sql: Statements) => Promise<Result>, mode = ''): Promise<Result> => {
     try {
@@ -104,6 +107,7 @@ export function createDatabase({
         }
       });
     } catch (error) {
+      if (isRefusal(error)) refusedStatements += 1;
       throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
     }
   };
@@ -129,6 +133,13 @@ export function createDatabase({
         throw new DatabaseUnavailable(error);
       }
     },
+    load: () => ({
+      inUse: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+      limit: poolSize,
+      refusedStatements,
+    }),
     close: () => statements.destroy(),
   };
 }

@@ -45,6 +45,9 @@ export function isUnavailable(error: unknown): boolean {
   );
 }
 
+/** Row-level security, or a right that the role does not have: the statement asked for what is not its tenant's. */
+export const isRefusal = (error: unknown): boolean => sqlState(error) === '42501';
+
 export const isLockTimeout = (error: unknown): boolean => sqlState(error) === '55P03';
 
 /** Two transactions stood in each other's way (deadlock 40P01, serialization 40001): the same work may be tried again at once. */

@@ -23,7 +23,7 @@ export * from './playground/playground.ts';
 export * from './quotas/quotas.ts';
 export * from './requests/requests.ts';
 export * from './retention/retention.ts';
-export * from './sweeps/list-unfinished.ts';
+export * from './sweeps/sweeps.ts';
 export * from './tenants/administration.ts';
 export * from './turns/turns.ts';
 export * from './usage/usage.ts';

@@ -14,6 +14,10 @@ export type JobOutcome = { kind: 'done' } | { kind: 'again'; delayMs: number };
 export const done: JobOutcome = { kind: 'done' };
 export const again = (delayMs: number): JobOutcome => ({ kind: 'again', delayMs: Math.max(1, Math.ceil(delayMs)) });
 
+/** How one run of a job ended: for good, to be run again, or (`stalled`) without a word, because its process stood still or died. */
+export const jobEnds = ['done', 'again', 'failed', 'dead', 'stalled'] as const;
+export type JobEnd = (typeof jobEnds)[number];
+
 export interface JobContext {
   /** 1 for the first try. */
   readonly attempt: number;
@@ -29,7 +33,7 @@ export interface ConsumerOptions<Payload extends { tenantId: string }> {
   readonly deadLetters: DeadLetters;
   readonly logger: Logger;
   /** Called with every job's outcome, for metrics. */
-  readonly onOutcome?: (outcome: 'done' | 'again' | 'failed' | 'dead', seconds: number) => void;
+  readonly onOutcome?: (outcome: JobEnd, seconds: number) => void;
 }
 
 export interface Consumer {
@@ -106,6 +110,7 @@ export function startConsumer<Payload extends { tenantId: string }>(options: Con
         logger.error({ error: buryError, jobId: job.id }, 'a dead job could not be buried; it stays in the failed set'),
       );
   });
+  worker.on('stalled', () => onOutcome('stalled', 0));
   worker.on('error', (error) => {
     if (options.redis.status === 'ready') logger.warn({ error, queue: contract.name }, 'worker error'); // the connection logs an outage itself, once
   });

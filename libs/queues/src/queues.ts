@@ -10,10 +10,12 @@ import { createPublisher, type Publisher } from './publisher.ts';
 import { createPatience } from './patience.ts';
 import type { Pace } from './rate-clocks.ts';
 import { createRateLimits, type Budget, type RateLimits } from './rate-limits.ts';
+import { createQueueStates, type QueueStates } from './queue-states.ts';
 import { createSendPace, type SendPace } from './send-pace.ts';
 
 export interface Queues extends Publisher {
   readonly deadLetters: DeadLetters;
+  readonly states: Pick<QueueStates, 'read'>;
   consume<Payload extends { tenantId: string }>(
     options: Pick<ConsumerOptions<Payload>, 'contract' | 'handle' | 'concurrency' | 'onOutcome'>,
   ): Consumer;
@@ -33,9 +35,11 @@ export function createQueues({ url, logger }: { url: string; logger: Logger }): 
   const consumerConnections: ReturnType<typeof connectConsumer>[] = [];
   const publisher = createPublisher(producerRedis);
   const deadLetters = createDeadLetters(administrationRedis);
+  const states = createQueueStates(producerRedis);
   return {
     publish: publisher.publish,
     deadLetters,
+    states,
     consume: (options) => {
       const redis = connectConsumer(url, logger);
       consumerConnections.push(redis);
@@ -62,7 +66,7 @@ export function createQueues({ url, logger }: { url: string; logger: Logger }): 
     },
     depth: publisher.depth,
     close: async () => {
-      await Promise.allSettled([publisher.close(), deadLetters.close()]);
+      await Promise.allSettled([publisher.close(), deadLetters.close(), states.close()]);
       for (const redis of [producerRedis, administrationRedis, ...consumerConnections]) redis.disconnect();
     },
   };

@@ -2,14 +2,14 @@ import http from 'node:http';
 
 import express from 'express';
 
+import { askChecks, type Checks } from './ask-checks.ts';
 import type { Metrics } from './metrics.ts';
 import { listen, type ListeningServer } from './listen.ts';
 
 export interface HealthOptions {
   readonly port: number;
   readonly metrics: Metrics;
-  /** Named checks of what the process needs; each throws when it is away. */
-  readonly checks: Readonly<Record<string, () => Promise<unknown>>>;
+  readonly checks: Checks;
   /** False once the process began to stop: it then is alive but no longer ready. */
   readonly isAccepting: () => boolean;
 }
@@ -19,27 +19,10 @@ export async function startHealthServer({ port, metrics, checks, isAccepting }: 
   const app = express().disable('x-powered-by');
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', async (_request, response) => {
-    const results = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await withinOneSecond(check)] as const));
-    const isReady = isAccepting() && results.every(([, answer]) => answer === 'ok');
-    response.status(isReady ? 200 : 503).json({ status: isReady ? 'ready' : 'not_ready', checks: Object.fromEntries(results) });
+    const answers = await askChecks(checks);
+    const isReady = isAccepting() && Object.values(answers).every((answer) => answer === 'ok');
+    response.status(isReady ? 200 : 503).json({ status: isReady ? 'ready' : 'not_ready', checks: answers });
   });
-  app.get(
-    '/metrics',
-    async (_request, response) => void response.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
+  app.get('/metrics', async (_request, response) => void response.type(metrics.registry.contentType).send(await metrics.read()));
   return listen(http.createServer(app), port);
-}
-
-async function withinOneSecond(check: () => Promise<unknown>): Promise<'ok' | 'away'> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<'away'>((resolve) => {
-    timer = setTimeout(resolve, 1_000, 'away');
-  });
-  try {
-    return await Promise.race([check().then(() => 'ok' as const), tooLate]);
-  } catch {
-    return 'away';
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,6 +1,8 @@
-import { startHealthServer, type HealthOptions } from './health-server.ts';
+import type { Checks } from './ask-checks.ts';
+import { startHealthServer } from './health-server.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { createProcessMetrics, type PoolLoad } from './process-metrics.ts';
 import type { RunnableApp } from './run-process.ts';
 import { Shutdown } from './shutdown.ts';
 import { startTracing } from './tracing.ts';
@@ -22,7 +24,9 @@ export interface AppParts {
 /** What an app tells of itself once it is assembled. */
 export interface Assembled {
   /** What it needs to be ready. */
-  readonly checks: HealthOptions['checks'];
+  readonly checks: Checks;
+  /** How busy its connections to Postgres are. */
+  readonly pool: () => PoolLoad;
 }
 
 /** An app that is up. */
@@ -46,6 +50,7 @@ export async function startApp<App extends Assembled>(
   shutdown.add('tracing', await startTracing({ app: name, endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT }));
   try {
     const app = await assemble({ logger, metrics, shutdown });
+    createProcessMetrics(metrics, app);
     const health = await startHealthServer({
       port: config.METRICS_PORT,
       metrics,

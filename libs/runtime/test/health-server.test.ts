@@ -61,7 +61,7 @@ describe('the health server', () => {
 
   it('shows the metrics of its own process as Prometheus text', async () => {
     const { metrics, get } = await start();
-    metrics.counter('sylion_test_total', 'Things counted.', ['outcome']).inc({ outcome: 'good' }, 2);
+    metrics.counter('sylion_test_total', 'Things counted.', { outcome: [] }).inc({ outcome: 'good' }, 2);
     const response = await get('/metrics');
     expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=/);
     const text = await response.text();

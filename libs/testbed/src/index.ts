@@ -1,5 +1,6 @@
 export { type LoggedCall, startGcsEmulator, startWhatsAppEmulator } from '@sylion/emulators';
 export { connectTestQueues } from './connect-test-queues.ts';
+export { readMetricCatalog } from './read-metric-catalog.ts';
 export { readEnvExample } from './read-env-example.ts';
 export { startRedisProxy, type RedisProxy } from './redis-proxy.ts';
 export { openStandstills, type Standstill, type Standstills } from './open-standstills.ts';

@@ -1,6 +1,7 @@
 import { sweepEvents, type Database } from '@sylion/database';
 import { createGuardedAgent, repeat, type AppParts } from '@sylion/runtime';
 
+import type { createAdminApiMetrics } from '../admin-api-metrics.ts';
 import type { AdminApiConfig } from '../config.ts';
 import { createDeliverer } from './create-deliverer.ts';
 import { webhookTargets } from './webhook-targets.ts';
@@ -12,23 +13,25 @@ const sweptAtOnce = 10_000;
 /** Sets webhooks going: what happened is numbered and delivered, what is old is forgotten. */
 export function startDeliverer(
   config: AdminApiConfig,
-  { database, logger, metrics, shutdown }: Pick<AppParts, 'logger' | 'metrics' | 'shutdown'> & { database: Database },
+  {
+    database,
+    logger,
+    observe,
+    shutdown,
+  }: Pick<AppParts, 'logger' | 'shutdown'> & {
+    database: Database;
+    observe: Pick<ReturnType<typeof createAdminApiMetrics>, 'delivery'>;
+  },
 ): void {
   const allowed = webhookTargets(config);
   const agent = createGuardedAgent(allowed, { timeoutMs: config.WEBHOOK_TIMEOUT_MS, keepAliveTimeout: 10_000 });
   shutdown.add('webhook agent', () => agent.destroy());
-  const seconds = metrics.histogram(
-    'webhook_delivery_seconds',
-    'Tries of webhook deliveries by how they ended',
-    ['outcome'],
-    [0.1, 1, 5, 15],
-  );
   const deliverer = createDeliverer({
     database,
     logger,
     secretRing: config.SECRETS_KEYS,
     client: { agent, allowed, timeoutMs: config.WEBHOOK_TIMEOUT_MS },
-    onDelivery: (outcome, duration) => seconds.observe({ outcome }, duration),
+    onDelivery: observe.delivery,
   });
   shutdown.addWorker('webhook lanes', deliverer.close);
   shutdown.addWorker('webhook sweeper', repeat('webhook sweeper', sweepIntervalMs, deliverer.sweep, logger));

@@ -28,6 +28,8 @@ export interface MediaDependencies {
   readonly queues: Pick<Queues, 'publish'>;
   readonly secretRing: readonly RingKey[];
   readonly logger: Logger;
+  /** Told how each try ended. */
+  readonly onFetch: (outcome: string) => void;
 }
 
 /** A file came, but it is not what the webhook announced. */
@@ -49,7 +51,7 @@ export async function fetchMedia(
   context: JobContext,
   dependencies: MediaDependencies,
 ): Promise<JobOutcome> {
-  const { database, logger } = dependencies;
+  const { database, logger, onFetch } = dependencies;
   const media = await database.asTenant(tenantId, (scope) => readPendingMedia(scope, mediaId));
   if (!media) return done;
   try {
@@ -58,10 +60,12 @@ export async function fetchMedia(
       tenantId,
       async (scope) => (await markMediaReady(scope, mediaId, stored)) || (await isMediaKnown(scope, mediaId)),
     );
+    onFetch('ready');
     if (!isKnown) await dependencies.storage.remove(tenantId, stored.objectPath); // erased while it was fetched
   } catch (error) {
     if (error instanceof CredentialsProviderError) await pauseChannel(tenantId, media.channelId, error, database);
     const reason = permanentReason(error);
+    onFetch(reason ?? (context.isLastAttempt ? 'unreachable' : 'again'));
     if (reason === undefined && !context.isLastAttempt) throw error;
     logger.warn({ error, tenantId, mediaId, reason }, 'a media file could not be had');
     await database.asTenant(tenantId, (scope) => markMediaFailed(scope, mediaId, reason ?? 'unreachable'));

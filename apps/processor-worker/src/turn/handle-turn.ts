@@ -4,6 +4,7 @@ import type { Logger } from '@sylion/runtime';
 import type { ConversationNudge } from '@sylion/schemas';
 import type { ManagedSearch, VertexClient } from '@sylion/vertex-client';
 
+import type { TurnUse } from '../processor-metrics.ts';
 import { breakLoop } from './break-loop.ts';
 import { checkPace } from './check-pace.ts';
 import { claimTurn } from './claim-turn.ts';
@@ -14,6 +15,7 @@ import { refreshSummary } from './refresh-summary.ts';
 import { saveReply, type SavedReply } from './save-reply.ts';
 import { startStopwatch } from './stopwatch.ts';
 import { failureOf, think, type Surroundings } from './think.ts';
+import { recordCalls } from './record-calls.ts';
 import type { Reply } from './turn.ts';
 
 export interface TurnDependencies {
@@ -31,7 +33,7 @@ export interface TurnDependencies {
   };
   readonly logger: Logger;
   readonly onFailedLeg: (leg: string) => void;
-  readonly onTurn: (outcome: string, steps: readonly { name: string; ms: number }[]) => void;
+  readonly onTurn: (outcome: string, steps: readonly { name: string; ms: number }[], use: TurnUse) => void;
 }
 
 /**
@@ -54,7 +56,7 @@ export async function handleTurn(nudge: ConversationNudge, job: JobContext, depe
   const { reply, context, retrieved } = await think(turn, surroundings, stopwatch, { claim, job, ...dependencies }).finally(claim.stop);
   const save = (decided: Reply): Promise<SavedReply> => saveReply(turn, decided, retrieved, stopwatch.steps, dependencies); // step 8, track-usage, is in the same transaction
   const saved = await save(reply).catch((error: unknown) => save(failureOf(turn, error, job, reply.calls)));
-  dependencies.onTurn(saved.outcome, stopwatch.steps);
+  dependencies.onTurn(saved.outcome, stopwatch.steps, { calls: recordCalls(turn, saved.reply), retrieved });
   if (saved.hasBubbles) await publishReply(turn, dependencies);
   switch (saved.reply.kind) {
     case 'retry':

@@ -74,16 +74,3 @@ export async function listStuckDocuments(database: Database, ageMs: number): Pro
       .execute(),
   );
 }
-
-/** The age in seconds of the oldest inbound message that is still unanswered, 0 when there is none: the one number to watch. */
-export async function oldestUnansweredSeconds(database: Database): Promise<number> {
-  const row = await database.asPlatform('measure unanswered age', ({ sql: statements }) =>
-    statements
-      .selectFrom('messages')
-      .where('direction', '=', 'inbound')
-      .where('state', '=', 'received')
-      .select(sql<number | null>`extract(epoch from clock_timestamp() - min(created_at))::float8`.as('age'))
-      .executeTakeFirst(),
-  );
-  return row?.age ?? 0;
-}

@@ -1,0 +1,2 @@
+export * from './list-unfinished.ts';
+export * from './read-platform-state.ts';
