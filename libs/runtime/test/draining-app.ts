@@ -21,7 +21,7 @@ const start = (config: z.infer<typeof schema>) =>
       { requestTimeoutMs: 20_000 },
     );
     const { port } = await serve('server', answer, 0, shutdown);
-    return { port, checks: {} };
+    return { port, checks: {}, pool: () => ({ inUse: 0, idle: 0, waiting: 0, limit: 0, refusedStatements: 0 }) };
   }).then((app) => {
     process.stdout.write(`${JSON.stringify({ port: app.port, metricsPort: app.metricsPort })}\n`);
     return app;
