@@ -40,7 +40,7 @@ for (const [to, from] of Object.entries(image.files ?? {}))
   fs.cpSync(path.join(repository, from), path.join(tree, to), { recursive: true });
 
 const lockfile = readJson(path.join(repository, 'package-lock.json'));
-const inside = listContents({ name, version, files: bundled, repository, lockfile });
+const inside = listContents({ name, version, files: bundled, lockfile });
 writeJson(path.join(contents, 'package.json'), inside.manifest);
 writeJson(path.join(contents, 'package-lock.json'), inside.lockfile);
 console.log(`${name}: ${Object.keys(inside.manifest.dependencies).length} packages`);

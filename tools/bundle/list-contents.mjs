@@ -1,5 +1,3 @@
-import path from 'node:path';
-
 /**
  * The npm packages that a bundle is made of, as a package.json and a package-lock.json of their own: out of these `npm sbom` writes the bill
  * of materials of exactly what an image carries, which is less than what was installed to build it. They lie side by side there, under
@@ -7,8 +5,8 @@ import path from 'node:path';
  * @param files absolute paths of the files that went into the bundle
  * @param lockfile package-lock.json of the repository
  */
-export function listContents({ name, version, files, repository, lockfile }) {
-  const locations = new Set(files.map((file) => locationOf(path.relative(repository, file))).filter(Boolean));
+export function listContents({ name, version, files, lockfile }) {
+  const locations = new Set(files.map(locationOf).filter(Boolean));
   const packages = [...locations].sort().map((location) => {
     const entry = lockfile.packages[location];
     if (!entry) throw new Error(`${location} is in the bundle, but not in package-lock.json`);
@@ -29,9 +27,9 @@ export function listContents({ name, version, files, repository, lockfile }) {
   };
 }
 
-/** `apps/x/node_modules/@a/b` for any file of that package; undefined for a file of our own. */
+/** Where package-lock.json says that the package of a file lies: `apps/x/node_modules/@a/b`; undefined for a file of our own. */
 function locationOf(file) {
-  return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0];
+  return /(?:(?:apps|libs|tools)\/[^/]+\/)?node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0];
 }
 
 function toLockEntry({ place, entry: { name, version, integrity, license } }) {

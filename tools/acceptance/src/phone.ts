@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 
 import type { Business } from './business.ts';
 import { eventually } from './eventually.ts';
-import type { Platform } from './platform.ts';
+import type { Operator } from './operator.ts';
 
 /** One bubble as the phone shows it. */
 export interface Bubble {
@@ -30,7 +30,7 @@ interface LogEntry {
 }
 
 export function createPhone(
-  platform: Platform,
+  platform: Pick<Operator, 'whatsapp'>,
   { phoneNumberId }: Business,
   number = `+3363998${String(randomInt(0, 10_000)).padStart(4, '0')}`,
 ): Phone {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 
 import { freePort, repositoryRoot, startEmbeddedRedis } from '@sylion/launch/embedded';
-import { superviseProcess } from '@sylion/launch/stack';
+import { fromSources, superviseProcess } from '@sylion/launch/stack';
 
 export interface RunningAdminApi {
   readonly url: string;
@@ -25,7 +25,7 @@ export async function startAdminApi(databaseUrl: string): Promise<RunningAdminAp
     const platformKey = `platform_${randomBytes(24).toString('base64url')}`;
     const app = await superviseProcess({
       name: 'admin-api',
-      entry: 'apps/admin-api/src/main.ts',
+      program: fromSources('apps/admin-api/src/main.ts'),
       logFile: path.join(home, 'logs', `admin-api-${process.pid}.log`),
       environment: {
         PATH: process.env.PATH ?? '',

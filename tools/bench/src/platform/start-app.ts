@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 import { freePort, repositoryRoot } from '@sylion/launch/embedded';
-import { superviseProcess } from '@sylion/launch/stack';
+import { fromSources, superviseProcess } from '@sylion/launch/stack';
 
 /** A process that the benches started. */
 export interface BenchProcess {
@@ -18,7 +18,7 @@ export async function startApp(
   const metricsPort = await freePort();
   return superviseProcess({
     name,
-    entry: `apps/${name}/src/main.ts`,
+    program: fromSources(`apps/${name}/src/main.ts`),
     environment: { ...environment, METRICS_PORT: String(metricsPort) },
     logFile: path.join(repositoryRoot, '.local/bench/logs', `${name}-${place}-${process.pid}.log`),
     isReady: async () => (await fetch(`http://127.0.0.1:${metricsPort}/readyz`)).ok,

@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 import { freePort, repositoryRoot } from '@sylion/launch/embedded';
-import { superviseProcess } from '@sylion/launch/stack';
+import { fromSources, superviseProcess } from '@sylion/launch/stack';
 
 import type { BenchProcess } from './start-app.ts';
 
@@ -15,7 +15,7 @@ export async function startServer(name: string, entry: string, environment: Read
   const url = `http://127.0.0.1:${port}`;
   const server = await superviseProcess({
     name,
-    entry: path.join('tools/bench/src', entry),
+    program: fromSources(path.join('tools/bench/src', entry)),
     environment: { PATH: process.env.PATH ?? '', PORT: String(port), ...environment },
     logFile: path.join(repositoryRoot, '.local/bench/logs', `${name}-${process.pid}.log`),
     isReady: async () => (await fetch(url)).status > 0,

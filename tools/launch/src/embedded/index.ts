@@ -8,3 +8,4 @@ export { ServerDidNotStart } from './processes/launch-server.ts';
 export { startEmbeddedRedis } from './redis/start-embedded-redis.ts';
 export type { EmbeddedRedis, EmbeddedRedisOptions } from './redis/start-embedded-redis.ts';
 export { repositoryRoot } from './repository-root.ts';
+export { CommandFailed, runCommand } from './run-command.ts';

@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import { freePort } from '../embedded/free-port.ts';
 import type { Log } from '../embedded/report-step.ts';
+import type { Program } from './program.ts';
 import { superviseProcess, type SupervisedProcess } from './supervised-process.ts';
 
 export const appNames = ['gateway', 'processor-worker', 'rag-ingest-worker', 'admin-api'] as const;
@@ -13,6 +14,8 @@ export interface AppsOptions {
   readonly onRestart: (name: string, pid: number, reason: string) => void;
   /** How many processes of a worker run side by side; one by default. The first is named after its app, the second `<app>-2` … */
   readonly replicas: Partial<Record<'processor-worker' | 'rag-ingest-worker', number>>;
+  /** What runs an app; its sources by default. */
+  readonly programOf: (app: AppName) => Program;
   /** What one process is told, given what its app is told. */
   readonly adapt: (name: string, environment: Readonly<Record<string, string>>) => Promise<Readonly<Record<string, string>>>;
 }
@@ -48,12 +51,12 @@ async function startApp(
   app: AppName,
   name: string,
   environment: Readonly<Record<string, string>>,
-  { home, onRestart, adapt }: AppsOptions,
+  { home, onRestart, adapt, programOf }: AppsOptions,
 ): Promise<SupervisedProcess> {
   const metricsPort = await freePort();
   return superviseProcess({
     name,
-    entry: `apps/${app}/src/main.ts`,
+    program: programOf(app),
     environment: await adapt(name, { ...environment, METRICS_PORT: String(metricsPort) }),
     logFile: path.join(home, 'logs', `${name}.log`),
     isReady: async () => (await fetch(`http://127.0.0.1:${metricsPort}/readyz`)).ok,

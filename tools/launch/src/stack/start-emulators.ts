@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 
 import { freePort } from '../embedded/free-port.ts';
+import { fromSources } from './program.ts';
 import { superviseProcess, type SupervisedProcess } from './supervised-process.ts';
 
 export interface Emulators {
@@ -28,7 +29,7 @@ export async function startEmulators({
   const [whatsappPort, vertexPort, controlPort, gcsPort] = [await freePort(), await freePort(), await freePort(), await freePort()];
   const process = await superviseProcess({
     name: 'emulators',
-    entry: 'tools/emulators/src/main.ts',
+    program: fromSources('tools/emulators/src/main.ts'),
     logFile,
     environment: {
       ...environment,

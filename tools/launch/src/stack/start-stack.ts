@@ -5,12 +5,13 @@ import type { Log } from '../embedded/report-step.ts';
 import { chooseEmulated } from './choose-emulated.ts';
 import { createBucket } from './create-bucket.ts';
 import { startEmulators, type Emulators } from './start-emulators.ts';
+import { fromSources } from './program.ts';
 import { startServers, type Servers } from './start-servers.ts';
 import { readStackSecrets, type StackSecrets } from './stack-secrets.ts';
 import { startApps, type AppName, type AppsOptions, type RunningApp } from './start-apps.ts';
 import type { SupervisedProcess } from './supervised-process.ts';
 
-export interface StackOptions extends Partial<Pick<AppsOptions, 'onRestart' | 'replicas' | 'adapt'>> {
+export interface StackOptions extends Partial<Pick<AppsOptions, 'onRestart' | 'replicas' | 'adapt' | 'programOf'>> {
   /** Folder for data, logs and secrets of this stack. */
   readonly home: string;
   readonly log: Log;
@@ -43,6 +44,7 @@ export async function startStack({
   onRestart = () => undefined,
   replicas = {},
   adapt = (_name, environment) => Promise.resolve(environment),
+  programOf = (app) => fromSources(`apps/${app}/src/main.ts`),
 }: StackOptions): Promise<Stack> {
   const environment: Readonly<Record<string, string | undefined>> = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== ''),
@@ -106,7 +108,7 @@ export async function startStack({
     if (emulators && emulated.storage) await createBucket(emulators.gcsUrl, common.GCS_BUCKET);
     const environmentOf = (app: AppName): Record<string, string> =>
       app === 'rag-ingest-worker' ? { ...common, DATABASE_OWNER_URL: servers.ownerUrl } : common;
-    const processes = await startApps(environmentOf, { home, log, onRestart, replicas, adapt });
+    const processes = await startApps(environmentOf, { home, log, onRestart, replicas, adapt, programOf });
     stops.push(async () => void (await Promise.all(processes.map(({ process }) => process.stop()))));
     return {
       gatewayUrl,

@@ -4,12 +4,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import { endWithParent } from '../embedded/processes/end-with-parent.ts';
-import { repositoryRoot } from '../embedded/repository-root.ts';
+import type { Program } from './program.ts';
 
 export interface ProcessPlan {
   readonly name: string;
-  /** TypeScript file, from this checkout's root. */
-  readonly entry: string;
+  readonly program: Program;
   readonly environment: Readonly<Record<string, string>>;
   readonly logFile: string;
   /** Resolves when the process serves; called again after every restart. */
@@ -35,7 +34,7 @@ const longestRestartDelayMs = 5_000;
 /** A process that ran this long was well: what ends it then is no sign that the next one would end as well. */
 const wellAfterMs = 10_000;
 
-/** Runs one process of the stack from its sources, waits until it serves, and starts it again whenever it dies by itself. */
+/** Runs one process of the stack, waits until it serves, and starts it again whenever it dies by itself. */
 export async function superviseProcess(plan: ProcessPlan): Promise<SupervisedProcess> {
   fs.mkdirSync(path.dirname(plan.logFile), { recursive: true });
   let child = await start(plan, 'w');
@@ -71,21 +70,12 @@ export async function superviseProcess(plan: ProcessPlan): Promise<SupervisedPro
 }
 
 async function start(plan: ProcessPlan, flags: 'w' | 'a'): Promise<ChildProcess> {
-  const [program = process.execPath, ...words] = [
-    ...(await endWithParent('SIGTERM')),
-    process.execPath,
-    '--conditions=@sylion/source',
-    path.resolve(repositoryRoot, plan.entry),
-  ];
+  const [file = '', ...words] = [...(await endWithParent('SIGTERM')), ...plan.program.words];
   const log = fs.openSync(plan.logFile, flags);
   try {
     // No load balancer stands before these: nobody needs them for a moment longer.
-    return spawn(program, words, {
-      cwd: repositoryRoot,
-      env: { DRAIN_LAG_MS: '0', ...plan.environment },
-      stdio: ['ignore', log, log],
-      detached: true,
-    });
+    const environment = { DRAIN_LAG_MS: '0', ...plan.environment };
+    return spawn(file, words, { cwd: plan.program.workingFolder, env: environment, stdio: ['ignore', log, log], detached: true });
   } finally {
     fs.closeSync(log);
   }
