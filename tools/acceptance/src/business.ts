@@ -22,7 +22,10 @@ export async function openBusiness(
   locale: 'fr' | 'de' = 'fr',
   settings: {
     readonly maxOutputTokens?: number;
-    readonly outageRules?: { readonly modelOutage: 'apologise' | 'answer_later' | 'hand_off' };
+    readonly outageRules?: {
+      readonly modelOutage?: 'apologise' | 'answer_later' | 'hand_off';
+      readonly stale?: 'answer' | 'apologise' | 'skip';
+    };
   } = {},
 ): Promise<Business> {
   count += 1;

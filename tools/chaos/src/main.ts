@@ -3,6 +3,7 @@ import path from 'node:path';
 import { repositoryRoot } from '@sylion/launch/embedded';
 
 import { BadOptions, readOptions } from './read-options.ts';
+import { noteInDocuments } from './report/note-in-documents.ts';
 import { writeReport } from './report/write-report.ts';
 import { runStories } from './run-stories.ts';
 import { startStage } from './stage/start-stage.ts';
@@ -20,6 +21,7 @@ ${stories.map(({ name, promise }) => `  ${name.padEnd(12)} ${promise}`).join('\n
   --seed N             of all dice: the talk and the trouble are the same again, though not the instant at which they meet
   --conversations N    instead of the story's own number; --messages N likewise, by each end user
   --processors N       processes of the processor-worker, 4 by default, 2 with --quick
+  --report             notes what comes out in docs/measurements and writes docs/reliability.md anew
 
 The report of a run is in .local/chaos/. Exit codes: 0 nothing went wrong, 1 a promise was broken, 2 the run could not be made.`;
 
@@ -44,6 +46,7 @@ if (process.argv.includes('--help')) {
       const played = await runStories(stage, chosen, options, progress);
       const text = await writeReport(folder, options, played);
       console.log(text);
+      if (options.isReported) await noteInDocuments(repositoryRoot, options, played);
       process.exitCode = played.some(({ violations }) => violations.length > 0) ? 1 : 0;
     } finally {
       await stage.stop();

@@ -7,6 +7,8 @@ export interface ChaosOptions extends RunSize {
   /** Names of stories. When none is named: all of them, or with `--quick` those that are quick. */
   readonly stories: readonly string[];
   readonly processors: number;
+  /** Whether what comes out is noted in the documents. */
+  readonly isReported: boolean;
 }
 
 /** A command line that says something nobody understands. Its message is for a person. */
@@ -31,6 +33,7 @@ export function readOptions(args: readonly string[], known: readonly string[], q
     conversations: readCount('--conversations', values.conversations),
     messages: readCount('--messages', values.messages),
     processors: readCount('--processors', values.processors) ?? (values.quick ? 2 : 4),
+    isReported: values.report,
   };
 }
 
@@ -41,6 +44,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         quick: { type: 'boolean', default: false },
+        report: { type: 'boolean', default: false },
         seed: { type: 'string' },
         conversations: { type: 'string' },
         messages: { type: 'string' },

@@ -28,8 +28,7 @@ export async function bringTrouble(
       while (!signal.aborted) {
         await pause(between(random, everyMs), undefined, { signal }).catch(() => undefined);
         if (signal.aborted) return;
-        counts[fault.name] = (counts[fault.name] ?? 0) + 1;
-        await fault.strike(stage, random);
+        if ((await fault.strike(stage, random)) !== 'missed') counts[fault.name] = (counts[fault.name] ?? 0) + 1;
       }
     }),
   );

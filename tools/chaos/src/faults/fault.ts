@@ -6,8 +6,8 @@ import type { Stage } from '../stage/stage.ts';
 export interface Fault {
   /** In words, for the record. */
   readonly name: string;
-  /** Happens once, to whom the dice say; resolves when it is over. */
-  strike(stage: Stage, random: Random): Promise<void>;
+  /** Happens once, to whom the dice say; resolves when it is over, to `missed` when the moment for it never came. */
+  strike(stage: Stage, random: Random): Promise<void | 'missed'>;
 }
 
 /** A range of whole milliseconds, both ends included. */

@@ -32,6 +32,7 @@ export const killAt = (point: Point): Fault => ({
     each((door, watcher) => door.watch(watcher));
     await pause(givesUpAfterMs, undefined, { signal: over.signal }).catch(() => undefined);
     each((door, watcher) => door.unwatch(watcher));
+    return over.signal.aborted ? undefined : 'missed';
   },
 });
 

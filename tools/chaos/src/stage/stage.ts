@@ -13,6 +13,7 @@ export interface StageEvent {
 
 /** The running product with everything by which a story can hurt it. */
 export interface Stage extends Operator {
+  readonly gatewayUrl: string;
   readonly vertex: HttpClient;
   /** The processes of an app. */
   actors(app: AppName): readonly Actor[];

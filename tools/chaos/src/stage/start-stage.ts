@@ -68,6 +68,7 @@ export async function startStage({ folder, processors, modelTimeoutMs, progress 
     };
     return {
       ...operator,
+      gatewayUrl: stack.gatewayUrl,
       vertex: createHttpClient(stack.emulators.vertexControlUrl),
       actors: (app) => actors.filter((actor) => actor.app === app),
       servers,

@@ -1,9 +1,12 @@
 import type { Story } from '../story.ts';
+import { backlog } from './backlog.ts';
 import { badProvider } from './bad-provider.ts';
+import { bursts } from './bursts/bursts.ts';
 import { everything } from './everything.ts';
-import { fairness } from './fairness.ts';
 import { kills } from './kills.ts';
 import { limits } from './limits/limits.ts';
+import { documents } from './neighbours/documents.ts';
+import { fairness } from './neighbours/fairness.ts';
 import { ordering } from './ordering.ts';
 import { outages } from './outages.ts';
 import { pointsOfDeath } from './points-of-death.ts';
@@ -18,11 +21,14 @@ export const stories: readonly Story[] = [
   outages,
   badProvider,
   ordering,
+  bursts,
   takeover,
   quota,
   limits,
+  backlog,
   fairness,
+  documents,
 ];
 
 /** What `--quick` plays when no story is named: the first one holds the trouble of the other talks. */
-export const quickStories: readonly Story[] = [everything, takeover, quota];
+export const quickStories: readonly Story[] = [everything, bursts, takeover, quota, backlog];

@@ -105,7 +105,7 @@ export const testSteps: readonly TestStep[] = [
   jest('acceptance', 'black-box stories against the running product', ['--selectProjects', '@sylion/acceptance', '--runInBand']),
   large(jest('large', 'every bench at a small size: all is answered, nothing is lost', ['--testPathPatterns', largeFiles, '--runInBand'])),
   large(
-    check('chaos', 'every story of chaos at a small size', process.execPath, [
+    check('chaos', 'the quick stories of chaos: all trouble at once, bursts, take-overs, quotas, a backlog', process.execPath, [
       '--conditions=@sylion/source',
       'tools/chaos/src/main.ts',
       '--quick',

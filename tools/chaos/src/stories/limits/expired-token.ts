@@ -4,7 +4,7 @@ import { openChats } from '../../talk/chat.ts';
 import { tokenOf } from '../../history/history.ts';
 import { say } from '../../talk/say.ts';
 import { readBubbles, seesWord } from '../../talk/watch-phone.ts';
-import { broken, type Part } from './part.ts';
+import { broken, type Part } from '../part.ts';
 
 const withinMs = 60_000;
 

@@ -5,7 +5,7 @@ import type { Stage } from '../../stage/stage.ts';
 import type { Chat } from '../../talk/chat.ts';
 import { say } from '../../talk/say.ts';
 import { readBubbles, seesWord } from '../../talk/watch-phone.ts';
-import { broken, type Part } from './part.ts';
+import { broken, type Part } from '../part.ts';
 
 const rules = ['apologise', 'answer_later', 'hand_off'] as const;
 const users = 4;

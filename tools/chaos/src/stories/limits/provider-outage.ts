@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { checkHistory } from '../../history/check-history.ts';
 import type { Fault } from '../../faults/fault.ts';
 import { playTalk } from '../../talk/play-talk.ts';
-import { broken, type Part } from './part.ts';
+import { broken, type Part } from '../part.ts';
 
 const serviceUnavailable = 131016;
 const tooManyMessages = 130429;

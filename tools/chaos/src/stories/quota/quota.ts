@@ -1,8 +1,9 @@
 import { openBusiness } from '@sylion/acceptance';
+import { seededRandom } from '@sylion/emulators';
 
 import { bringTrouble } from '../../faults/bring-trouble.ts';
 import { killAt } from '../../faults/kill-at.ts';
-import { points } from '../../faults/points.ts';
+import { points, type Point } from '../../faults/points.ts';
 import type { Violation } from '../../history/check-history.ts';
 import { tokenOf, tokensIn } from '../../history/history.ts';
 import { inTurns } from '../../in-turns.ts';
@@ -69,12 +70,14 @@ async function crashWithTheAnswer(stage: Stage, { isQuick, seed }: RunSize, prog
   await stage.vertex.send('DELETE', '/_log');
   const end = new AbortController();
   const dying = [points.asked, points.savedNotPublished, points.announced];
-  const trouble = bringTrouble(
-    stage,
-    dying.map((point) => ({ fault: killAt(point), everyMs: isQuick ? [500, 12_000] : [1_000, 20_000] })),
-    seed,
-    end.signal,
-  );
+  const trouble = isQuick
+    ? killOnceAtEach(stage, dying, seed)
+    : bringTrouble(
+        stage,
+        dying.map((point) => ({ fault: killAt(point), everyMs: [1_000, 20_000] })),
+        seed,
+        end.signal,
+      );
   progress(`${chats.length} turns, and workers die with the model's answer in their hands`);
   await inTurns(chats, 4, async (chat) => {
     await ask(stage, chat);
@@ -97,6 +100,17 @@ async function crashWithTheAnswer(stage: Stage, { isQuick, seed }: RunSize, prog
     },
     violations: checkLedger(rows, calls),
   };
+}
+
+/** One death after the other, so that a few turns see all of them. */
+async function killOnceAtEach(stage: Stage, dying: readonly Point[], seed: number): Promise<Readonly<Record<string, number>>> {
+  const random = seededRandom(seed);
+  const counts: Record<string, number> = {};
+  for (const point of dying) {
+    const { name, strike } = killAt(point);
+    counts[name] = (await strike(stage, random)) === 'missed' ? 0 : 1;
+  }
+  return counts;
 }
 
 const overspent = (detail: string): Violation => ({ kind: 'overspent', chat: undefined, tokens: [], detail });

@@ -24,7 +24,7 @@ export const takeover: Story = {
   name: 'takeover',
   promise: 'Whenever a human takes over, not one more bubble of the assistant leaves; handed back, it answers the next message.',
   play: async (stage, { isQuick }, progress) => {
-    const stepMs = isQuick ? 50 : 10;
+    const stepMs = isQuick ? 100 : 10;
     const business = await openBusiness(stage, 'Repeat what you are told.', 'fr', { maxOutputTokens: 4_000 });
     await stage.vertex.send('POST', '/_control', { mode: 'echo', latencyMs: 300, jitterMs: 0 });
     await stage.whatsapp.send('POST', '/_control', { action: 'faults', phoneNumberId: business.phoneNumberId, latencyMs: 60 });
@@ -34,7 +34,7 @@ export const takeover: Story = {
       phone: `337${10_000_000 + index}`,
     }));
     let done = 0;
-    const takeovers = await inTurns(chats, isQuick ? 14 : 6, async (chat) => {
+    const takeovers = await inTurns(chats, isQuick ? chats.length : 6, async (chat) => {
       const taken = await takeOverOnce(stage, chat, delaysMs.first + chat.index * stepMs);
       done += 1;
       if (done % 10 === 0) progress(`${done} of ${chats.length} take-overs`);

@@ -16,7 +16,7 @@ export interface FaultPlan {
   /** The message is accepted and later gets the status `failed` with `failedStatusCode`. */
   failedStatusRate: number;
   failedStatusCode: number;
-  /** Extra deliveries of every webhook. */
+  /** Extra deliveries of every webhook; a fraction is the share that is delivered once more. */
   duplicateWebhooks: number;
   /** Webhooks start after a random part of `shuffleWindowMs`, so they arrive in any order. */
   shuffleWebhooks: boolean;

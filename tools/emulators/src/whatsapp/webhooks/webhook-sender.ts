@@ -40,7 +40,9 @@ export class WebhookSender {
   send(number: BusinessNumber, webhook: Webhook, onDelivered: () => void = () => {}): void {
     if (this.#isStopped) return;
     const { plan, random } = this.#faults.of(number.phoneNumberId);
-    for (let copy = 0; copy <= plan.duplicateWebhooks; copy += 1) {
+    const whole = Math.floor(plan.duplicateWebhooks);
+    const copies = 1 + whole + (random() < plan.duplicateWebhooks - whole ? 1 : 0);
+    for (let copy = 0; copy < copies; copy += 1) {
       const startDelayMs = plan.shuffleWebhooks ? random() * plan.shuffleWindowMs : 0;
       void this.#deliver(number, webhook, startDelayMs).then((isDelivered) => isDelivered && onDelivered());
     }

@@ -1,11 +1,11 @@
-import { openChats, type Chat } from '../talk/chat.ts';
-import { inTurns } from '../in-turns.ts';
-import { tokenOf } from '../history/history.ts';
-import type { Stage } from '../stage/stage.ts';
-import type { Story } from '../story.ts';
-import { percentile } from '../talk/percentile.ts';
-import { say } from '../talk/say.ts';
-import { readBubbles, seesWord } from '../talk/watch-phone.ts';
+import { openChats, type Chat } from '../../talk/chat.ts';
+import { inTurns } from '../../in-turns.ts';
+import { tokenOf } from '../../history/history.ts';
+import type { Stage } from '../../stage/stage.ts';
+import type { Story } from '../../story.ts';
+import { percentile } from '../../talk/percentile.ts';
+import { say } from '../../talk/say.ts';
+import { readBubbles, seesWord } from '../../talk/watch-phone.ts';
 
 const mostTimesIdle = 1.5;
 const withinMs = 120_000;

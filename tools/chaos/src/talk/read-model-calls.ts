@@ -1,0 +1,19 @@
+import type { Business } from '@sylion/acceptance';
+
+import type { Stage } from '../stage/stage.ts';
+
+/** A call as the model's own log has it. */
+export interface ModelCall {
+  /** Unix milliseconds. */
+  readonly at: number;
+  /** What it was asked, as JSON. */
+  readonly asked: string;
+}
+
+/** What the model was asked for this business, in order. */
+export async function readModelCalls({ vertex }: Pick<Stage, 'vertex'>, { tenantId }: Business): Promise<ModelCall[]> {
+  const log = await vertex.get<{ at: string; labels: Readonly<Record<string, string>>; request: unknown }[]>('/_log');
+  return log
+    .filter(({ labels }) => labels.tenant_id === tenantId)
+    .map(({ at, request }) => ({ at: Date.parse(at), asked: JSON.stringify(request) }));
+}
