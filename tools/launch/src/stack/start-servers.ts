@@ -23,10 +23,19 @@ export interface ServersOptions {
   readonly databaseOwnerUrl?: string;
   readonly redisUrl?: string;
   readonly log: Log;
+  /** Migrates, and says what was run; to the newest schema of this checkout by default. */
+  readonly bringUpToDate?: (urls: { readonly ownerUrl: string; readonly appUrl: string }) => Promise<readonly string[]>;
 }
 
 /** Embedded Postgres and Redis, each only where the environment names none; then the schema brought up to date. */
-export async function startServers({ home, databaseUrl, databaseOwnerUrl, redisUrl, log }: ServersOptions): Promise<Servers> {
+export async function startServers({
+  home,
+  databaseUrl,
+  databaseOwnerUrl,
+  redisUrl,
+  log,
+  bringUpToDate = migrate,
+}: ServersOptions): Promise<Servers> {
   const [postgres, redis] = await Promise.all([
     databaseUrl === undefined ? startEmbeddedPostgres({ home: path.join(home, 'postgres'), durability: 'safe', log }) : undefined,
     redisUrl === undefined ? startEmbeddedRedis({ home: path.join(home, 'redis'), log }) : undefined,
@@ -36,7 +45,7 @@ export async function startServers({ home, databaseUrl, databaseOwnerUrl, redisU
     if (postgres) await prepareCluster(postgres.superuserUrl);
     const urls = postgres ? embeddedUrls(postgres.superuserUrl) : { appUrl: databaseUrl ?? '', ownerUrl: databaseOwnerUrl ?? '' };
     if (urls.ownerUrl === '') log('DATABASE_OWNER_URL is not set: the schema is taken as it is');
-    else for (const name of await migrate(urls)) log(`migrated ${name}`);
+    else for (const name of await bringUpToDate(urls)) log(`migrated ${name}`);
     return {
       ...urls,
       redisUrl: redisUrl ?? redis?.url ?? '',

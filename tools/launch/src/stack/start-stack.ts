@@ -1,125 +1,39 @@
-import path from 'node:path';
-
-import { freePort } from '../embedded/free-port.ts';
-import type { Log } from '../embedded/report-step.ts';
-import { chooseEmulated } from './choose-emulated.ts';
-import { createBucket } from './create-bucket.ts';
-import { startEmulators, type Emulators } from './start-emulators.ts';
 import { fromSources } from './program.ts';
-import { startServers, type Servers } from './start-servers.ts';
-import { readStackSecrets, type StackSecrets } from './stack-secrets.ts';
 import { startApps, type AppName, type AppsOptions, type RunningApp } from './start-apps.ts';
+import { startGround, type Ground, type GroundOptions } from './start-ground.ts';
 import type { SupervisedProcess } from './supervised-process.ts';
 
-export interface StackOptions extends Partial<Pick<AppsOptions, 'onRestart' | 'replicas' | 'adapt' | 'programOf'>> {
-  /** Folder for data, logs and secrets of this stack. */
-  readonly home: string;
-  readonly log: Log;
-  /** Variables that win over what the stack would choose; DESIGN §9's names switch from embedded to real services. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
-}
+export interface StackOptions
+  extends Omit<GroundOptions, 'bringUpToDate'>, Partial<Pick<AppsOptions, 'onRestart' | 'replicas' | 'adapt' | 'programOf'>> {}
 
-export interface Stack {
-  readonly gatewayUrl: string;
-  readonly adminApiUrl: string;
-  readonly servers: Servers;
-  /** Undefined when the environment names real WhatsApp and Google services. */
-  readonly emulators: Emulators | undefined;
-  /** Whether the phone page is the other end of our numbers. */
-  readonly isWhatsAppEmulated: boolean;
-  readonly secrets: StackSecrets;
+export interface Stack extends Omit<Ground, 'environmentOf'> {
   /** The first process of each app. */
   readonly apps: Readonly<Record<AppName, SupervisedProcess>>;
   /** Every process of the apps. */
   readonly processes: readonly RunningApp[];
   readonly pids: () => Record<string, number>;
-  stop(): Promise<void>;
 }
 
 /** Brings the whole product up as real processes: servers, emulators, the four apps, in the order in which they need each other. */
 export async function startStack({
-  home,
-  log,
-  environment: given,
   onRestart = () => undefined,
   replicas = {},
   adapt = (_name, environment) => Promise.resolve(environment),
   programOf = (app) => fromSources(`apps/${app}/src/main.ts`),
+  ...options
 }: StackOptions): Promise<Stack> {
-  const environment: Readonly<Record<string, string | undefined>> = Object.fromEntries(
-    Object.entries(given).filter(([, value]) => value !== ''),
-  );
-  const stops: (() => Promise<void>)[] = [];
-  const stop = async (): Promise<void> => {
-    for (const group of stops.splice(0).reverse()) await group();
-  };
+  const { environmentOf, ...ground } = await startGround(options);
+  const { servers, emulators } = ground;
   try {
-    const secrets = readStackSecrets(home);
-    const servers = await startServers({
-      home,
-      log,
-      databaseUrl: environment.DATABASE_URL,
-      databaseOwnerUrl: environment.DATABASE_OWNER_URL,
-      redisUrl: environment.REDIS_URL,
-    });
-    stops.push(servers.stop);
-    const gatewayPort = Number(environment.GATEWAY_PORT ?? 0) || (await freePort());
-    const adminApiPort = Number(environment.ADMIN_API_PORT ?? 0) || (await freePort());
-    const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
-    const appSecret = environment.WHATSAPP_APP_SECRET ?? secrets.appSecret;
-    const inherited = inheritedEnvironment(environment);
-    const emulated = chooseEmulated(environment);
-    const emulators = Object.values(emulated).includes(true)
-      ? await startEmulators({
-          webhookUrl: `${gatewayUrl}/webhooks/whatsapp`,
-          appSecret,
-          objectFolder: path.join(home, 'objects'),
-          logFile: path.join(home, 'logs', 'emulators.log'),
-          environment: inherited,
-        })
-      : undefined;
-    if (emulators) stops.push(emulators.process.stop);
-
-    const common = {
-      ...inherited,
-      DATABASE_URL: servers.appUrl,
-      REDIS_URL: servers.redisUrl,
-      SECRETS_KEYS: environment.SECRETS_KEYS ?? secrets.secretsKeys,
-      GATEWAY_PORT: String(gatewayPort),
-      GATEWAY_PUBLIC_URL: environment.GATEWAY_PUBLIC_URL ?? gatewayUrl,
-      ADMIN_API_PORT: String(adminApiPort),
-      ADMIN_API_PLATFORM_KEY: environment.ADMIN_API_PLATFORM_KEY ?? secrets.platformKey,
-      WHATSAPP_APP_SECRET: appSecret,
-      WHATSAPP_VERIFY_TOKEN: environment.WHATSAPP_VERIFY_TOKEN ?? secrets.verifyToken,
-      GOOGLE_CLOUD_PROJECT: environment.GOOGLE_CLOUD_PROJECT ?? 'local',
-      GOOGLE_CLOUD_LOCATION: environment.GOOGLE_CLOUD_LOCATION ?? 'europe-west1',
-      GCS_BUCKET: environment.GCS_BUCKET ?? 'sylion-local',
-      ...(emulators && emulated.whatsapp ? { WHATSAPP_GRAPH_URL: emulators.whatsappUrl } : {}),
-      ...(emulators && emulated.vertex
-        ? {
-            VERTEX_API_ENDPOINT: emulators.vertexEndpoint,
-            VERTEX_SEARCH_API_ENDPOINT: emulators.vertexEndpoint,
-            VERTEX_SEARCH_DATA_STORE: 'sylion-local',
-          }
-        : {}),
-      ...(emulators && emulated.storage ? { GCS_API_ENDPOINT: emulators.gcsUrl } : {}),
-      ...(environment.GOOGLE_CLOUD_PROJECT ? {} : { METADATA_SERVER_DETECTION: 'none' }),
-    };
-    if (emulators && emulated.storage) await createBucket(emulators.gcsUrl, common.GCS_BUCKET);
-    const environmentOf = (app: AppName): Record<string, string> =>
-      app === 'rag-ingest-worker' ? { ...common, DATABASE_OWNER_URL: servers.ownerUrl } : common;
-    const processes = await startApps(environmentOf, { home, log, onRestart, replicas, adapt, programOf });
-    stops.push(async () => void (await Promise.all(processes.map(({ process }) => process.stop()))));
+    const processes = await startApps(environmentOf, { ...options, onRestart, replicas, adapt, programOf });
     return {
-      gatewayUrl,
-      adminApiUrl: `http://127.0.0.1:${adminApiPort}`,
-      servers,
-      emulators,
-      isWhatsAppEmulated: emulated.whatsapp,
-      secrets: { ...secrets, appSecret, verifyToken: common.WHATSAPP_VERIFY_TOKEN, platformKey: common.ADMIN_API_PLATFORM_KEY },
+      ...ground,
       apps: Object.fromEntries(processes.map(({ app, process }) => [app, process]).reverse()) as Record<AppName, SupervisedProcess>,
       processes,
-      stop,
+      stop: async () => {
+        await Promise.all(processes.map(({ process }) => process.stop()));
+        await ground.stop();
+      },
       pids: () => ({
         ...servers.pids,
         ...(emulators ? { emulators: emulators.process.pid } : {}),
@@ -127,18 +41,7 @@ export async function startStack({
       }),
     };
   } catch (error) {
-    await stop();
+    await ground.stop();
     throw error;
   }
-}
-
-/** What every process may need from outside, and what a caller sets for all of them. */
-function inheritedEnvironment(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const isWanted = (name: string): boolean =>
-    /^(PATH|HOME|LANG|LC_|TZ|TMPDIR|NODE_EXTRA_CA_CERTS|SSL_CERT|https?_proxy|no_proxy|GOOGLE_|WHATSAPP_|GCS_|VERTEX_|OTEL_|LOG_LEVEL|SEND_|SWEEP_|DRAIN_|MODEL_|TURN_|OUTGOING_|MEDIA_|INGEST_|EXTRACT_|UPLOAD_|EMBEDDING_|SIMILARITY_|RETRIEVAL_|WEB_FETCH_|GATEWAY_|DATABASE_POOL)/i.test(
-      name,
-    );
-  return Object.fromEntries(
-    Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined && isWanted(entry[0])),
-  );
 }

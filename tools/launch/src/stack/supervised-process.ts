@@ -19,6 +19,8 @@ export interface ProcessPlan {
 export interface SupervisedProcess {
   readonly name: string;
   readonly pid: number;
+  /** Of a process that was stopped or ended: its exit code, or the signal that ended it. */
+  readonly ending: number | NodeJS.Signals | undefined;
   /** Ends the process in order and for good. */
   stop(): Promise<void>;
 }
@@ -61,6 +63,9 @@ export async function superviseProcess(plan: ProcessPlan): Promise<SupervisedPro
     name: plan.name,
     get pid() {
       return child.pid ?? 0;
+    },
+    get ending() {
+      return child.exitCode ?? child.signalCode ?? undefined;
     },
     stop: async () => {
       isStopping = true;
