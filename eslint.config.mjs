@@ -52,6 +52,7 @@ const folders = [
   'tools/eval',
   'tools/bench',
   'tools/chaos',
+  'tools/upgrade',
   'tools/bundle',
   'tools/operate',
 ];

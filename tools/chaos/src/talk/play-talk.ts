@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { bringTrouble, type Trouble } from '../faults/bring-trouble.ts';
-import { tokensIn, type History, type SentMessage } from '../history/history.ts';
+import { tokensIn, type History } from '../history/history.ts';
 import type { Stage } from '../stage/stage.ts';
-import { nameOf, openChats, type Chat } from './chat.ts';
+import { openChats, type Chat } from './chat.ts';
 import { readPhoneLog, type PhoneEntry } from './phone-log.ts';
+import { readHistory } from './read-history.ts';
 import { readOpenEnds } from './read-open-ends.ts';
 import { sayEverything } from './say-everything.ts';
 import type { TalkPlan } from './talk-plan.ts';
@@ -74,22 +75,9 @@ export async function playTalk(
   await waitUntil(async () => (await openEnds())?.length === 0, plan.patienceMs);
   await pause(lingerMs);
   await look();
-  const sent = toSent(await readPhoneLog(stage.whatsapp, numbers, 'inbound'));
-  const history = {
-    sent,
-    seen: seen.map(({ phoneNumberId, phone, at, text = '' }) => ({ chat: nameOf(phoneNumberId, phone), seenAt: at, text })),
-    open: await readOpenEnds(businesses),
-  };
+  const history = await readHistory(stage.whatsapp, businesses);
   return { history, chats, faults, answerMs: toAnswerMs(history) };
 }
-
-const toSent = (entries: readonly PhoneEntry[]): SentMessage[] =>
-  entries.map(({ phoneNumberId, phone, at, text = '', statuses = [] }) => ({
-    token: tokensIn(text)[0] ?? '',
-    chat: nameOf(phoneNumberId, phone),
-    sentAt: at,
-    acknowledgedAt: statuses.find(({ status }) => status === 'delivered')?.at,
-  }));
 
 function toAnswerMs({ sent, seen }: History): number[] {
   const seenAt = new Map(seen.toReversed().flatMap(({ text, seenAt: at }) => tokensIn(text).map((token) => [token, at] as const)));
