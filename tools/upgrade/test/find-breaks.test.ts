@@ -39,7 +39,7 @@ describe('a migration that breaks what runs', () => {
       `alter table messages drop constraint messages_author_check, add constraint messages_author_check check (author in ('end_user', 'assistant'))`,
       'constraint messages_author_check of messages forbids',
     ],
-    ['makes what is there unique', 'create unique index on end_users (tenant_id, display_name)', 'forbids what was allowed'],
+    ['makes what is there unique', 'create unique index on assistants (tenant_id, name)', 'forbids what was allowed'],
     ['drops a unique constraint', 'alter table messages drop constraint messages_tenant_id_conversation_id_seq_part_key', '"on conflict"'],
     ['drops a function', 'drop function record_inbound', 'function record_inbound('],
     ['revokes a right', 'revoke insert on messages from sylion_tenant', 'insert on table messages to sylion_tenant is revoked'],

@@ -111,4 +111,11 @@ export const testSteps: readonly TestStep[] = [
       '--quick',
     ]),
   ),
+  large(
+    check('upgrade', 'a rolling upgrade from the previous release, under load', process.execPath, [
+      '--conditions=@sylion/source',
+      'tools/upgrade/src/drill/main.ts',
+      '--quick',
+    ]),
+  ),
 ];

@@ -51,7 +51,8 @@ export async function startBalancer(): Promise<Balancer> {
     const onward = http.request({ host: '127.0.0.1', port: target.port, method, path, headers, agent }, (answer) => {
       const status = answer.statusCode ?? 502;
       if (status >= 500) refusals.push(`${method} ${path}: ${status}`);
-      const { connection: _hopByHop, ...passedOn } = answer.headers;
+      const passedOn = { ...answer.headers };
+      delete passedOn.connection; // it is about this hop alone
       response.writeHead(status, passedOn);
       answer.on('error', () => response.destroy()).pipe(response);
     });
