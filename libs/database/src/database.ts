@@ -136,7 +136,7 @@ export function createDatabase({
     load: () => ({
       inUse: pool.totalCount - pool.idleCount,
       idle: pool.idleCount,
-      waiting: pool.waitingCount,
+      waiting: pool.totalCount >= poolSize && pool.idleCount === 0 ? pool.waitingCount : 0, // who is just being handed one does not wait
       limit: poolSize,
       refusedStatements,
     }),

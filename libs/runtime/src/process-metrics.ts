@@ -5,7 +5,7 @@ import type { Metrics } from './metrics.ts';
 export interface PoolLoad {
   readonly inUse: number;
   readonly idle: number;
-  /** Who waits for one. */
+  /** Who waits for one because all are in use. */
   readonly waiting: number;
   /** How many there may be. */
   readonly limit: number;
