@@ -1,6 +1,7 @@
 /** Real PostgreSQL and Redis for machines that have neither. Imports only Node and itself, so it runs before anything is built. */
 export { CannotProvide } from './cannot-provide.ts';
 export { freePort } from './free-port.ts';
+export { providePrograms, type ProvidedPrograms } from './packages/provide-programs.ts';
 export { unpackPackages } from './packages/unpack-packages.ts';
 export type { UnpackedPackages, WantedPackages } from './packages/unpack-packages.ts';
 export { startEmbeddedPostgres } from './postgres/start-embedded-postgres.ts';
