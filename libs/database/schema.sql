@@ -5,6 +5,53 @@ set check_function_bodies = off;
 create extension if not exists btree_gin;
 create extension if not exists vector;
 
+-- Types
+create type public.delivery_status as (
+  ref integer,
+  channel_id uuid,
+  provider_message_id text,
+  message_id uuid,
+  status text,
+  at timestamp with time zone,
+  error_code text,
+  pricing jsonb
+);
+create type public.inbound_message as (
+  ref integer,
+  channel_id uuid,
+  id uuid,
+  provider_message_id text,
+  kind text,
+  content jsonb,
+  raw jsonb,
+  reply_to text,
+  sent_at timestamp with time zone,
+  scope text,
+  bsuid text,
+  parent_bsuid text,
+  phone text,
+  username text,
+  display_name text,
+  state text,
+  state_reason text,
+  opens_window boolean,
+  needs_plan boolean,
+  is_resolved boolean,
+  end_user_id uuid,
+  conversation_id uuid,
+  media_id uuid,
+  media jsonb
+);
+create type public.knowledge_hit as (
+  id uuid,
+  distance double precision,
+  near_rank integer,
+  word_rank integer,
+  word_score double precision,
+  coverage double precision,
+  score double precision
+);
+
 -- Functions and procedures
 CREATE OR REPLACE FUNCTION public.add_to_usage_totals()
  RETURNS trigger
@@ -79,6 +126,41 @@ CREATE OR REPLACE FUNCTION public.delivery_rank(state text)
 AS $function$
   select array_position(array['queued', 'sending', 'unknown', 'cancelled', 'sent', 'failed', 'delivered', 'read'], state)
 $function$;
+CREATE OR REPLACE FUNCTION public.find_buried(tenant uuid, items public.inbound_message[])
+ RETURNS integer[]
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from tombstone_keys k where k.tenant_id = tenant) then return null; end if;
+  return (select array_agg(m.ordinality::int) from unnest(items) with ordinality as m where is_buried(tenant, m.channel_id, m.provider_message_id));
+end $function$;
+CREATE OR REPLACE FUNCTION public.find_writers(tenant uuid, items public.inbound_message[], OUT end_users uuid[], OUT conversations uuid[], OUT are_complete boolean, OUT has_news boolean)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+begin
+  select array_agg(w.end_user_id order by w.ordinality), array_agg(c.id order by w.ordinality),
+      bool_and(c.id is not null or w.needs_plan and not w.is_resolved),
+      bool_or(e.display_name is distinct from w.display_name and w.display_name is not null and not e.is_name_kept
+        or w.username is not null and w.end_user_id is not null and not exists (
+          select from end_user_identities i where i.tenant_id = tenant and i.kind = 'username' and i.scope = '' and i.value = w.username
+            and i.end_user_id = w.end_user_id and i.retired_at is null))
+    into end_users, conversations, are_complete, has_news
+    from (
+      select m.ordinality, m.needs_plan, m.is_resolved, m.username, m.display_name, m.channel_id, case
+          when m.is_resolved then m.end_user_id
+          when not m.needs_plan and (m.bsuid is null or b.end_user_id = held.by) and (m.parent_bsuid is null or p.end_user_id = held.by)
+            and (m.phone is null or f.end_user_id = held.by) then held.by end as end_user_id
+        from unnest(items) with ordinality as m
+          left join end_user_identities b on b.tenant_id = tenant and b.kind = 'bsuid' and b.scope = m.scope and b.value = m.bsuid and b.retired_at is null
+          left join end_user_identities p on p.tenant_id = tenant and p.kind = 'bsuid' and p.scope = 'parent' and p.value = m.parent_bsuid and p.retired_at is null
+          left join end_user_identities f on f.tenant_id = tenant and f.kind = 'phone' and f.scope = '' and f.value = m.phone and f.retired_at is null
+          cross join lateral (select coalesce(b.end_user_id, p.end_user_id, f.end_user_id) as by) as held
+        offset 0 -- behind row-level security an index is used for what is leakproof only, as a column is and coalesce() is not
+    ) as w
+      left join end_users e on e.tenant_id = tenant and e.id = w.end_user_id
+      left join conversations c on c.tenant_id = tenant and c.channel_id = w.channel_id and c.end_user_id = w.end_user_id;
+end $function$;
 CREATE OR REPLACE FUNCTION public.fold_name(name text)
  RETURNS text
  LANGUAGE sql
@@ -207,6 +289,29 @@ begin
   $sql$, array_to_string(frequencies, ', '), tenant, base, of_documents, candidate_limit, array_to_string(weights, ', '),
     array_to_string(scores, ' + '), array_to_string(covered, ' + '), array_to_string(asked, ' + '))
   using sought, documents, also, mean_words, depth;
+end $function$;
+CREATE OR REPLACE FUNCTION public.meet_end_users(tenant uuid, items public.inbound_message[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  with named as (
+    select m.ordinality, m.end_user_id, m.display_name, n.kind, n.scope, n.value
+      from unnest(items) with ordinality as m cross join lateral (
+        values ('bsuid', m.scope, m.bsuid), ('bsuid', 'parent', m.parent_bsuid), ('phone', '', m.phone)) as n (kind, scope, value)
+      where not m.needs_plan and not m.is_resolved and n.value is not null
+  ), strangers as (
+    select n.ordinality, n.end_user_id, n.display_name from named n group by n.ordinality, n.end_user_id, n.display_name
+      having not bool_or(
+        exists (select from end_user_identities i where i.tenant_id = tenant and i.kind = n.kind and i.scope = n.scope and i.value = n.value)
+        or exists (select from named earlier where earlier.ordinality < n.ordinality and (earlier.kind, earlier.scope, earlier.value) = (n.kind, n.scope, n.value)))
+  ), met as (
+    insert into end_users (tenant_id, id, display_name) select tenant, s.end_user_id, s.display_name from strangers s
+  )
+  insert into end_user_identities (tenant_id, id, end_user_id, kind, scope, value)
+    select tenant, gen_random_uuid(), n.end_user_id, n.kind, n.scope, n.value from named n join strangers s using (ordinality)
+    order by n.kind, n.scope, n.value;
+exception when unique_violation then null;
 end $function$;
 CREATE OR REPLACE FUNCTION public.nearest_chunks_1536(tenant uuid, base uuid, version integer, question public.halfvec, depth integer, documents uuid[], route text, size integer, after uuid)
  RETURNS TABLE(chunk_id uuid, distance double precision)
@@ -382,6 +487,18 @@ begin
         'author', new.author, 'kind', new.kind, 'state', new.state, 'reason', new.state_reason, 'turnId', new.turn_id));
   return null;
 end $function$;
+CREATE OR REPLACE FUNCTION public.note_new_messages()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into events (tenant_id, kind, conversation_id, data)
+    select m.tenant_id, case m.direction when 'inbound' then 'message.received' else 'message.' || m.state end, m.conversation_id,
+        jsonb_build_object('messageId', m.id, 'conversationId', m.conversation_id, 'channelId', m.channel_id, 'seq', m.seq, 'part', m.part,
+          'author', m.author, 'kind', m.kind, 'state', m.state, 'reason', m.state_reason, 'turnId', m.turn_id)
+      from new_messages m;
+  return null;
+end $function$;
 CREATE OR REPLACE FUNCTION public.note_quiet()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -499,138 +616,225 @@ end $function$;
 CREATE OR REPLACE FUNCTION public.record_inbound(batch jsonb)
  RETURNS TABLE(list text, ref integer, outcome text, tenant_id uuid, conversation_id uuid, media_id uuid)
  LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_material TO 'off'
 AS $function$
 #variable_conflict use_column
-declare tenant uuid; item jsonb; end_user uuid; message_result record; status_result record; has_tombstones boolean;
+declare part record;
 begin
-  perform set_config('role', 'sylion_tenant', true);
-  perform set_config('lock_timeout', '2000', true); -- one conversation that is held must not hold up a batch of many
-  for tenant in
-    select distinct (e ->> 'tenantId')::uuid from (
-      select jsonb_array_elements(batch -> 'messages') union all select jsonb_array_elements(batch -> 'statuses') union all select jsonb_array_elements(batch -> 'events')
-    ) as elements (e) order by 1
+  perform set_config('role', 'sylion_tenant', true), set_config('lock_timeout', '2000', true); -- one conversation that is held must not hold up a batch of many
+  for part in
+    select tenant_id, m.items as messages, s.items as statuses, e.items as events
+      from (
+        select i."tenantId" as tenant_id, array_agg(row(i.ref, i."channelId", i.id, i."providerMessageId", i.kind, i.content, i.raw, i."replyTo", i."sentAt",
+            i.scope, i.bsuid, i."parentBsuid", i.phone, i.username, i."displayName", i.state, i."stateReason", i."opensWindow", i."needsPlan", i."isResolved",
+            i."endUserId", i."conversationId", i."mediaId", i.media)::inbound_message order by i.ref) as items
+          from jsonb_to_recordset(batch -> 'messages') as i ("tenantId" uuid, ref int, "channelId" uuid, id uuid, "providerMessageId" text, kind text, content jsonb,
+            raw jsonb, "replyTo" text, "sentAt" timestamptz, scope text, bsuid text, "parentBsuid" text, phone text, username text, "displayName" text, state text,
+            "stateReason" text, "opensWindow" boolean, "needsPlan" boolean, "isResolved" boolean, "endUserId" uuid, "conversationId" uuid, "mediaId" uuid, media jsonb)
+          group by 1
+      ) as m
+      full join (
+        select i."tenantId" as tenant_id, array_agg(row(i.ref, i."channelId", i."providerMessageId", i."messageId", i.status, i.at, i.error ->> 'code',
+            i.pricing)::delivery_status order by i.ref) as items
+          from jsonb_to_recordset(batch -> 'statuses') as i ("tenantId" uuid, ref int, "channelId" uuid, "providerMessageId" text, "messageId" uuid, status text,
+            at timestamptz, error jsonb, pricing jsonb)
+          group by 1
+      ) as s using (tenant_id)
+      full join (
+        select (i ->> 'tenantId')::uuid as tenant_id, jsonb_agg(i) as items from jsonb_array_elements(batch -> 'events') as i group by 1
+      ) as e using (tenant_id)
+      order by tenant_id -- of all tenants, too, there is one order
   loop
-    perform set_config('app.tenant_id', tenant::text, true);
-    has_tombstones := exists (select from tombstone_keys k where k.tenant_id = tenant);
-    for item in
-      select e from jsonb_array_elements(batch -> 'messages') with ordinality as t (e, position)
-      where (e ->> 'tenantId')::uuid = tenant order by e ->> 'channelId', coalesce(e ->> 'bsuid', e ->> 'phone'), position
-    loop
-      if has_tombstones and is_buried(tenant, (item ->> 'channelId')::uuid, item ->> 'providerMessageId') then
-        return query select 'messages', (item ->> 'ref')::int, 'erased', tenant, null::uuid, null::uuid;
-        continue;
-      end if;
-      end_user := case
-        when (item ->> 'isResolved')::boolean then (item ->> 'endUserId')::uuid
-        when (item ->> 'needsPlan')::boolean then null
-        else resolve_end_user(tenant, item) end;
-      if end_user is null then
-        return query select 'messages', (item ->> 'ref')::int, 'unresolved', tenant, null::uuid, null::uuid;
-      else
-        message_result := record_message(tenant, item, end_user);
-        if message_result.outcome in ('stored', 'stored_open') and is_buried(tenant, (item ->> 'channelId')::uuid, item ->> 'providerMessageId') then
-          raise serialization_failure using message = 'the message was erased meanwhile';
-        end if;
-        return query select 'messages', (item ->> 'ref')::int, message_result.outcome, tenant, message_result.conversation, message_result.media;
-      end if;
-    end loop;
-    for item in
-      select e from jsonb_array_elements(batch -> 'statuses') with ordinality as t (e, position)
-      where (e ->> 'tenantId')::uuid = tenant order by e ->> 'providerMessageId', position
-    loop
-      status_result := record_status(tenant, item);
-      return query select 'statuses', (item ->> 'ref')::int, status_result.outcome, tenant, status_result.conversation, null::uuid;
-    end loop;
-    insert into provider_events (tenant_id, id, channel_id, field, outcome, reason, payload)
-      select tenant, (e ->> 'id')::uuid, (e ->> 'channelId')::uuid, e ->> 'field', e ->> 'outcome', e ->> 'reason', e -> 'payload'
-      from jsonb_array_elements(batch -> 'events') as t (e) where (e ->> 'tenantId')::uuid = tenant;
+    perform set_config('app.tenant_id', part.tenant_id::text, true);
+    if part.messages is not null then
+      return query select 'messages', r.ref, r.outcome, part.tenant_id, r.conversation_id, r.media_id from record_messages(part.tenant_id, part.messages) as r;
+    end if;
+    if part.statuses is not null then
+      return query select 'statuses', r.ref, r.outcome, part.tenant_id, r.conversation_id, null::uuid from record_statuses(part.tenant_id, part.statuses) as r;
+    end if;
+    if part.events is not null then
+      insert into provider_events (tenant_id, id, channel_id, field, outcome, reason, payload)
+        select part.tenant_id, (e ->> 'id')::uuid, (e ->> 'channelId')::uuid, e ->> 'field', e ->> 'outcome', e ->> 'reason', e -> 'payload'
+          from jsonb_array_elements(part.events) as e;
+    end if;
   end loop;
 end $function$;
-CREATE OR REPLACE FUNCTION public.record_message(tenant uuid, item jsonb, end_user uuid, OUT outcome text, OUT conversation uuid, OUT media uuid)
- RETURNS record
+CREATE OR REPLACE FUNCTION public.record_messages(tenant uuid, items public.inbound_message[])
+ RETURNS TABLE(ref integer, outcome text, conversation_id uuid, media_id uuid)
  LANGUAGE plpgsql
 AS $function$
-declare
-  channel constant uuid := (item ->> 'channelId')::uuid;
-  said_at constant timestamptz := least((item ->> 'sentAt')::timestamptz, now());
-  is_open constant boolean := item ->> 'state' = 'received';
-  talk conversations; stored messages; existing messages;
+#variable_conflict use_column
+declare found_writers record; buried int[]; expected int; held int;
 begin
-  select * into talk from conversations c where c.tenant_id = tenant and c.channel_id = channel and c.end_user_id = end_user for update;
-  if not found then
-    insert into conversations (tenant_id, id, channel_id, end_user_id) values (tenant, (item ->> 'conversationId')::uuid, channel, end_user)
+  buried := find_buried(tenant, items);
+  if buried is not null then
+    return query select m.ref, 'erased', null::uuid, null::uuid from unnest(items) with ordinality as m where m.ordinality = any (buried);
+    items := array(select items[place] from generate_subscripts(items, 1) as place where place <> all (buried) order by place);
+    if items = '{}' then return; end if;
+  end if;
+
+  found_writers := find_writers(tenant, items);
+  if not found_writers.are_complete then
+    perform meet_end_users(tenant, items);
+    found_writers := find_writers(tenant, items);
+    insert into conversations (tenant_id, id, channel_id, end_user_id)
+      select distinct on (m.channel_id, found_writers.end_users[m.ordinality]) tenant, m.conversation_id, m.channel_id, found_writers.end_users[m.ordinality]
+        from unnest(items) with ordinality as m
+        where found_writers.end_users[m.ordinality] is not null and found_writers.conversations[m.ordinality] is null
+        order by m.channel_id, found_writers.end_users[m.ordinality], m.ordinality
       on conflict (tenant_id, channel_id, end_user_id) do nothing;
-    select * into strict talk from conversations c where c.tenant_id = tenant and c.channel_id = channel and c.end_user_id = end_user for update;
+    found_writers := find_writers(tenant, items);
   end if;
-  insert into messages (tenant_id, id, conversation_id, channel_id, seq, direction, author, kind, content, raw, provider_message_id, reply_to, state, state_reason, provider_at)
-    values (tenant, (item ->> 'id')::uuid, talk.id, channel, talk.next_seq, 'inbound', 'end_user', item ->> 'kind', item -> 'content', nullif(item -> 'raw', 'null'),
-      item ->> 'providerMessageId', item ->> 'replyTo', item ->> 'state', item ->> 'stateReason', (item ->> 'sentAt')::timestamptz)
-    on conflict (channel_id, provider_message_id) do nothing returning * into stored;
-  if stored.id is null then
-    select * into existing from messages m where m.tenant_id = tenant and m.channel_id = channel and m.provider_message_id = item ->> 'providerMessageId';
-    outcome := case when existing.state = 'received' then 'duplicate_open' else 'duplicate' end;
-    conversation := existing.conversation_id;
-    select mm.id into media from message_media mm where mm.tenant_id = tenant and mm.message_id = existing.id and mm.state = 'pending';
-    return;
-  end if;
-  update conversations c set
-    next_seq = talk.next_seq + 1,
-    last_inbound_seq = case when is_open then talk.next_seq else c.last_inbound_seq end,
-    last_inbound_at = case when (item ->> 'opensWindow')::boolean then greatest(c.last_inbound_at, said_at) else c.last_inbound_at end,
-    last_message_at = now(),
-    closed_at = case when is_open then null else c.closed_at end,
-    unanswered_since = case when is_open then coalesce(c.unanswered_since, now()) else c.unanswered_since end,
-    unanswered_count = case when is_open then c.unanswered_count + 1 else c.unanswered_count end,
-    reply_phone = coalesce(item ->> 'phone', c.reply_phone),
-    reply_bsuid = coalesce(item ->> 'bsuid', c.reply_bsuid),
-    updated_at = now()
-    where c.tenant_id = tenant and c.id = talk.id;
-  if item ->> 'mediaId' is not null then
+  if found_writers.has_news then perform rename_writers(tenant, items, found_writers.end_users); end if;
+
+  -- In one order, so that two gateways cannot deadlock.
+  select count(distinct talk) into expected from unnest(found_writers.conversations) as talk;
+  perform from conversations c where c.tenant_id = tenant and c.id = any (found_writers.conversations) order by c.id for no key update;
+  get diagnostics held = row_count;
+  if held < expected then raise serialization_failure using message = 'a conversation is gone meanwhile'; end if;
+
+  return query
+  with judged as (
+    select m.*, found_writers.conversations[m.ordinality] as talk_id, least(m.sent_at, now()) as said_at, m.state = 'received' as is_open,
+        known.id as known_id, known.state as known_state, known.conversation_id as known_talk_id,
+        row_number() over same as delivery, first_value(m.media_id) over same as stored_media_id
+      from unnest(items) with ordinality as m
+        left join messages known on known.tenant_id = tenant and known.channel_id = m.channel_id and known.provider_message_id = m.provider_message_id
+      window same as (partition by m.channel_id, m.provider_message_id order by m.ordinality)
+  ), fresh as (
+    select j.*, c.next_seq - 1 + row_number() over (partition by c.id order by j.ordinality) as seq
+      from judged j join conversations c on c.tenant_id = tenant and c.id = j.talk_id
+      where j.known_id is null and j.delivery = 1
+  ), stored as (
+    insert into messages (tenant_id, id, conversation_id, channel_id, seq, direction, author, kind, content, raw, provider_message_id, reply_to, state, state_reason, provider_at)
+      select tenant, f.id, f.talk_id, f.channel_id, f.seq, 'inbound', 'end_user', f.kind, f.content, f.raw, f.provider_message_id, f.reply_to,
+          f.state, f.state_reason, f.sent_at
+        from fresh f order by f.ordinality
+  ), with_media as (
     insert into message_media (tenant_id, id, message_id, conversation_id, channel_id, provider_media_id, provider_url, mime_type, filename, expected_sha256)
-      values (tenant, (item ->> 'mediaId')::uuid, stored.id, talk.id, channel, item #>> '{media,providerMediaId}', item #>> '{media,url}',
-        item #>> '{media,mimeType}', item #>> '{media,filename}', item #>> '{media,sha256}') returning id into media;
+      select tenant, f.media_id, f.id, f.talk_id, f.channel_id, f.media ->> 'providerMediaId', f.media ->> 'url', f.media ->> 'mimeType', f.media ->> 'filename',
+          f.media ->> 'sha256'
+        from fresh f where f.media_id is not null
+  ), moved as (
+    update conversations c set
+        next_seq = t.last_seq + 1,
+        last_inbound_seq = coalesce(t.last_open_seq, c.last_inbound_seq),
+        last_inbound_at = greatest(c.last_inbound_at, t.window_from),
+        last_message_at = now(),
+        closed_at = case when t.open > 0 then null else c.closed_at end,
+        unanswered_since = case when t.open > 0 then coalesce(c.unanswered_since, now()) else c.unanswered_since end,
+        unanswered_count = c.unanswered_count + t.open,
+        reply_phone = coalesce(t.phone, c.reply_phone),
+        reply_bsuid = coalesce(t.bsuid, c.reply_bsuid),
+        updated_at = now()
+      from (
+        select f.talk_id, max(f.seq) as last_seq, max(f.seq) filter (where f.is_open) as last_open_seq, count(*) filter (where f.is_open)::int as open,
+            max(f.said_at) filter (where f.opens_window) as window_from,
+            (array_agg(f.phone order by f.seq desc) filter (where f.phone is not null))[1] as phone,
+            (array_agg(f.bsuid order by f.seq desc) filter (where f.bsuid is not null))[1] as bsuid
+          from fresh f group by f.talk_id
+      ) as t
+      where c.tenant_id = tenant and c.id = t.talk_id
+  )
+  select j.ref,
+      case
+        when j.talk_id is null and j.known_id is null then 'unresolved'
+        when j.known_id is not null then case when j.known_state = 'received' then 'duplicate_open' else 'duplicate' end
+        when j.delivery > 1 then case when j.is_open then 'duplicate_open' else 'duplicate' end
+        else case when j.is_open then 'stored_open' else 'stored' end
+      end,
+      coalesce(j.known_talk_id, j.talk_id),
+      case when j.known_id is null then j.stored_media_id
+        else (select mm.id from message_media mm where mm.tenant_id = tenant and mm.message_id = j.known_id and mm.state = 'pending') end
+    from judged j;
+
+  -- An erasure may have been committed between the look and the insert.
+  if find_buried(tenant, items) is not null then
+    raise serialization_failure using message = 'a message was erased meanwhile';
   end if;
-  outcome := case when is_open then 'stored_open' else 'stored' end;
-  conversation := talk.id;
 end $function$;
-CREATE OR REPLACE FUNCTION public.record_status(tenant uuid, item jsonb, OUT outcome text, OUT conversation uuid)
- RETURNS record
+CREATE OR REPLACE FUNCTION public.record_statuses(tenant uuid, items public.delivery_status[])
+ RETURNS TABLE(ref integer, outcome text, conversation_id uuid)
  LANGUAGE plpgsql
 AS $function$
-declare
-  channel constant uuid := (item ->> 'channelId')::uuid;
-  status constant text := item ->> 'status';
-  at constant timestamptz := (item ->> 'at')::timestamptz;
-  bubble messages; next_state text;
+#variable_conflict use_column
+declare bubbles uuid[]; rounds int[]; last_round int;
 begin
-  select * into bubble from messages m
-    where m.tenant_id = tenant and m.channel_id = channel and m.provider_message_id = item ->> 'providerMessageId' and m.direction = 'outbound' for no key update;
-  if not found and item ->> 'messageId' is not null then
-    select * into bubble from messages m
-      where m.tenant_id = tenant and m.channel_id = channel and m.id = (item ->> 'messageId')::uuid and m.direction = 'outbound' for no key update;
-  end if;
-  if bubble.id is null then
-    outcome := 'unknown_message';
-    return;
-  end if;
-  conversation := bubble.conversation_id;
-  next_state := advance_delivery(bubble.state, status);
-  update messages m set
-    state = next_state,
-    state_reason = case when next_state = 'failed' and bubble.state <> 'failed' then coalesce(item #>> '{error,code}', 'failed') when next_state <> 'failed' then null else m.state_reason end,
-    provider_message_id = coalesce(m.provider_message_id, item ->> 'providerMessageId'),
-    sent_at = case when status <> 'failed' then coalesce(m.sent_at, at) else m.sent_at end,
-    delivered_at = case when status in ('delivered', 'read') then coalesce(m.delivered_at, at) else m.delivered_at end,
-    read_at = case when status = 'read' then coalesce(m.read_at, at) else m.read_at end,
-    updated_at = now()
-    where m.tenant_id = tenant and m.id = bubble.id;
-  if status in ('delivered', 'read') then -- WhatsApp bills per delivered message
-    insert into usage_records (tenant_id, id, metric, amount, idempotency_key, turn_id, message_id, assistant_id, channel_id, details)
-      values (tenant, gen_random_uuid(), 'whatsapp_messages', 1, 'delivered:' || bubble.id, bubble.turn_id, bubble.id,
-        (select t.assistant_id from turns t where t.tenant_id = tenant and t.id = bubble.turn_id), channel, coalesce(item -> 'pricing', '{}'))
-      on conflict (tenant_id, idempotency_key) do nothing;
-  end if;
-  outcome := case when bubble.state in ('queued', 'sending', 'unknown') and next_state <> bubble.state then 'settled' else 'applied' end;
+  select array_agg(s.bubble_id order by s.ordinality), array_agg(s.round order by s.ordinality), max(s.round) filter (where s.bubble_id is not null)
+    into bubbles, rounds, last_round
+    from (
+      select s.ordinality, b.id as bubble_id, row_number() over (partition by b.id order by s.ordinality)::int as round
+        from unnest(items) with ordinality as s
+          left join messages told on told.tenant_id = tenant and told.channel_id = s.channel_id and told.provider_message_id = s.provider_message_id
+            and told.direction = 'outbound'
+          left join messages own on told.id is null and own.tenant_id = tenant and own.id = s.message_id and own.channel_id = s.channel_id
+            and own.direction = 'outbound'
+          cross join lateral (select coalesce(told.id, own.id) as id) as b
+    ) as s;
+  return query select s.ref, 'unknown_message', null::uuid from unnest(items) with ordinality as s where bubbles[s.ordinality] is null;
+  perform from messages m where m.tenant_id = tenant and m.id = any (bubbles) order by m.id for no key update;
+  for round in 1 .. coalesce(last_round, 0) loop
+    return query
+    with advanced as (
+      update messages m set
+          state = advance_delivery(old.state, s.status),
+          state_reason = case
+            when advance_delivery(old.state, s.status) <> 'failed' then null
+            when old.state <> 'failed' then coalesce(s.error_code, 'failed')
+            else old.state_reason end,
+          provider_message_id = coalesce(old.provider_message_id, s.provider_message_id),
+          sent_at = coalesce(old.sent_at, case when s.status <> 'failed' then s.at end),
+          delivered_at = coalesce(old.delivered_at, case when s.status in ('delivered', 'read') then s.at end),
+          read_at = coalesce(old.read_at, case when s.status = 'read' then s.at end),
+          updated_at = now()
+        from unnest(items) with ordinality as s join messages old on old.tenant_id = tenant and old.id = bubbles[s.ordinality]
+        where rounds[s.ordinality] = round and m.tenant_id = tenant and m.id = old.id
+        returning s.ref, m.conversation_id, m.state, old.state as old_state
+    )
+    select a.ref, case when a.old_state in ('queued', 'sending', 'unknown') and a.state <> a.old_state then 'settled' else 'applied' end, a.conversation_id
+      from advanced a;
+  end loop;
+  -- WhatsApp bills per delivered message.
+  insert into usage_records (tenant_id, id, metric, amount, idempotency_key, turn_id, message_id, assistant_id, channel_id, details)
+    select tenant, gen_random_uuid(), 'whatsapp_messages', 1, 'delivered:' || m.id, m.turn_id, m.id, t.assistant_id, m.channel_id, coalesce(billed.pricing, '{}')
+      from (
+        select distinct on (bubbles[s.ordinality]) bubbles[s.ordinality] as bubble_id, s.pricing from unnest(items) with ordinality as s
+          where s.status in ('delivered', 'read') order by bubbles[s.ordinality], s.ordinality
+      ) as billed
+        join messages m on m.tenant_id = tenant and m.id = billed.bubble_id
+        left join turns t on t.tenant_id = tenant and t.id = m.turn_id
+    on conflict (tenant_id, idempotency_key) do nothing;
+end $function$;
+CREATE OR REPLACE FUNCTION public.rename_writers(tenant uuid, items public.inbound_message[], writers uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare renamed record;
+begin
+  update end_users e set display_name = named.display_name, updated_at = now()
+    from (
+      select distinct on (writers[m.ordinality]) writers[m.ordinality] as id, m.display_name from unnest(items) with ordinality as m
+        where m.display_name is not null order by writers[m.ordinality], m.ordinality desc
+    ) as named
+    where e.tenant_id = tenant and e.id = named.id and not e.is_name_kept and e.display_name is distinct from named.display_name;
+  for renamed in
+    select writers[m.ordinality] as id, m.username from unnest(items) with ordinality as m
+      where m.username is not null and writers[m.ordinality] is not null order by m.ordinality
+  loop
+    continue when exists (
+      select from end_user_identities i where i.tenant_id = tenant and i.end_user_id = renamed.id and i.kind = 'username'
+        and i.value = renamed.username and i.retired_at is null);
+    update end_user_identities i set retired_at = now()
+      where i.tenant_id = tenant and i.end_user_id = renamed.id and i.kind = 'username' and i.retired_at is null;
+    insert into end_user_identities (tenant_id, id, end_user_id, kind, scope, value)
+      values (tenant, gen_random_uuid(), renamed.id, 'username', '', renamed.username)
+      on conflict (tenant_id, kind, scope, value) where retired_at is null do update set end_user_id = excluded.end_user_id;
+  end loop;
 end $function$;
 CREATE OR REPLACE FUNCTION public.replace_chunks(tenant uuid, document uuid, base uuid, version integer, dimension integer, OUT removed integer, OUT added integer)
  RETURNS record
@@ -647,50 +851,6 @@ begin
     select $1, $3, $4, v.chunk_id, $2, v.embedding from knowledge_draft_vectors v
     where v.tenant_id = $1 and v.document_id = $2 order by v.chunk_id', dimension) using tenant, document, base, version;
   delete from knowledge_draft_vectors v where v.tenant_id = tenant and v.document_id = document;
-end $function$;
-CREATE OR REPLACE FUNCTION public.resolve_end_user(tenant uuid, item jsonb)
- RETURNS uuid
- LANGUAGE plpgsql
-AS $function$
-declare
-  username constant text := item ->> 'username';
-  named int; held int; holders uuid[]; is_former boolean; found_id uuid; inserted int;
-begin
-  select count(distinct (n.kind, n.scope)), count(i.id) filter (where i.retired_at is null), array_agg(distinct i.end_user_id) filter (where i.retired_at is null), bool_or(i.retired_at is not null)
-    into named, held, holders, is_former
-    from strong_identities(item) n
-    left join end_user_identities i on i.tenant_id = tenant and i.kind = n.kind and i.scope = n.scope and i.value = n.value;
-  if named > 0 and held = named and cardinality(holders) = 1 then
-    found_id := holders[1];
-    if item ->> 'displayName' is not null then
-      update end_users e set display_name = item ->> 'displayName', updated_at = now()
-        where e.tenant_id = tenant and e.id = found_id and not e.is_name_kept and e.display_name is distinct from item ->> 'displayName';
-    end if;
-  elsif named > 0 and held = 0 and not is_former then
-    found_id := (item ->> 'endUserId')::uuid;
-    begin
-      insert into end_users (tenant_id, id, display_name) values (tenant, found_id, item ->> 'displayName');
-      insert into end_user_identities (tenant_id, id, end_user_id, kind, scope, value)
-        select tenant, gen_random_uuid(), found_id, n.kind, n.scope, n.value from strong_identities(item) n on conflict do nothing;
-      get diagnostics inserted = row_count;
-      if inserted < named then raise unique_violation; end if; -- another gateway met this person first
-    exception when unique_violation then
-      return null;
-    end;
-  else
-    return null;
-  end if;
-  -- A username is weak: it names its writer, one at a time, and identifies nobody.
-  if username is not null and not exists (
-    select from end_user_identities i
-      where i.tenant_id = tenant and i.end_user_id = found_id and i.kind = 'username' and i.value = username and i.retired_at is null
-  ) then
-    update end_user_identities i set retired_at = now()
-      where i.tenant_id = tenant and i.end_user_id = found_id and i.kind = 'username' and i.retired_at is null;
-    insert into end_user_identities (tenant_id, id, end_user_id, kind, scope, value) values (tenant, gen_random_uuid(), found_id, 'username', '', username)
-      on conflict (tenant_id, kind, scope, value) where retired_at is null do update set end_user_id = excluded.end_user_id;
-  end if;
-  return found_id;
 end $function$;
 CREATE OR REPLACE FUNCTION public.search_knowledge(tenant uuid, bases uuid[], versions integer[], dimension integer, question public.halfvec, words text, hit_limit integer, filter jsonb DEFAULT NULL::jsonb, forced_route text DEFAULT NULL::text, neighbour_hits integer DEFAULT 0)
  RETURNS TABLE(chunk_id uuid, document_id uuid, document_name text, knowledge_base_id uuid, ordinal integer, heading text, page integer, content text, token_count integer, similarity double precision, vector_rank integer, text_rank integer, text_score double precision, coverage double precision, score double precision, neighbours jsonb)
@@ -779,15 +939,6 @@ begin
       cross join lateral (select d.name from knowledge_documents d where d.tenant_id = tenant and d.id = c.document_id and d.state <> 'deleting' offset 0) d
     order by f.place;
 end $function$;
-CREATE OR REPLACE FUNCTION public.strong_identities(item jsonb)
- RETURNS TABLE(kind text, scope text, value text)
- LANGUAGE sql
- IMMUTABLE
-AS $function$
-  select named.kind, named.scope, named.value
-  from (values ('bsuid', item ->> 'scope', item ->> 'bsuid'), ('bsuid', 'parent', item ->> 'parentBsuid'), ('phone', '', item ->> 'phone')) as named (kind, scope, value)
-  where named.value is not null
-$function$;
 CREATE OR REPLACE FUNCTION public.term_frequency(terms tsvector, word tsquery)
  RETURNS integer
  LANGUAGE sql
@@ -1712,7 +1863,7 @@ CREATE TRIGGER note_end_user_standing AFTER UPDATE OF opted_out_at, blocked_at O
 CREATE TRIGGER note_document_state AFTER UPDATE OF state ON public.knowledge_documents FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) AND (new.state = ANY (ARRAY['ready'::text, 'needs_ocr'::text, 'failed'::text])))) EXECUTE FUNCTION public.note_document();
 CREATE TRIGGER forget_questions AFTER DELETE ON public.messages REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.forget_questions();
 CREATE TRIGGER note_message_state AFTER UPDATE OF state ON public.messages FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) AND (new.direction = 'outbound'::text) AND (new.state = ANY (ARRAY['sent'::text, 'delivered'::text, 'read'::text, 'failed'::text, 'cancelled'::text])))) EXECUTE FUNCTION public.note_message();
-CREATE TRIGGER note_new_message AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION public.note_message();
+CREATE TRIGGER note_new_messages AFTER INSERT ON public.messages REFERENCING NEW TABLE AS new_messages FOR EACH STATEMENT EXECUTE FUNCTION public.note_new_messages();
 CREATE TRIGGER note_quota_reached AFTER UPDATE OF reached_at ON public.quota_periods FOR EACH ROW WHEN (((old.reached_at IS NULL) AND (new.reached_at IS NOT NULL))) EXECUTE FUNCTION public.note_quota();
 CREATE TRIGGER note_turn_end AFTER UPDATE OF state ON public.turns FOR EACH ROW WHEN (((old.state = 'running'::text) AND (new.state <> 'running'::text) AND (new.conversation_id IS NOT NULL))) EXECUTE FUNCTION public.note_turn();
 CREATE TRIGGER add_to_usage_totals AFTER INSERT ON public.usage_records FOR EACH ROW EXECUTE FUNCTION public.add_to_usage_totals();

@@ -20,6 +20,7 @@ import { answerError, answerUnknownPath } from './inbound/answer-error.ts';
 import { createChannelDirectory } from './inbound/channel-directory.ts';
 import { createInboundStore } from './inbound/inbound-store.ts';
 import { proveWebhookRoute } from './inbound/prove-webhook-route.ts';
+import { createNudges } from './inbound/publish-nudges.ts';
 import { webhookRoutes } from './inbound/webhook-routes.ts';
 import { fetchMedia } from './media/fetch-media.ts';
 import { deliverBubbles } from './outbound/deliver-bubbles.ts';
@@ -142,12 +143,14 @@ async function assemble(config: GatewayConfig, { logger, metrics, shutdown }: Ap
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   if (config.GATEWAY_ROLES.includes('inbound')) {
     const store = createInboundStore({ database, logger });
+    const nudges = createNudges(queues, logger);
+    shutdown.add('nudges', nudges.drained);
     shutdown.add('inbound store', store.drained);
     app.use(
       webhookRoutes({
         providers,
         store,
-        queues,
+        nudges,
         logger,
         onOutcome: observe.webhook,
         onMissed: evidence.interrupt,

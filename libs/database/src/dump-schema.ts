@@ -54,6 +54,10 @@ const grants = (kind: string, object: string, acl: string, source: string): stri
 
 /** Title → query that yields statements in order. */
 const sectionQueries = {
+  Types: `
+    select format(E'create type %s as (\\n%s\\n)', c.oid::regclass, (
+      select string_agg(format('  %I %s', a.attname, format_type(a.atttypid, a.atttypmod)), E',\\n' order by a.attnum) from pg_catalog.pg_attribute a where a.attrelid = c.oid)) as statement
+    ${ourTables} and c.relkind = 'c' order by c.relname collate "C"`,
   'Functions and procedures': `
     select pg_get_functiondef(p.oid) as statement from pg_catalog.pg_proc p
     where ${isOurs('p.oid', 'p.pronamespace', 'p.proname')} and p.prokind in ('f', 'p') order by p.oid::regprocedure::text collate "C"`,

@@ -53,6 +53,9 @@ export const isLockTimeout = (error: unknown): boolean => sqlState(error) === '5
 /** Two transactions stood in each other's way (deadlock 40P01, serialization 40001): the same work may be tried again at once. */
 export const isContention = (error: unknown): boolean => ['40P01', '40001'].includes(sqlState(error) ?? '');
 
+/** What was looked up has changed meanwhile: somebody else wrote it first (23505), or it was merged or erased away (23503). */
+export const isOvertaken = (error: unknown): boolean => ['23505', '23503'].includes(sqlState(error) ?? '');
+
 /** Turns a unique violation into `AlreadyExists`; other errors pass. */
 export function asAlreadyExists(error: unknown): unknown {
   if (sqlState(error) !== '23505') return error;

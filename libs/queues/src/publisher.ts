@@ -13,6 +13,8 @@ import { redisKeys } from './redis-keys.ts';
 const lowestPriority = 100_000;
 /** In-flight sets outlive any crash by this long at most. */
 const inFlightTtlSeconds = 600;
+/** Redis serves nobody else meanwhile. */
+const mostAtOnce = 200;
 
 export interface Publisher {
   /**
@@ -25,6 +27,8 @@ export interface Publisher {
     payload: NoInfer<Payload>,
     options?: { delayMs?: number },
   ): Promise<void>;
+  /** The same for many at once: two round trips, however many they are. Publishes all of them or throws. */
+  publishAll<Payload extends { tenantId: string }>(contract: QueueContract<Payload>, payloads: readonly NoInfer<Payload>[]): Promise<void>;
   /** Jobs that wait (now or later) on a queue. */
   depth(contract: { readonly name: string }): Promise<number>;
   close(): Promise<void>;
@@ -37,28 +41,40 @@ export function createPublisher(redis: Redis): Publisher {
     queues.set(name, queue);
     return queue;
   };
-  return {
-    publish: async (contract, payload, { delayMs = 0 } = {}) => {
+  const add = async <Payload extends { tenantId: string }>(
+    contract: QueueContract<Payload>,
+    payloads: readonly Payload[],
+    delayMs: number,
+  ): Promise<void> => {
+    const nudges = payloads.map((payload) => {
       const parsed = contract.schema.parse(payload);
-      const deduplicationId = contract.deduplicationId(parsed);
-      try {
-        const priority = await countInFlight(redis, contract.name, parsed.tenantId, deduplicationId);
-        await queueFor(contract.name).add(
-          contract.name,
-          { payload: parsed, trace: injectTrace() },
-          {
-            deduplication: { id: deduplicationId, keepLastIfActive: true },
-            priority,
-            delay: delayMs,
-            attempts: contract.attempts,
-            backoff: { type: 'exponential', delay: contract.backoffMs, jitter: 0.3 },
-            removeOnComplete: true,
-            removeOnFail: { age: 7 * 24 * 3_600 },
-          },
-        );
-      } catch (error) {
-        throw new QueueUnavailable(error);
-      }
+      return { payload: parsed, tenantId: parsed.tenantId, id: contract.deduplicationId(parsed) };
+    });
+    const trace = injectTrace();
+    try {
+      const priorities = await countInFlight(redis, contract.name, nudges);
+      const jobs = nudges.map(({ payload, id }, place) => ({
+        name: contract.name,
+        data: { payload, trace },
+        opts: {
+          deduplication: { id, keepLastIfActive: true },
+          priority: priorities[place],
+          delay: delayMs,
+          attempts: contract.attempts,
+          backoff: { type: 'exponential', delay: contract.backoffMs, jitter: 0.3 },
+          removeOnComplete: true,
+          removeOnFail: { age: 7 * 24 * 3_600 },
+        },
+      }));
+      await queueFor(contract.name).addBulk(jobs);
+    } catch (error) {
+      throw new QueueUnavailable(error);
+    }
+  };
+  return {
+    publish: (contract, payload, { delayMs = 0 } = {}) => add(contract, [payload], delayMs),
+    publishAll: async (contract, payloads) => {
+      for (let start = 0; start < payloads.length; start += mostAtOnce) await add(contract, payloads.slice(start, start + mostAtOnce), 0);
     },
     depth: async (contract) => {
       const counts = await queueFor(contract.name).getJobCounts('waiting', 'prioritized', 'delayed', 'active');
@@ -68,9 +84,24 @@ export function createPublisher(redis: Redis): Publisher {
   };
 }
 
+/** ARGV: the time to live, then the member that each key gets. Answers with the sizes, each as it was after its member. */
+const countScript = `
+local sizes = {}
+for i, key in ipairs(KEYS) do
+  redis.call('SADD', key, ARGV[i + 1])
+  redis.call('EXPIRE', key, ARGV[1])
+  sizes[i] = redis.call('SCARD', key)
+end
+return sizes`;
+
 /** Fairness: the more a tenant has in flight, the later its next nudge is served, so that a flood queues behind itself. */
-async function countInFlight(redis: Redis, queue: string, tenantId: string, member: string): Promise<number> {
-  const key = redisKeys.inFlight(queue, tenantId);
-  const [, , size] = await Promise.all([redis.sadd(key, member), redis.expire(key, inFlightTtlSeconds), redis.scard(key)]);
-  return Math.min(Math.max(size, 1), lowestPriority);
+async function countInFlight(redis: Redis, queue: string, nudges: readonly { tenantId: string; id: string }[]): Promise<number[]> {
+  const sizes = (await redis.eval(
+    countScript,
+    nudges.length,
+    ...nudges.map(({ tenantId }) => redisKeys.inFlight(queue, tenantId)),
+    inFlightTtlSeconds,
+    ...nudges.map(({ id }) => id),
+  )) as number[];
+  return sizes.map((size) => Math.min(Math.max(size, 1), lowestPriority));
 }

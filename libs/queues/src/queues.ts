@@ -38,6 +38,7 @@ export function createQueues({ url, logger }: { url: string; logger: Logger }): 
   const states = createQueueStates(producerRedis);
   return {
     publish: publisher.publish,
+    publishAll: publisher.publishAll,
     deadLetters,
     states,
     consume: (options) => {

@@ -1,21 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 
 import { DatabaseUnavailable, type ChannelRoute } from '@sylion/database';
-import type { Queues } from '@sylion/queues';
 import type { Logger } from '@sylion/runtime';
 import type { Provider } from '@sylion/schemas';
 
 import type { Providers } from '../providers/providers.ts';
 import type { WebhookSecret } from '../providers/provider.ts';
 import type { InboundStore } from './inbound-store.ts';
-import { publishNudges } from './publish-nudges.ts';
+import type { Nudges } from './publish-nudges.ts';
 import { readRawBody } from './read-raw-body.ts';
 import { sortEvents } from './sort-events.ts';
 
 export interface WebhookDependencies {
   readonly providers: Providers;
   readonly store: InboundStore;
-  readonly queues: Queues;
+  readonly nudges: Nudges;
   readonly logger: Logger;
   readonly onOutcome: (outcome: string, seconds: number) => void;
   /** Told of a genuine webhook that was turned away, or stored so late that others may have been given up. */
@@ -57,7 +56,7 @@ export async function acceptWebhook(
 async function judge(
   request: IncomingMessage,
   authority: WebhookAuthority,
-  { providers, store, queues, logger, onMissed }: WebhookDependencies,
+  { providers, store, nudges, logger, onMissed }: WebhookDependencies,
 ): Promise<WebhookAnswer> {
   const { inbound } = providers[authority.provider];
   const body = await readRawBody(request);
@@ -81,7 +80,7 @@ async function judge(
         ];
     const touched = await store.store(await sortEvents(authority.provider, events, authority.routeOf));
     if (performance.now() - storedFrom > lateMs) onMissed();
-    void publishNudges(queues, touched, logger).catch((error: unknown) => logger.error({ error }, 'nudges could not be published'));
+    nudges.publish(touched);
     return { status: 200, code: 'accepted' };
   } catch (error) {
     onMissed();

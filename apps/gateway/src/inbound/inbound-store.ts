@@ -118,17 +118,15 @@ async function orKeepAsUnrouted(
 
 /** Gives each webhook of a merged batch its own results, with the positions in its own lists. */
 function splitResults(rows: readonly InboundResult[], batches: readonly InboundBatch[]): InboundResult[][] {
-  let messagesBefore = 0;
-  let statusesBefore = 0;
-  return batches.map((batch) => {
-    const starts = { messages: messagesBefore, statuses: statusesBefore };
-    messagesBefore += batch.messages.length;
-    statusesBefore += batch.statuses.length;
-    const ends = { messages: messagesBefore, statuses: statusesBefore };
-    return rows
-      .filter((row) => row.ref >= starts[row.list] && row.ref < ends[row.list])
-      .map((row) => ({ ...row, ref: row.ref - starts[row.list] }));
-  });
+  const placed = { messages: [] as InboundResult[], statuses: [] as InboundResult[] };
+  for (const row of rows) placed[row.list][row.ref] = row;
+  const taken = { messages: 0, statuses: 0 };
+  const take = (list: InboundResult['list'], { length }: readonly unknown[]): InboundResult[] => {
+    const start = taken[list];
+    taken[list] += length;
+    return placed[list].slice(start, start + length).map((row) => ({ ...row, ref: row.ref - start }));
+  };
+  return batches.map(({ messages, statuses }) => [...take('messages', messages), ...take('statuses', statuses)]);
 }
 
 /** Messages whose identities need a plan (merge, move, retire): carry it out, then store them under the end user of the plan. */

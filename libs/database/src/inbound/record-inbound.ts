@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { InboundState, MediaReference, MessageContent, OutboundState } from '@sylion/schemas';
 
 import type { Database } from '../database.ts';
-import { DatabaseUnavailable, isContention, isLockTimeout, isUnavailable, RowsHeld } from '../errors.ts';
+import { DatabaseUnavailable, isContention, isLockTimeout, isOvertaken, isUnavailable, RowsHeld } from '../errors.ts';
 
 /** One inbound message on its way into Postgres. Ids are candidates: an end user or conversation that exists already keeps its own. */
 export interface InboundMessage {
@@ -95,7 +95,7 @@ export async function recordInbound(database: Database, batch: InboundBatch): Pr
       const { rows } = await sql<InboundResult>`select * from record_inbound(${text}::jsonb)`.execute(database.unscoped);
       return rows;
     } catch (error) {
-      if (isContention(error) && attempt < contentionRetries) continue;
+      if ((isContention(error) || isOvertaken(error)) && attempt < contentionRetries) continue; // each look is a new one
       if (isLockTimeout(error)) throw new RowsHeld(error);
       throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
     }

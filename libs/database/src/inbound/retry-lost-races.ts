@@ -1,4 +1,4 @@
-import { isContention } from '../errors.ts';
+import { isContention, isOvertaken } from '../errors.ts';
 
 const maximumAttempts = 5;
 
@@ -16,5 +16,4 @@ export async function retryLostRaces<Result>(work: () => Promise<Result>): Promi
   }
 }
 
-const isLostRace = (error: unknown): boolean =>
-  isContention(error) || (error instanceof Error && 'code' in error && (error.code === '23505' || error.code === '23503'));
+const isLostRace = (error: unknown): boolean => isContention(error) || isOvertaken(error);
