@@ -11,7 +11,8 @@ export function nameStatement(sql: string): string {
   if (changed) return `${changed[1]?.toLowerCase()} ${changed[2]}`;
   const called = call.exec(text)?.[1];
   const isAggregate =
-    called !== undefined && /^(?:coalesce|count|jsonb?_\w+|max|min|sum|array_agg|array_position|clock_timestamp|distinct|exists)$/i.test(called);
+    called !== undefined &&
+    /^(?:coalesce|count|jsonb?_\w+|max|min|sum|array_agg|array_position|clock_timestamp|distinct|exists)$/i.test(called);
   if (called !== undefined && !isAggregate) return `${called}()`;
   const read = source.exec(text)?.[1];
   if (read !== undefined) return `select from ${read}`;
