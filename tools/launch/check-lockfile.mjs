@@ -1,4 +1,5 @@
-// Fails when `npm ci` could not install from package-lock.json elsewhere, or when the repository names a package registry.
+// Fails when `npm ci` could not install from package-lock.json elsewhere, when it would take whatever comes under a name, or when the
+// repository names a package registry.
 // Usage: node check-lockfile.mjs [folder]
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -7,10 +8,15 @@ import { root } from './root.mjs';
 
 const folder = path.resolve(process.argv[2] ?? root);
 const lockfile = JSON.parse(fs.readFileSync(path.join(folder, 'package-lock.json'), 'utf8'));
-const problems = [...missingOptionalPackages(lockfile.packages), ...resolvedAddresses(lockfile.packages), ...registriesInConfiguration()];
+const problems = [
+  ...missingOptionalPackages(lockfile.packages),
+  ...unsealedPackages(lockfile.packages),
+  ...resolvedAddresses(lockfile.packages),
+  ...registriesInConfiguration(),
+];
 
 for (const problem of problems) console.error(problem);
-console.log(`package-lock.json: ${problems.length === 0 ? 'complete and free of addresses' : `${problems.length} problems`}`);
+console.log(`package-lock.json: ${problems.length === 0 ? 'complete, sealed and free of addresses' : `${problems.length} problems`}`);
 process.exit(problems.length === 0 ? 0 : 1);
 
 /** npm leaves an optional package out when the registry has no copy of it; `npm ci` then refuses the whole lockfile. */
@@ -28,6 +34,13 @@ function isInstalledFor(location, name, packages) {
     if (packages[`${place ? `${place}/` : ''}node_modules/${name}`]) return true;
     if (place === '') return false;
   }
+}
+
+/** Whoever answers for a package may send only what was there when the lockfile was written. */
+function unsealedPackages(packages) {
+  return Object.entries(packages)
+    .filter(([location, { link, integrity }]) => location.includes('node_modules/') && !link && !/^sha512-/.test(integrity ?? ''))
+    .map(([location]) => `${location}: has no sha512 of its contents`);
 }
 
 function resolvedAddresses(packages) {

@@ -84,7 +84,12 @@ const large = (step: TestStep): TestStep => ({ ...step, isLarge: true });
 
 /** Everything `npm test` can do, in order. */
 export const testSteps: readonly TestStep[] = [
-  check('lockfile', 'the lockfile installs everywhere', process.execPath, ['tools/launch/check-lockfile.mjs']),
+  check('lockfile', 'the lockfile installs everywhere, and the same everywhere', process.execPath, ['tools/launch/check-lockfile.mjs']),
+  check('supply', 'licences, secrets, and in CI the advisories of what production installs', process.execPath, [
+    '--conditions=@sylion/source',
+    'tools/operate/src/supply/main.ts',
+    ...(process.env.CI ? [] : ['--offline']),
+  ]),
   check('sources', 'file budget, documented paths, package dependencies', process.execPath, ['tools/launch/check-sources.mjs']),
   check('format', 'one layout, Prettier’s', bin('prettier'), ['--check', '--log-level', 'warn', '.']),
   check('lint', 'house rules', bin('nx'), nx('lint'), quietNx),
