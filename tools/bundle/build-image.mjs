@@ -7,12 +7,12 @@ import { listContents } from './list-contents.mjs';
 
 const help = `node tools/bundle/build-image.mjs <app> <folder> [--help]
 
-  <app>     a folder of apps/ or tools/: gateway, processor-worker, rag-ingest-worker, admin-api or migrate
+  <app>     a folder of apps/ or tools/: gateway, processor-worker, rag-ingest-worker, admin-api, migrate or operate
   <folder>  is made anew, with two folders in it:
     tree      what the image carries
     contents  package.json and package-lock.json of the npm packages in it, for npm sbom
 
-The app's package.json says under "image" what there is besides its main program:
+Its programs are src/main.ts and every *-child.ts, and what its package.json says under "image":
   programs  more of them: paths of TypeScript files
   files     what they read while they run: { "to, in the tree": "from, in the repository" }`;
 
@@ -20,7 +20,7 @@ const repository = fileURLToPath(new URL('../..', import.meta.url));
 const [app, folder] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const home = ['apps', 'tools']
   .map((group) => path.join(repository, group, app ?? ''))
-  .find((candidate) => fs.existsSync(path.join(candidate, 'src/main.ts')));
+  .find((candidate) => app && fs.existsSync(path.join(candidate, 'package.json')));
 if (process.argv.includes('--help') || !folder || !home) {
   console.log(help);
   process.exit(process.argv.includes('--help') ? 0 : 2);
@@ -34,7 +34,7 @@ fs.rmSync(path.resolve(folder), { recursive: true, force: true });
 fs.mkdirSync(contents, { recursive: true });
 process.chdir(home);
 const { name, version, image = {} } = readJson('package.json');
-const programs = ['src/main.ts', ...fs.globSync('src/*/*-child.ts'), ...(image.programs ?? [])];
+const programs = [...fs.globSync(['src/main.ts', 'src/*/*-child.ts']), ...(image.programs ?? [])];
 const bundled = await bundleProgram({ files: programs, outputFolder: path.join(tree, 'dist'), isFull: true });
 for (const [to, from] of Object.entries(image.files ?? {}))
   fs.cpSync(path.join(repository, from), path.join(tree, to), { recursive: true });

@@ -27,7 +27,7 @@ describe('images built as docker build would build them', () => {
   it('carry a bill of materials with every package that went into them, each with its licence', async () => {
     for (const { workingFolder, app } of Object.values(images.of)) {
       const bill = JSON.parse(await fs.readFile(path.join(workingFolder, 'sbom.cdx.json'), 'utf8')) as Bill;
-      const bundled = packagesIn(await fs.readFile(path.join(workingFolder, 'dist/main.mjs'), 'utf8'));
+      const bundled = packagesIn(await readPrograms(path.join(workingFolder, 'dist')));
       const listed = new Set(bill.components.map(({ purl }) => decodeURIComponent(purl.replace(/^pkg:npm\//, '').replace(/@[^@]*$/, ''))));
       expect(bundled.length).toBeGreaterThan(10);
       expect([app, bundled.filter((name) => !listed.has(name))]).toEqual([app, []]);
@@ -38,6 +38,11 @@ describe('images built as docker build would build them', () => {
 
 interface Bill {
   readonly components: readonly { readonly purl: string; readonly licenses?: readonly unknown[] }[];
+}
+
+async function readPrograms(folder: string): Promise<string> {
+  const names = (await fs.readdir(folder)).filter((name) => name.endsWith('.mjs'));
+  return (await Promise.all(names.map((name) => fs.readFile(path.join(folder, name), 'utf8')))).join('\n');
 }
 
 /** esbuild writes in front of each file where it comes from. */

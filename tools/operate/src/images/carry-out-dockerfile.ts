@@ -5,7 +5,7 @@ import { repositoryRoot, runCommand } from '@sylion/launch/embedded';
 
 import { contextFiles } from './context-files.ts';
 import { linkInstalledPackages } from './link-installed-packages.ts';
-import { readDockerfile, type Instruction } from './read-dockerfile.ts';
+import { readDockerfile, stagesOfDefaultImage, type Instruction } from './read-dockerfile.ts';
 
 /** What docker/Dockerfile makes for one app, as folders of this machine: everything of the image but its base. */
 export interface BuiltImage {
@@ -32,26 +32,29 @@ export interface CarryOutOptions {
 /** Carries out the instructions of docker/Dockerfile without an engine: every COPY and every RUN, in the folders that it names. */
 export async function carryOutDockerfile(options: CarryOutOptions): Promise<BuiltImage> {
   const told = new Map<string, string>();
-  const environment: Record<string, string> = {};
-  let place = { root: '', workingFolder: '/' };
-  for (const stage of readDockerfile()) {
-    place = { root: path.join(options.folder, stage.name), workingFolder: '/' };
-    for (const key of Object.keys(environment)) delete environment[key];
-    for (const instruction of stage.instructions) {
-      if (instruction.keyword === 'WORKDIR') place.workingFolder = instruction.words;
-      await fs.mkdir(path.join(place.root, place.workingFolder), { recursive: true });
-      if (instruction.keyword === 'ENV') Object.assign(environment, readAssignments(instruction.words));
-      else if (instruction.keyword === 'COPY') await copy(instruction, path.join(place.root, place.workingFolder), options.folder);
-      else if (instruction.keyword === 'RUN')
-        await run(instruction.words, path.join(place.root, place.workingFolder), environment, options);
+  const made = new Map<string, { root: string; workingFolder: string; environment: Record<string, string> }>();
+  const stages = stagesOfDefaultImage(readDockerfile());
+  for (const { name, base, instructions } of stages) {
+    const below = made.get(base);
+    if (below && instructions.length > 0) throw new Error(`the stage ${name} changes the one below it, which folders cannot show`);
+    const stage = below ?? { root: path.join(options.folder, name), workingFolder: '/', environment: {} };
+    made.set(name, stage);
+    for (const instruction of instructions) {
+      if (instruction.keyword === 'WORKDIR') stage.workingFolder = instruction.words;
+      const place = path.join(stage.root, stage.workingFolder);
+      await fs.mkdir(place, { recursive: true });
+      if (instruction.keyword === 'ENV') Object.assign(stage.environment, readAssignments(instruction.words));
+      else if (instruction.keyword === 'COPY') await copy(instruction, place, options.folder);
+      else if (instruction.keyword === 'RUN') await run(instruction.words, place, stage.environment, options);
       else told.set(instruction.keyword, instruction.words);
     }
   }
+  const { root = '', workingFolder = '/', environment = {} } = made.get(stages.at(-1)?.name ?? '') ?? {};
   return {
     app: options.app,
-    root: place.root,
-    workingFolder: path.join(place.root, place.workingFolder),
-    environment: { ...environment },
+    root,
+    workingFolder: path.join(root, workingFolder),
+    environment,
     command: JSON.parse(told.get('CMD') ?? '[]') as string[],
     healthcheck: JSON.parse((told.get('HEALTHCHECK') ?? '').replace(/^.*?CMD /, '')) as string[],
     user: told.get('USER') ?? '',

@@ -1,2 +1,2 @@
-/** What docker/Dockerfile makes images of: the four apps, and the job that migrates before them. */
-export const imageApps = ['gateway', 'processor-worker', 'rag-ingest-worker', 'admin-api', 'migrate'] as const;
+/** What docker/Dockerfile makes images of: the four apps, the job that migrates before them, and backup and restore. */
+export const imageApps = ['gateway', 'processor-worker', 'rag-ingest-worker', 'admin-api', 'migrate', 'operate'] as const;
