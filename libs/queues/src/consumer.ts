@@ -68,10 +68,8 @@ export function startConsumer<Payload extends { tenantId: string }>(options: Con
     const attempts = job.opts.attempts ?? contract.attempts;
     const context = { attempt: job.attemptsMade + 1, isLastAttempt: job.attemptsMade + 1 >= attempts };
     try {
-      const outcome = await inSpan(
-        `consume ${contract.name}`,
-        { carrier: job.data.trace, attributes: { 'sylion.tenant_id': payload.tenantId } },
-        () => handle(payload, context),
+      const outcome = await inSpan(`consume ${contract.name}`, { carrier: job.data.trace, attributes: () => idsOf(payload) }, () =>
+        handle(payload, context),
       );
       onOutcome(outcome.kind, seconds());
       if (outcome.kind === 'again') {
@@ -116,6 +114,14 @@ export function startConsumer<Payload extends { tenantId: string }>(options: Con
   });
   return { close: () => worker.close() };
 }
+
+/** `conversationId` is `sylion.conversation_id` in a span. */
+const idsOf = (payload: object): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(payload)
+      .filter(([name]) => name.endsWith('Id'))
+      .map(([name, id]) => [`sylion.${name.slice(0, -2).replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_id`, String(id)]),
+  );
 
 /** BullMQ does not try again what is one of these; the name is the dead letter's reason. */
 const unrepeatable = (name: string, message: string): UnrecoverableError => Object.assign(new UnrecoverableError(message), { name });

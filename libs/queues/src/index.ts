@@ -8,3 +8,4 @@ export { type Attempt, type AttemptLimit, type AttemptOutcome } from './attempt-
 export { type Pace } from './rate-clocks.ts';
 export { type Budget, type BudgetState, type RateLimits } from './rate-limits.ts';
 export { type SendPace } from './send-pace.ts';
+export { type SendTraces } from './send-traces.ts';

@@ -1,7 +1,7 @@
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 
-import { injectTrace } from '@sylion/runtime';
+import { injectTrace, type TraceCarrier } from '@sylion/runtime';
 import type { QueueContract } from '@sylion/schemas';
 
 import { QueueUnavailable } from './errors.ts';
@@ -27,8 +27,15 @@ export interface Publisher {
     payload: NoInfer<Payload>,
     options?: { delayMs?: number },
   ): Promise<void>;
-  /** The same for many at once: two round trips, however many they are. Publishes all of them or throws. */
-  publishAll<Payload extends { tenantId: string }>(contract: QueueContract<Payload>, payloads: readonly NoInfer<Payload>[]): Promise<void>;
+  /**
+   * The same for many at once: two round trips, however many they are. Publishes all of them or throws. Each may belong to a trace of its
+   * own; otherwise all belong to the one under way.
+   */
+  publishAll<Payload extends { tenantId: string }>(
+    contract: QueueContract<Payload>,
+    payloads: readonly NoInfer<Payload>[],
+    traces?: readonly TraceCarrier[],
+  ): Promise<void>;
   /** Jobs that wait (now or later) on a queue. */
   depth(contract: { readonly name: string }): Promise<number>;
   close(): Promise<void>;
@@ -45,17 +52,18 @@ export function createPublisher(redis: Redis): Publisher {
     contract: QueueContract<Payload>,
     payloads: readonly Payload[],
     delayMs: number,
+    traces?: readonly TraceCarrier[],
   ): Promise<void> => {
     const nudges = payloads.map((payload) => {
       const parsed = contract.schema.parse(payload);
       return { payload: parsed, tenantId: parsed.tenantId, id: contract.deduplicationId(parsed) };
     });
-    const trace = injectTrace();
+    const current = injectTrace();
     try {
       const priorities = await countInFlight(redis, contract.name, nudges);
       const jobs = nudges.map(({ payload, id }, place) => ({
         name: contract.name,
-        data: { payload, trace },
+        data: { payload, trace: traces?.[place] ?? current },
         opts: {
           deduplication: { id, keepLastIfActive: true },
           priority: priorities[place],
@@ -73,8 +81,9 @@ export function createPublisher(redis: Redis): Publisher {
   };
   return {
     publish: (contract, payload, { delayMs = 0 } = {}) => add(contract, [payload], delayMs),
-    publishAll: async (contract, payloads) => {
-      for (let start = 0; start < payloads.length; start += mostAtOnce) await add(contract, payloads.slice(start, start + mostAtOnce), 0);
+    publishAll: async (contract, payloads, traces) => {
+      for (let start = 0; start < payloads.length; start += mostAtOnce)
+        await add(contract, payloads.slice(start, start + mostAtOnce), 0, traces?.slice(start, start + mostAtOnce));
     },
     depth: async (contract) => {
       const counts = await queueFor(contract.name).getJobCounts('waiting', 'prioritized', 'delayed', 'active');

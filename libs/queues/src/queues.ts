@@ -11,6 +11,7 @@ import { createPatience } from './patience.ts';
 import type { Pace } from './rate-clocks.ts';
 import { createRateLimits, type Budget, type RateLimits } from './rate-limits.ts';
 import { createQueueStates, type QueueStates } from './queue-states.ts';
+import { createSendTraces, type SendTraces } from './send-traces.ts';
 import { createSendPace, type SendPace } from './send-pace.ts';
 
 export interface Queues extends Publisher {
@@ -19,6 +20,7 @@ export interface Queues extends Publisher {
   consume<Payload extends { tenantId: string }>(
     options: Pick<ConsumerOptions<Payload>, 'contract' | 'handle' | 'concurrency' | 'onOutcome'>,
   ): Consumer;
+  readonly traces: SendTraces;
   sendPace(paces: { number: Pace; pair: Pace }): SendPace;
   /** Removes what Redis keeps of a conversation that is gone; returns how many entries. @throws {QueueUnavailable} when Redis is away. */
   forgetConversation(place: ConversationPlace): Promise<number>;
@@ -46,6 +48,7 @@ export function createQueues({ url, logger }: { url: string; logger: Logger }): 
       consumerConnections.push(redis);
       return startConsumer({ ...options, redis, producerRedis, deadLetters, logger });
     },
+    traces: createSendTraces(producerRedis),
     sendPace: (paces) => createSendPace(producerRedis, paces),
     forgetConversation: async (place) => {
       try {

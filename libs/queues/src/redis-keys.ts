@@ -6,6 +6,8 @@ export const redisKeys = {
   numberPace: (tenantId: string, channelId: string) => `sylion:${tenantId}:pace:${channelId}`,
   /** Theoretical arrival time (GCRA, ms) of the next send from a number to one conversation's end user. */
   pairPace: (tenantId: string, channelId: string, conversationId: string) => `sylion:${tenantId}:pace:${channelId}:${conversationId}`,
+  /** The trace of a bubble that was sent, for its status. */
+  sentTrace: (tenantId: string, messageId: string) => `sylion:${tenantId}:trace:${messageId}`,
   /** When a caller's budget of one kind will be whole again (GCRA, ms). */
   callerBudget: (tenantId: string, callerId: string, kind: string) => `sylion:${tenantId}:budget:${kind}:${callerId}`,
   /** When an address's budget of failed authentications will be whole again (GCRA, ms); with a bearer: the part that this bearer may use. */

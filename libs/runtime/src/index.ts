@@ -9,5 +9,5 @@ export { repeat } from './repeat.ts';
 export { runProcess, type RunnableApp } from './run-process.ts';
 export { serve } from './serve.ts';
 export { startApp, type AppParts, type StartedApp } from './start-app.ts';
-export { inSpan, injectTrace, startTracing, type TraceCarrier } from './tracing.ts';
+export { annotateSpan, injectTrace, inSpan, isTraced, startTracing, type TraceCarrier } from './tracing.ts';
 export { AddressNotAllowed, createGuardedAgent, publicWeb, readWebUrl, type Allowed, type Resolve } from './web/guarded-agent.ts';

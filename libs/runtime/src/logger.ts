@@ -1,15 +1,19 @@
 import { pino, stdSerializers, type Logger as PinoLogger } from 'pino';
 
+import { traceIds } from './tracing.ts';
+
 export type Logger = Pick<PinoLogger, 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'child'>;
 
 /**
- * JSON lines on standard output. Message texts, phone numbers and secrets are never passed to it; as a net, fields that could hold
- * one are left out at any depth, and an error is written without what its driver hung on it.
+ * JSON lines on standard output, with the ids of the trace that they belong to. Message texts, phone numbers and secrets are never
+ * passed to it; as a net, fields that could hold one are left out at any depth, and an error is written without what its driver hung
+ * on it.
  */
 export function createLogger({ app, level }: { app: string; level: string }): Logger {
   return pino({
     level,
     base: { app },
+    mixin: () => traceIds() ?? {},
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label) => ({ level: label }), log: (line) => withoutSecrets(line) as Record<string, unknown> },
     redact: { paths: [...secretFields].flatMap((field) => [field, `*.${field}`]), remove: true }, // what a child logger carries

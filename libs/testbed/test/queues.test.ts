@@ -2,6 +2,8 @@ import { again, done, PoisonJob, type DeadLetter, type JobContext, type Queues }
 import { injectTrace, inSpan, startTracing } from '@sylion/runtime';
 import { newId, type ConversationNudge } from '@sylion/schemas';
 import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Redis } from 'ioredis';
 
 import { waitUntil } from '../src/index.ts';
@@ -9,7 +11,9 @@ import { nudge, nudges, startQueueHarness, type QueueHarness } from './queue-har
 
 let harness: QueueHarness;
 let queues: Queues;
-const stopTracing = await startTracing({ app: 'test', endpoint: undefined });
+const nobody = http.createServer((request, response) => void request.resume().once('end', () => response.end('{}'))).listen(0, '127.0.0.1');
+await once(nobody, 'listening');
+const stopTracing = await startTracing({ app: 'test', endpoint: `http://127.0.0.1:${(nobody.address() as AddressInfo).port}` });
 beforeAll(async () => {
   harness = await startQueueHarness();
 });
@@ -20,6 +24,7 @@ afterEach(() => harness.reset());
 afterAll(async () => {
   await harness.stop();
   await stopTracing();
+  nobody.close();
 });
 
 const deadLetters = (count: number): Promise<DeadLetter[]> =>

@@ -1,20 +1,23 @@
 import type { IncomingMessage } from 'node:http';
 
 import { DatabaseUnavailable, type ChannelRoute } from '@sylion/database';
-import type { Logger } from '@sylion/runtime';
+import type { SendTraces } from '@sylion/queues';
+import { annotateSpan, inSpan, isTraced, type Logger } from '@sylion/runtime';
 import type { Provider } from '@sylion/schemas';
 
 import type { Providers } from '../providers/providers.ts';
 import type { WebhookSecret } from '../providers/provider.ts';
-import type { InboundStore } from './inbound-store.ts';
+import type { InboundStore, Touched } from './inbound-store.ts';
 import type { Nudges } from './publish-nudges.ts';
 import { readRawBody } from './read-raw-body.ts';
 import { sortEvents } from './sort-events.ts';
+import { traceStatuses } from './trace-statuses.ts';
 
 export interface WebhookDependencies {
   readonly providers: Providers;
   readonly store: InboundStore;
   readonly nudges: Nudges;
+  readonly traces: Pick<SendTraces, 'find'>;
   readonly logger: Logger;
   readonly onOutcome: (outcome: string, seconds: number) => void;
   /** Told of a genuine webhook that was turned away, or stored so late that others may have been given up. */
@@ -48,7 +51,7 @@ export async function acceptWebhook(
   dependencies: WebhookDependencies,
 ): Promise<WebhookAnswer> {
   const startedAt = performance.now();
-  const answer = await judge(request, authority, dependencies);
+  const answer = await inSpan('POST webhook', { role: 'server' }, () => judge(request, authority, dependencies));
   dependencies.onOutcome(answer.code, (performance.now() - startedAt) / 1_000);
   return answer;
 }
@@ -56,7 +59,7 @@ export async function acceptWebhook(
 async function judge(
   request: IncomingMessage,
   authority: WebhookAuthority,
-  { providers, store, nudges, logger, onMissed }: WebhookDependencies,
+  { providers, store, nudges, traces, logger, onMissed }: WebhookDependencies,
 ): Promise<WebhookAnswer> {
   const { inbound } = providers[authority.provider];
   const body = await readRawBody(request);
@@ -78,7 +81,10 @@ async function judge(
             raw: body.bytes.toString('utf8').replaceAll('\0', '\uFFFD'),
           },
         ];
-    const touched = await store.store(await sortEvents(authority.provider, events, authority.routeOf));
+    const sorted = await sortEvents(authority.provider, events, authority.routeOf);
+    const touched = await store.store(sorted);
+    annotateSpan(() => idsOf(touched));
+    if (isTraced()) void traceStatuses(traces, sorted.statuses);
     if (performance.now() - storedFrom > lateMs) onMissed();
     nudges.publish(touched);
     return { status: 200, code: 'accepted' };
@@ -88,4 +94,10 @@ async function judge(
     logger.error({ error }, 'a webhook could not be stored');
     return { status: 503, code: 'not_stored' };
   }
+}
+
+/** A webhook is about one conversation, mostly; of a batch, the first stands for all. */
+function idsOf({ incoming, outgoing }: Touched): Record<string, string> {
+  const [first] = [...incoming.values(), ...outgoing.values()];
+  return first ? { 'sylion.tenant_id': first.tenantId, 'sylion.conversation_id': first.conversationId } : {};
 }

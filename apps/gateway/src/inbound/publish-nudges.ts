@@ -1,6 +1,6 @@
 import { QueueUnavailable, type Queues } from '@sylion/queues';
-import type { Logger } from '@sylion/runtime';
-import { incomingMessages, mediaFetches, outgoingMessages } from '@sylion/schemas';
+import { injectTrace, type Logger, type TraceCarrier } from '@sylion/runtime';
+import { incomingMessages, mediaFetches, outgoingMessages, type QueueContract } from '@sylion/schemas';
 
 import { createGroupCommit } from './group-commit.ts';
 import type { Touched } from './inbound-store.ts';
@@ -14,38 +14,44 @@ export interface Nudges {
 
 const maximumWebhooksAtOnce = 200;
 
-/** Whatever one commit touched is nudged together, and a conversation once, however many of its messages came. */
+interface Traced {
+  readonly touched: Touched;
+  readonly trace: TraceCarrier;
+}
+
+/** Whatever one commit touched is nudged together, and a conversation once, however many of its messages came; each in its own trace. */
 export function createNudges(queues: Pick<Queues, 'publishAll'>, logger: Logger): Nudges {
-  const group = createGroupCommit<Touched, void>(async (webhooks) => {
+  const group = createGroupCommit<Traced, void>(async (webhooks) => {
     await publishTogether(queues, webhooks, logger);
     return webhooks.map(() => ({ status: 'fulfilled', value: undefined }));
   }, maximumWebhooksAtOnce);
   return {
     publish: (touched) => {
-      if (touched.incoming.size + touched.outgoing.size + touched.media.length > 0) void group.submit(touched);
+      if (touched.incoming.size + touched.outgoing.size + touched.media.length > 0) void group.submit({ touched, trace: injectTrace() });
     },
     drained: group.drained,
   };
 }
 
-async function publishTogether(queues: Pick<Queues, 'publishAll'>, webhooks: readonly Touched[], logger: Logger): Promise<void> {
-  const media = webhooks.flatMap((touched) => touched.media);
-  const incoming = new Map(webhooks.flatMap((touched) => [...touched.incoming]));
-  const outgoing = new Map(webhooks.flatMap((touched) => [...touched.outgoing]));
+async function publishTogether(queues: Pick<Queues, 'publishAll'>, webhooks: readonly Traced[], logger: Logger): Promise<void> {
+  const nudge = <Key extends { tenantId: string }>(
+    contract: QueueContract<Key & { version: 1 }>,
+    keysOf: (touched: Touched) => Iterable<readonly [string, Key]>,
+  ): Promise<void> => {
+    const nudges = [
+      ...new Map(webhooks.flatMap(({ touched, trace }) => [...keysOf(touched)].map(([id, key]) => [id, { key, trace }]))).values(),
+    ];
+    return queues.publishAll(
+      contract,
+      nudges.map(({ key }) => ({ version: 1, ...key })),
+      nudges.map(({ trace }) => trace),
+    );
+  };
   try {
     await Promise.all([
-      queues.publishAll(
-        mediaFetches,
-        media.map((key) => ({ version: 1, ...key })),
-      ),
-      queues.publishAll(
-        incomingMessages,
-        [...incoming.values()].map((key) => ({ version: 1, ...key })),
-      ),
-      queues.publishAll(
-        outgoingMessages,
-        [...outgoing.values()].map((key) => ({ version: 1, ...key })),
-      ),
+      nudge(mediaFetches, ({ media }) => media.map((key) => [key.mediaId, key])),
+      nudge(incomingMessages, ({ incoming }) => incoming),
+      nudge(outgoingMessages, ({ outgoing }) => outgoing),
     ]);
   } catch (error) {
     if (error instanceof QueueUnavailable) logger.warn({ error }, 'nudges were not published; the sweeper will');

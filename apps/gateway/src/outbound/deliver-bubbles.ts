@@ -1,6 +1,6 @@
 import { claimBubble, recordSend, type BubbleToSend, type Database, type OutboxRules, type OutboxStep } from '@sylion/database';
-import { again, done, type JobOutcome, type SendPace } from '@sylion/queues';
-import type { Logger } from '@sylion/runtime';
+import { again, done, type JobOutcome, type SendPace, type SendTraces } from '@sylion/queues';
+import { inSpan, type Logger } from '@sylion/runtime';
 import type { ConversationNudge } from '@sylion/schemas';
 import type { ObjectStore } from '@sylion/storage';
 import type { RingKey } from '@sylion/tenancy';
@@ -18,6 +18,7 @@ export interface DeliveryDependencies {
   readonly providers: Providers;
   readonly storage: Pick<ObjectStore, 'read'>;
   readonly pace: SendPace;
+  readonly traces: Pick<SendTraces, 'keep'>;
   readonly rules: OutboxRules;
   readonly secretRing: readonly RingKey[];
   readonly logger: Logger;
@@ -65,7 +66,7 @@ const lookAgain = (waitMs: number): JobOutcome => again(Math.min(waitMs, 2_000))
 
 /** Sends one claimed bubble. Returns how long the conversation has to wait, or undefined when the next bubble may go. */
 async function send(tenantId: string, bubble: BubbleToSend, dependencies: DeliveryDependencies): Promise<number | undefined> {
-  const { database, pace, logger, onSend } = dependencies;
+  const { database, pace, traces, logger, onSend } = dependencies;
   const place = { tenantId, channelId: bubble.channelId, conversationId: bubble.conversationId };
   const pacedMs = await pace.take(place).catch(() => 0); // Redis away: the provider's own limits still answer with a throttle
   if (pacedMs > 0) {
@@ -74,7 +75,15 @@ async function send(tenantId: string, bubble: BubbleToSend, dependencies: Delive
     return pacedMs;
   }
   const startedAt = performance.now();
-  const outcome = await post(tenantId, bubble, dependencies);
+  const attributes = () => ({
+    'sylion.tenant_id': tenantId,
+    'sylion.conversation_id': bubble.conversationId,
+    'sylion.message_id': bubble.messageId,
+  });
+  const outcome = await inSpan('send', { role: 'client', attributes }, () => {
+    traces.keep({ ...place, messageId: bubble.messageId }); // before the POST: a status may be quicker than its answer
+    return post(tenantId, bubble, dependencies);
+  });
   onSend(outcome.kind, (performance.now() - startedAt) / 1_000);
   if (outcome.kind !== 'accepted')
     logger.warn(

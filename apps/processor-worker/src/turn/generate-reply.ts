@@ -1,5 +1,6 @@
 import { citeSources, type Passage } from '@sylion/knowledge';
 import type { JobContext } from '@sylion/queues';
+import { inSpan } from '@sylion/runtime';
 import { ModelCallCancelled, type GenerateResult } from '@sylion/vertex-client';
 
 import { buildRequest, estimatePromptTokens, type PromptContext } from '../prompt/build-request.ts';
@@ -36,12 +37,14 @@ export async function generateReply(
   const calls: ModelCall[] = [];
   try {
     for (let attempt = 1; ; attempt += 1) {
-      const result = await vertex.generate(request, {
-        timeoutMs: modelTimeoutMs,
-        signal: claim.signal,
-        tenantId: turn.tenantId,
-        labels: { turn: turn.turnId },
-      });
+      const result = await inSpan('model generate', { role: 'client', attributes: () => ({ 'sylion.model': modelNameOf(turn) }) }, () =>
+        vertex.generate(request, {
+          timeoutMs: modelTimeoutMs,
+          signal: claim.signal,
+          tenantId: turn.tenantId,
+          labels: { turn: turn.turnId },
+        }),
+      );
       calls.push(toCall(result));
       if (result.kind !== 'empty' || attempt >= emptyAnswerTries) return { ...framed(toReply(result, turn, context), context), calls };
     }

@@ -1,6 +1,6 @@
 import type { Database } from '@sylion/database';
 import { again, done, PoisonJob, type JobContext, type JobOutcome, type Queues } from '@sylion/queues';
-import type { Logger } from '@sylion/runtime';
+import { annotateSpan, type Logger } from '@sylion/runtime';
 import type { ConversationNudge } from '@sylion/schemas';
 import type { ManagedSearch, VertexClient } from '@sylion/vertex-client';
 
@@ -45,6 +45,7 @@ export async function handleTurn(nudge: ConversationNudge, job: JobContext, depe
   const claimed = await stopwatch.time('claim-turn', () => claimTurn(nudge, dependencies));
   if (claimed.kind === 'not_claimed') return claimed.outcome;
   const { turn } = claimed;
+  annotateSpan(() => ({ 'sylion.turn_id': turn.turnId }));
 
   const claim = keepClaim(turn, dependencies);
   const surroundings: Surroundings = {

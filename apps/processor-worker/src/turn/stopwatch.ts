@@ -1,4 +1,6 @@
-/** Times the steps of one turn. */
+import { inSpan } from '@sylion/runtime';
+
+/** Times the steps of one turn; each is a span of its trace. */
 export interface Stopwatch {
   readonly steps: readonly { name: string; ms: number }[];
   time<Result>(name: string, work: () => Promise<Result>): Promise<Result>;
@@ -11,7 +13,7 @@ export function startStopwatch(): Stopwatch {
     time: async (name, work) => {
       const startedAt = performance.now();
       try {
-        return await work();
+        return await inSpan(name, {}, work);
       } finally {
         steps.push({ name, ms: Math.round((performance.now() - startedAt) * 10) / 10 });
       }
