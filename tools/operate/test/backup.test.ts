@@ -11,9 +11,10 @@ import { createObjectArchive, createObjectStore, type ObjectArchive } from '@syl
 
 import { backUp } from '../src/backup/back-up.ts';
 import { readDescription } from '../src/backup/backup-files.ts';
+import { createOwner } from '../src/backup/create-owner.ts';
 import { findPostgresClient } from '../src/backup/find-postgres-client.ts';
 import { chooseExpired } from '../src/backup/list-backups.ts';
-import { runPostgresClient, type PostgresPrograms } from '../src/backup/postgres-client.ts';
+import type { PostgresPrograms } from '../src/backup/postgres-client.ts';
 import { restoreBackup } from '../src/backup/restore-backup.ts';
 
 const logger = createLogger({ app: 'test', level: 'silent' });
@@ -34,8 +35,7 @@ const storeOf = (bucket: string) => createObjectStore({ bucket, project: 'p', ap
 async function startServer(name: string): Promise<EmbeddedPostgres> {
   const server = await startEmbeddedPostgres({ home: path.join(folder, name), durability: 'fast' });
   servers = [...servers, server];
-  for (const statement of ['create role sylion_owner login createrole', 'create database sylion owner sylion_owner'])
-    await runPostgresClient(programs('psql'), server.superuserUrl, ['--no-psqlrc', '--command', statement]);
+  await createOwner(server.superuserUrl, 'owner', programs);
   return server;
 }
 

@@ -8,7 +8,8 @@ import { startStack, type Stack } from '@sylion/launch/stack';
 import { createObjectArchive, type ObjectArchive } from '@sylion/storage';
 
 import { backUp } from './back-up.ts';
-import { runPostgresClient, type PostgresPrograms } from './postgres-client.ts';
+import { createOwner } from './create-owner.ts';
+import type { PostgresPrograms } from './postgres-client.ts';
 import { restoreBackup } from './restore-backup.ts';
 
 export interface DrillOptions {
@@ -109,15 +110,13 @@ function operatorOf(stack: Stack) {
 const archiveAt = (gcsUrl: string): ObjectArchive => createObjectArchive({ bucket: 'sylion-local', project: 'local', apiEndpoint: gcsUrl });
 const superuserUrl = (ownerUrl: string): string => Object.assign(new URL(ownerUrl), { username: 'postgres' }).toString();
 
-/** A server that has never seen us, as `docker/postgres/create-owner.sh` leaves it: an empty database and its owner. */
+/** A server that has never seen us, as its container makes it, and an empty bucket. */
 async function restoreInto(home: string, backup: string, programs: PostgresPrograms) {
   const postgres = await startEmbeddedPostgres({ home: path.join(home, 'postgres'), durability: 'safe' });
   const gcs = await startGcsEmulator({ directory: path.join(home, 'objects') });
   try {
     const at = (username: string): string => Object.assign(new URL(postgres.superuserUrl), { username, pathname: '/sylion' }).toString();
-    const psql = programs('psql');
-    const statements = ['create role sylion_owner login createrole', 'create database sylion owner sylion_owner'];
-    for (const statement of statements) await runPostgresClient(psql, postgres.superuserUrl, ['--no-psqlrc', '--command', statement]);
+    await createOwner(postgres.superuserUrl, 'owner', programs);
     await fetch(`${gcs.url}/storage/v1/b?project=local`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
