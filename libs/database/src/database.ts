@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Logger, PoolLoad } from '@sylion/runtime';
 
 import { DatabaseUnavailable, isRefusal, isUnavailable } from './errors.ts';
+import { createFairPlaces } from './fair-places.ts';
 import type { Tables } from './tables.ts';
 
 export type Statements = Kysely<Tables>;
@@ -56,6 +57,11 @@ export interface Statement {
  */
 const idleLimit = `set_config('idle_in_transaction_session_timeout', '5000', true)`;
 
+/** This share of the connections is for single statements (a webhook's, a ping): they do not wait for transactions that talk back and forth. */
+const keptForStatements = 0.25;
+/** In whose turn the platform's own work comes. */
+const platform = 'platform';
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
@@ -87,10 +93,22 @@ export function createDatabase({
     log: onStatement && (({ level, query }) => void (level === 'query' && onStatement(query))),
   });
 
+  const places = createFairPlaces({
+    places: poolSize - Math.floor(poolSize * keptForStatements),
+    timeoutMs: connectTimeoutMs,
+    late: () => new DatabaseUnavailable(new Error(`no connection was free within ${connectTimeoutMs} ms`)),
+  });
+
   let refusedStatements = 0;
 
   /** `begin` and the scope travel in one round trip: both are parameterless, so the simple protocol may carry them together. */
-  const inTransaction = async <Result>(scopeSettings: string, work: (sql: Statements) => Promise<Result>, mode = ''): Promise<Result> => {
+  const inTransaction = async <Result>(
+    who: string,
+    scopeSettings: string,
+    work: (sql: Statements) => Promise<Result>,
+    mode = '',
+  ): Promise<Result> => {
+    const leave = await places.take(who);
     try {
       return await statements.connection().execute(async (connection) => {
         await connection.executeQuery(CompiledQuery.raw(`begin ${mode}; select ${scopeSettings}, ${idleLimit}`));
@@ -109,13 +127,15 @@ export function createDatabase({
     } catch (error) {
       if (isRefusal(error)) refusedStatements += 1;
       throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
+    } finally {
+      leave();
     }
   };
 
   const inTenant = async <Result>(tenantId: string, work: (scope: TenantScope) => Promise<Result>, mode?: string): Promise<Result> => {
     if (!uuid.test(tenantId)) throw new TypeError('a tenant scope needs a tenant id (UUID)');
     const settings = `set_config('role', 'sylion_tenant', true), set_config('app.tenant_id', '${tenantId}', true)`;
-    return inTransaction(settings, (sql) => work({ tenantId, sql }), mode);
+    return inTransaction(tenantId, settings, (sql) => work({ tenantId, sql }), mode);
   };
 
   return {
@@ -123,7 +143,9 @@ export function createDatabase({
     inSnapshot: (tenantId, work) => inTenant(tenantId, work, 'isolation level repeatable read, read only'),
     asPlatform: async (reason, work) => {
       logger.debug({ reason }, 'platform scope');
-      return inTransaction(`set_config('role', 'sylion_platform', true), set_config('app.tenant_id', '', true)`, (sql) => work({ sql }));
+      return inTransaction(platform, `set_config('role', 'sylion_platform', true), set_config('app.tenant_id', '', true)`, (sql) =>
+        work({ sql }),
+      );
     },
     unscoped: statements,
     ping: async () => {
@@ -136,7 +158,8 @@ export function createDatabase({
     load: () => ({
       inUse: pool.totalCount - pool.idleCount,
       idle: pool.idleCount,
-      waiting: pool.totalCount >= poolSize && pool.idleCount === 0 ? pool.waitingCount : 0, // who is just being handed one does not wait
+      // Who is just being handed a connection does not wait.
+      waiting: places.waiting + (pool.totalCount >= poolSize && pool.idleCount === 0 ? pool.waitingCount : 0),
       limit: poolSize,
       refusedStatements,
     }),

@@ -22,6 +22,7 @@ export async function openBusiness(
   locale: 'fr' | 'de' = 'fr',
   settings: {
     readonly maxOutputTokens?: number;
+    readonly coalescing?: { readonly completeWaitMs?: number };
     readonly outageRules?: {
       readonly modelOutage?: 'apologise' | 'answer_later' | 'hand_off';
       readonly stale?: 'answer' | 'apologise' | 'skip';

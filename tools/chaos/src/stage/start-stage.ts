@@ -20,6 +20,8 @@ export interface StageOptions {
 
 /** An outcome that nobody knows is in doubt for so long; the emulator repeats a status webhook much sooner. */
 const sendGraceMs = 10_000;
+/** Everything runs on the few cores of one machine: more connections would only wait for each other. */
+const connectionsOfEach = 6;
 
 /** Starts the whole product as real processes, with a door between each of them and each server. */
 export async function startStage({ folder, processors, modelTimeoutMs, progress }: StageOptions): Promise<Stage> {
@@ -41,9 +43,10 @@ export async function startStage({ folder, processors, modelTimeoutMs, progress 
         HOME: process.env.HOME,
         SEND_TIMEOUT_MS: '4000',
         SEND_GRACE_MS: String(sendGraceMs),
-        SWEEP_INTERVAL_MS: '1000',
+        SWEEP_INTERVAL_MS: '2000',
         MODEL_TIMEOUT_MS: String(modelTimeoutMs),
         LOG_LEVEL: 'info',
+        DATABASE_POOL_SIZE: String(connectionsOfEach),
       },
       replicas: { 'processor-worker': processors },
       adapt: async (name, environment) => {

@@ -7,14 +7,24 @@ export interface WebhookPost {
   readonly body: Buffer;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  readonly sockets: WebhookSockets;
 }
 
-// Deliveries are concurrent, but a flood must not open a socket per message.
+/** The sockets of one number: deliveries are concurrent, but a flood must not open one per message, and is its own number's only. */
+export interface WebhookSockets {
+  readonly 'http:': http.Agent;
+  readonly 'https:': https.Agent;
+}
+
 const agentOptions = { keepAlive: true, maxSockets: 64 };
-const agents = { 'http:': new http.Agent(agentOptions), 'https:': new https.Agent(agentOptions) };
+
+export const openWebhookSockets = (): WebhookSockets => ({
+  'http:': new http.Agent(agentOptions),
+  'https:': new https.Agent(agentOptions),
+});
 
 /** Sends one webhook. @returns the HTTP status; rejects on a transport failure or timeout */
-export function postWebhook({ url, signature, body, timeoutMs, signal }: WebhookPost): Promise<number> {
+export function postWebhook({ url, signature, body, timeoutMs, signal, sockets }: WebhookPost): Promise<number> {
   const target = new URL(url);
   const protocol = target.protocol === 'https:' ? 'https:' : 'http:';
   const { request } = protocol === 'https:' ? https : http;
@@ -23,7 +33,7 @@ export function postWebhook({ url, signature, body, timeoutMs, signal }: Webhook
       target,
       {
         method: 'POST',
-        agent: agents[protocol],
+        agent: sockets[protocol],
         timeout: timeoutMs,
         signal,
         headers: {

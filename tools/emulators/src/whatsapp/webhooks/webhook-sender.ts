@@ -3,7 +3,7 @@ import type { Timings } from '../options.ts';
 import type { JsonObject } from '../read-json.ts';
 import type { BusinessNumber } from '../state/business-numbers.ts';
 import { escapeJson } from './escape-json.ts';
-import { postWebhook } from './post-webhook.ts';
+import { openWebhookSockets, postWebhook, type WebhookSockets } from './post-webhook.ts';
 import { signBody } from './sign-body.ts';
 
 export interface WebhookDelivery {
@@ -27,6 +27,7 @@ export class WebhookSender {
   readonly #timings: Timings;
   readonly #faults: FaultPlans;
   #deliveries: WebhookDelivery[] = [];
+  readonly #sockets = new Map<string, WebhookSockets>();
   #seq = 0;
   #life = new AbortController();
   #isStopped = false;
@@ -87,7 +88,8 @@ export class WebhookSender {
 
     const { signal } = this.#life;
     const body = Buffer.from(escapeJson(webhook.body));
-    const post = { url, body, signature: signBody(number.appSecret, body), timeoutMs: this.#timings.webhookTimeoutMs, signal };
+    const sockets = this.#socketsOf(number.phoneNumberId);
+    const post = { url, body, signature: signBody(number.appSecret, body), timeoutMs: this.#timings.webhookTimeoutMs, signal, sockets };
     if (startDelayMs > 0) await pause(startDelayMs, signal);
     let pauseMs = this.#timings.redeliveryBaseMs;
     while (!signal.aborted) {
@@ -105,6 +107,12 @@ export class WebhookSender {
       pauseMs = Math.min(pauseMs * 2, this.#timings.redeliveryMaxMs);
     }
     return false;
+  }
+
+  #socketsOf(phoneNumberId: string): WebhookSockets {
+    const sockets = this.#sockets.get(phoneNumberId) ?? openWebhookSockets();
+    this.#sockets.set(phoneNumberId, sockets);
+    return sockets;
   }
 }
 
