@@ -53,6 +53,7 @@ const folders = [
   'tools/bench',
   'tools/chaos',
   'tools/upgrade',
+  'tools/doctor',
   'tools/bundle',
   'tools/operate',
 ];

@@ -1,4 +1,3 @@
-export { assertSafeRole, UnsafeRole } from './assert-safe-role.ts';
 export * from './assistants/assistants.ts';
 export * from './conversations/conversations.ts';
 export { createDatabase, type Database, type DatabaseOptions, type PlatformScope, type Statement, type TenantScope } from './database.ts';
@@ -7,6 +6,7 @@ export * from './end-users/end-users.ts';
 export * from './erasures/erasures.ts';
 export { AlreadyExists, DatabaseUnavailable, RowsHeld } from './errors.ts';
 export * from './events/events.ts';
+export * from './examination/examination.ts';
 export * from './inbound/inbound.ts';
 export * from './knowledge/administration/administration.ts';
 export * from './knowledge/assistant-knowledge.ts';

@@ -48,6 +48,9 @@ export async function readPgvectorVersion(ownerUrl: string): Promise<{ version: 
   }
 }
 
+/** Of this checkout, in order. */
+export const readMigrationNames = async (): Promise<string[]> => Object.keys(await readMigrations());
+
 const wasRun = (result: MigrationResult): boolean => result.status === 'Success';
 
 async function readMigrations(): Promise<Record<string, Migration>> {

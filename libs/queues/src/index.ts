@@ -3,6 +3,7 @@ export { type DeadLetters } from './dead-letters.ts';
 export { PoisonJob, QueueUnavailable } from './errors.ts';
 export { type DeadLetter } from './job.ts';
 export { createQueues, type Queues } from './queues.ts';
+export { type RedisVitals } from './read-redis-vitals.ts';
 export { type QueueState } from './queue-states.ts';
 export { type Attempt, type AttemptLimit, type AttemptOutcome } from './attempt-limit.ts';
 export { type Pace } from './rate-clocks.ts';

@@ -12,6 +12,7 @@ import type { Pace } from './rate-clocks.ts';
 import { createRateLimits, type Budget, type RateLimits } from './rate-limits.ts';
 import { createQueueStates, type QueueStates } from './queue-states.ts';
 import { createSendTraces, type SendTraces } from './send-traces.ts';
+import { readRedisVitals, type RedisVitals } from './read-redis-vitals.ts';
 import { createSendPace, type SendPace } from './send-pace.ts';
 
 export interface Queues extends Publisher {
@@ -26,6 +27,8 @@ export interface Queues extends Publisher {
   forgetConversation(place: ConversationPlace): Promise<number>;
   /** What callers may ask, and how often who is not let in may try. Neither waits for Redis any longer than `timeoutMs`. */
   limits(options: { timeoutMs: number; refusals: Budget }): { readonly rates: RateLimits; readonly attempts: AttemptLimit };
+  /** What Redis tells about itself. @throws {QueueUnavailable} when it is away. */
+  vitals(): Promise<RedisVitals>;
   /** Throws `QueueUnavailable` unless Redis answers now. */
   ping(): Promise<void>;
 }
@@ -61,6 +64,7 @@ export function createQueues({ url, logger }: { url: string; logger: Logger }): 
       const patience = createPatience(timeoutMs);
       return { rates: createRateLimits(producerRedis, patience), attempts: createAttemptLimit(producerRedis, patience, refusals) };
     },
+    vitals: () => readRedisVitals(producerRedis),
     ping: async () => {
       try {
         await producerRedis.ping();
