@@ -15,11 +15,15 @@ export interface DeadLetters {
   /** The newest dead letters of a queue, at most `limit`. */
   list(contract: AnyContract, limit?: number): Promise<(DeadLetter & { id: string })[]>;
   count(contract: AnyContract): Promise<number>;
-  /** Publishes dead letters again (all, or those of `ids`) and removes them; what no longer fits the contract stays. Returns how many went. */
+  /**
+   * Publishes dead letters again (all, or those of `ids`) and removes them, each after its publication; what no longer fits the contract stays.
+   * `rest` is waited for between two, so that many do not come at once. Returns how many went.
+   */
   redrive<Payload extends { tenantId: string }>(
     contract: QueueContract<Payload>,
     publisher: Publisher,
     ids?: readonly string[],
+    rest?: () => Promise<unknown>,
   ): Promise<number>;
   close(): Promise<void>;
 }
@@ -54,12 +58,13 @@ export function createDeadLetters(redis: Redis): DeadLetters {
         { jobId: `dead_${job.id}_${job.timestamp}` },
       );
     },
-    redrive: async (contract, publisher, ids) => {
+    redrive: async (contract, publisher, ids, rest) => {
       let count = 0;
       for (const letter of await list(contract, 10_000)) {
         if (ids && !ids.includes(letter.id)) continue;
         const payload = contract.schema.safeParse(letter.payload);
         if (!payload.success) continue;
+        if (count > 0) await rest?.();
         await publisher.publish(contract, payload.data);
         await queueOf(contract).remove(letter.id);
         count += 1;

@@ -26,7 +26,7 @@ export interface QueueStates {
 export function createQueueStates(redis: Redis): QueueStates {
   const queues = new Map<string, Queue>();
   const queueOf = (name: string): Queue => {
-    const queue = queues.get(name) ?? quiet(new Queue(name, { connection: redis, skipWaitingForReady: true }));
+    const queue = queues.get(name) ?? quiet(new Queue(name, { connection: redis, skipWaitingForReady: true, skipVersionCheck: true }));
     queues.set(name, queue);
     return queue;
   };

@@ -1,4 +1,5 @@
 export { type LoggedCall, startGcsEmulator, startWhatsAppEmulator } from '@sylion/emulators';
+export { askRedis } from './ask-redis.ts';
 export { connectTestQueues } from './connect-test-queues.ts';
 export { readMetricCatalog } from './read-metric-catalog.ts';
 export { readEnvExample } from './read-env-example.ts';

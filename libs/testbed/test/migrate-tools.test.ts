@@ -1,10 +1,12 @@
+import { createDatabase } from '@sylion/database';
 import { PoisonJob } from '@sylion/queues';
+import { createLogger } from '@sylion/runtime';
 import { repositoryRoot } from '@sylion/launch/embedded';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
-import { createTestDatabase, waitUntil, type TestDatabase } from '../src/index.ts';
+import { createTestDatabase, seedTenant, waitUntil, type TestDatabase } from '../src/index.ts';
 import { nudge, nudges, startQueueHarness, type QueueHarness } from './queue-harness.ts';
 import { rowsOf, withClient } from './read-catalog.ts';
 
@@ -104,33 +106,60 @@ describe('npm run migrate', () => {
 });
 
 describe('npm run redrive', () => {
-  const redrive = (args: readonly string[], url = harness.redis.url) => run('tools/migrate/src/redrive.ts', args, { REDIS_URL: url });
+  const redrive = (args: readonly string[], url = harness.redis.url) =>
+    run('tools/migrate/src/redrive.ts', args, { REDIS_URL: url, DATABASE_URL: test.appUrl });
 
-  it('lists dead letters, and publishes again those that are named, or all', async () => {
+  it('shows dead letters and changes nothing; publishes those that are meant, once, slowly, and not without a trace', async () => {
+    const database = createDatabase({
+      url: test.appUrl,
+      applicationName: 'test',
+      poolSize: 1,
+      logger: createLogger({ app: 'test', level: 'silent' }),
+    });
+    const [one, other] = [await seedTenant(database), await seedTenant(database)];
     const queues = await harness.connect();
     const consumer = harness.consume(queues, async () => {
       throw new PoisonJob('no assistant');
     });
-    const payloads = [nudge(), nudge(), nudge()];
+    const payloads = [nudge(one.tenantId), nudge(one.tenantId), nudge(one.tenantId), nudge(other.tenantId), nudge()];
     for (const payload of payloads) await queues.publish(nudges, payload);
     const letters = await waitUntil('all are dead', async () => {
       const found = await queues.deadLetters.list(nudges);
-      return found.length === 3 && found;
+      return found.length === payloads.length && found;
     });
     await consumer.close();
-    const listed = await redrive(['--queue', 'incoming_messages', '--list']);
-    expect(listed).toMatchObject({ code: 0, output: expect.stringContaining('PoisonJob: no assistant') });
-    for (const { conversationId } of payloads) expect(listed.output).toContain(conversationId);
-    expect(await redrive(['--queue', 'incoming_messages', '--ids', letters[0]?.id ?? ''])).toMatchObject({
+    const ofOne = ['--queue', 'incoming_messages', '--tenant', one.tenantId];
+    const shown = await redrive(ofOne);
+    expect(shown).toMatchObject({
       code: 0,
-      output: '1 published again\n2 in incoming_messages_dead\n',
+      output: expect.stringContaining('5 in incoming_messages_dead\nnothing was changed; --publish publishes the 3 above'),
     });
-    expect(await redrive(['--queue', 'incoming_messages'])).toMatchObject({
+    for (const { tenantId, conversationId } of payloads) expect(shown.output.includes(conversationId)).toBe(tenantId === one.tenantId);
+    expect((await redrive(['--queue', 'incoming_messages', '--reason', 'Timeout', '--publish'])).output).toMatch(
+      /^0 published again\n5 in/,
+    );
+    expect(await redrive([...ofOne, '--publish', '--per-second', '4'])).toMatchObject({
       code: 0,
-      output: '2 published again\n0 in incoming_messages_dead\n',
+      output: '3 published again\n2 in incoming_messages_dead\n',
     });
-    expect(await queues.depth(nudges)).toBe(3);
-  }, 60_000);
+    const meant = letters.find(({ payload }) => (payload as { tenantId: string }).tenantId === other.tenantId);
+    expect((await redrive(['--queue', 'incoming_messages', '--ids', meant?.id ?? '', '--publish'])).output).toMatch(
+      /^1 published again\n1 in/,
+    );
+    expect((await redrive(['--queue', 'incoming_messages', '--publish'])).output).toMatch(/^0 published again\n1 in/); // nobody knows its tenant
+    expect(await queues.depth(nudges)).toBe(4);
+    const audited = await withClient(test.superuserUrl, (client) =>
+      rowsOf<{ tenant_id: string; after: { queue: string; ids: string[] } }>(
+        client,
+        `select tenant_id, after from audit_log where action = 'dead_letters.redriven' order by occurred_at`,
+      ),
+    );
+    expect(audited.map(({ tenant_id, after }) => [tenant_id, after.queue, after.ids.length])).toEqual([
+      [one.tenantId, 'incoming_messages', 3],
+      [other.tenantId, 'incoming_messages', 1],
+    ]);
+    await database.close();
+  }, 120_000);
 
   it('fails with a word when it does not know the queue or finds no Redis', async () => {
     const [unknown, unreachable] = await Promise.all([

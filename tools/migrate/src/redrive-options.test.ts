@@ -1,12 +1,34 @@
 import { readRedriveOptions } from './redrive-options.ts';
 
 describe('the command line of redrive', () => {
-  it('names a queue, and takes all its dead letters or some', () => {
-    expect(readRedriveOptions(['--queue', 'incoming_messages'])).toEqual({ queueName: 'incoming_messages', ids: undefined, isList: false });
-    expect(readRedriveOptions(['--queue=media_fetches', '--ids', 'dead_1, dead_2', '--list'])).toEqual({
+  it('names a queue, shows all its dead letters unless told to publish, and takes some of them', () => {
+    expect(readRedriveOptions(['--queue', 'incoming_messages'])).toEqual({
+      queueName: 'incoming_messages',
+      ids: undefined,
+      tenantId: undefined,
+      reason: undefined,
+      isPublishing: false,
+      perSecond: 20,
+    });
+    const chosen = [
+      '--queue=media_fetches',
+      '--ids',
+      'dead_1, dead_2',
+      '--tenant',
+      't',
+      '--reason',
+      'PoisonJob',
+      '--publish',
+      '--per-second',
+      '5',
+    ];
+    expect(readRedriveOptions(chosen)).toEqual({
       queueName: 'media_fetches',
       ids: ['dead_1', 'dead_2'],
-      isList: true,
+      tenantId: 't',
+      reason: 'PoisonJob',
+      isPublishing: true,
+      perSecond: 5,
     });
   });
 
@@ -15,6 +37,8 @@ describe('the command line of redrive', () => {
     [['--queue', 'nonsense']],
     [['--queue', 'incoming_messages', '--ids', ',']],
     [['--queue', 'incoming_messages', '--force']],
+    [['--queue', 'incoming_messages', '--per-second', '0']],
+    [['--queue', 'incoming_messages', '--per-second', 'many']],
   ])('refuses %j', (args) => {
     expect(() => readRedriveOptions(args)).toThrow();
   });
