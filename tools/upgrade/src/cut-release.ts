@@ -41,16 +41,18 @@ function cut(revision: string): void {
   console.log(`release ${release.version} (${commit.slice(0, 12)}): schema up to ${release.migration}, ${release.names.length} names`);
 }
 
-/** Which of the schema's names stand anywhere in the code that speaks SQL; kysely's are in camel case. */
+/**
+ * Which of the schema's names stand anywhere in the code that speaks SQL: tables and columns as words, for kysely in camel case; functions where
+ * they are called, or named between quotes.
+ */
 function namesIn(commit: string, schema: string): string[] {
-  const words = runGit('grep', '-ohE', '[A-Za-z_][A-Za-z0-9_]*', commit, '--', 'libs/database/src/*.ts').split('\n');
-  const used = new Set(words.flatMap((word) => [word, toSnake(word)]));
+  const grep = (pattern: string): string[] => runGit('grep', '-ohE', pattern, commit, '--', 'libs/database/src/*.ts').split('\n');
+  const words = new Set(grep('[A-Za-z_][A-Za-z0-9_]*').flatMap((word) => [word, toSnake(word)]));
+  const calls = new Set(grep("[a-z0-9_]+\\(|'[a-z0-9_]+'").map((call) => call.replaceAll(/['(]/g, '')));
   const { tables, functions } = parseSchema(schema);
-  const known = [
-    ...[...tables].flatMap(([name, { columns }]) => [name, ...columns.keys()]),
-    ...[...functions.keys()].map((signature) => signature.slice(0, signature.indexOf('('))),
-  ];
-  return [...new Set(known)].filter((name) => used.has(name)).sort();
+  const held = [...tables].flatMap(([name, { columns }]) => [name, ...columns.keys()]).filter((name) => words.has(name));
+  const called = [...functions.keys()].map((signature) => signature.slice(0, signature.indexOf('('))).filter((name) => calls.has(name));
+  return [...new Set([...held, ...called])].sort();
 }
 
 function toSnake(word: string): string {

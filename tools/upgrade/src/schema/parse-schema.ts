@@ -18,7 +18,6 @@ export interface Schema {
   readonly functions: ReadonlyMap<string, string>;
   /** Unique indexes that are no constraints: name → definition. */
   readonly uniqueIndexes: ReadonlyMap<string, string>;
-  readonly triggers: ReadonlySet<string>;
   readonly policies: ReadonlySet<string>;
   readonly securedTables: ReadonlySet<string>;
   /** `table messages to sylion_tenant` → privileges. */
@@ -61,7 +60,6 @@ export function parseSchema(dump: string): Schema {
         return name === undefined || definition === undefined ? [] : [[name, definition] as const];
       }),
     ),
-    triggers: new Set(lines('Triggers')),
     policies: new Set(lines('Policies')),
     securedTables: new Set(lines('Row-level security').map((line) => line.split(' ')[2] ?? '')),
     rights: new Map(
