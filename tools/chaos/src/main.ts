@@ -43,10 +43,11 @@ if (process.argv.includes('--help')) {
     process.once('SIGTERM', () => void stage.stop().finally(() => process.exit(143)));
     try {
       const chosen = stories.filter(({ name }) => options.stories.includes(name));
-      const played = await runStories(stage, chosen, options, progress);
+      const played = await runStories(stage, chosen, options, progress, async (ended) => {
+        if (options.isReported) await noteInDocuments(repositoryRoot, options, ended);
+      });
       const text = await writeReport(folder, options, played);
       console.log(text);
-      if (options.isReported) await noteInDocuments(repositoryRoot, options, played);
       process.exitCode = played.some(({ violations }) => violations.length > 0) ? 1 : 0;
     } finally {
       await stage.stop();

@@ -7,12 +7,13 @@ export interface PlayedStory extends StoryResult {
   readonly seconds: number;
 }
 
-/** Plays the stories one after the other on one stage and says how each ended. */
+/** Plays the stories one after the other on one stage and says how each ended; `onPlayed` hears of each before the next begins. */
 export async function runStories(
   stage: Stage,
   stories: readonly Story[],
   size: RunSize,
   progress: (line: string) => void,
+  onPlayed: (played: PlayedStory) => Promise<void>,
 ): Promise<PlayedStory[]> {
   const played: PlayedStory[] = [];
   for (const story of stories) {
@@ -22,7 +23,9 @@ export async function runStories(
     const result = await story.play(stage, size, (line) => progress(`${story.name}: ${line}`));
     const seconds = (performance.now() - startedAt) / 1_000;
     progress(`${story.name}: ${summarize(result)} in ${seconds.toFixed(0)} s`);
-    played.push({ story, seconds, ...result });
+    const ended = { story, seconds, ...result };
+    played.push(ended);
+    await onPlayed(ended);
     await resetEmulators(stage);
   }
   return played;

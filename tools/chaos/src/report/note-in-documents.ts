@@ -7,10 +7,10 @@ import type { PlayedStory } from '../run-stories.ts';
 import { noteRecords } from './record-file.ts';
 import { toRecord, type StoryRecord } from './story-record.ts';
 
-/** Notes how the stories ended, good or bad, in place of how they ended the last time at this size. */
-export async function noteInDocuments(repository: string, options: ChaosOptions, played: readonly PlayedStory[]): Promise<void> {
-  const records = played.map((story) => toRecord(story, options, new Date()));
+/** Notes how a story ended, good or bad, in place of how it ended the last time at this size. */
+export async function noteInDocuments(repository: string, options: ChaosOptions, played: PlayedStory): Promise<void> {
+  const record = toRecord(played, options, new Date());
   const file = path.join(repository, 'docs/measurements', storiesFile);
-  await noteRecords<StoryRecord>(file, records, ({ story, size }) => `${story} ${size}`);
+  await noteRecords<StoryRecord>(file, [record], ({ story, size }) => `${story} ${size}`);
   await writeReliability(repository);
 }

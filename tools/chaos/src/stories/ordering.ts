@@ -4,6 +4,10 @@ import type { Story } from '../story.ts';
 import { playTalk } from '../talk/play-talk.ts';
 import type { TalkPlan } from '../talk/talk-plan.ts';
 import { traceViolation } from '../talk/trace-violation.ts';
+import { broken } from './part.ts';
+
+/** Of the throughput without order; a small run has too few messages to tell. */
+const leastTimesFree = 0.9;
 
 /** Many end users who do not wait, processors that share the work, and a model slower than every lock. */
 export const ordering: Story = {
@@ -28,14 +32,19 @@ export const ordering: Story = {
     const seconds = (lastSentAt(history) - firstSentAt(history)) / 1_000;
     const unordered = { ...plan, conversations: conversations * messages, messages: 1, pauseMs: [0, Math.ceil(seconds) * 1_000] as const };
     const { history: free } = await playTalk(stage, unordered, [], { seed, progress });
+    const times = perSecond(history) / perSecond(free);
     const violations = checkHistory(history);
     const [first] = violations;
     return {
       facts: {
         talk: `${conversations} conversations × ${messages} messages, the model takes ${plan.modelMs.map((ms) => ms / 1_000).join('–')} s`,
-        throughput: `${perSecond(history).toFixed(2)} messages/s in order, ${perSecond(free).toFixed(2)} where every message is somebody else's: ${(perSecond(history) / perSecond(free)).toFixed(2)} ×`,
+        throughput: `${perSecond(history).toFixed(2)} messages/s in order, ${perSecond(free).toFixed(2)} where every message is somebody else's: ${times.toFixed(2)} ×`,
       },
-      violations: [...violations, ...checkHistory(free)],
+      violations: [
+        ...violations,
+        ...checkHistory(free),
+        ...(isQuick || times >= leastTimesFree ? [] : [broken('slow', `order costs throughput: ${times.toFixed(2)} ×`)]),
+      ],
       trace: first === undefined ? [] : await traceViolation(stage, first, history, chats),
     };
   },
