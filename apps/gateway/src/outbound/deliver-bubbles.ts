@@ -1,4 +1,12 @@
-import { claimBubble, recordSend, type BubbleToSend, type Database, type OutboxRules, type OutboxStep } from '@sylion/database';
+import {
+  claimBubble,
+  recordSend,
+  type BubbleToSend,
+  type Database,
+  type EndedSend,
+  type OutboxRules,
+  type OutboxStep,
+} from '@sylion/database';
 import { again, done, type JobOutcome, type SendPace, type SendTraces } from '@sylion/queues';
 import { inSpan, type Logger } from '@sylion/runtime';
 import type { ConversationNudge } from '@sylion/schemas';
@@ -27,16 +35,19 @@ export interface DeliveryDependencies {
 
 /**
  * Sends a conversation's bubbles in order until none is left or one has to wait. A bubble is `sending` in Postgres before it is
- * POSTed and its end is recorded after, so that a crash in between leaves a doubt that a status webhook or the grace period settles,
- * and never a second bubble.
+ * POSTed and its end is recorded after, in the round trip that takes the next one; so a crash in between leaves a doubt that a status
+ * webhook or the grace period settles, and never a second bubble.
  */
 export async function deliverBubbles(
   { tenantId, conversationId }: ConversationNudge,
   dependencies: DeliveryDependencies,
 ): Promise<JobOutcome> {
   const { database, rules, logger } = dependencies;
+  const outbox = { tenantId, sql: database.unscoped }; // its functions step into the tenant role themselves
+  let ended: EndedSend | undefined;
   for (;;) {
-    const step = await database.asTenant(tenantId, (scope) => claimBubble(scope, conversationId, rules));
+    const step: OutboxStep = await claimBubble(outbox, conversationId, rules, ended);
+    ended = undefined;
     switch (step.kind) {
       case 'idle':
         return done;
@@ -54,8 +65,9 @@ export async function deliverBubbles(
         break;
       }
       case 'send': {
-        const waitMs = await send(tenantId, step.bubble, dependencies);
-        if (waitMs !== undefined) return lookAgain(waitMs);
+        const sent = await send(tenantId, step.bubble, dependencies);
+        if (sent.waitMs !== undefined) return lookAgain(sent.waitMs);
+        ended = sent.ended;
       }
     }
   }
@@ -64,15 +76,18 @@ export async function deliverBubbles(
 /** A waiting job swallows further nudges, so it looks again soon enough for a human's bubble or a new status. */
 const lookAgain = (waitMs: number): JobOutcome => again(Math.min(waitMs, 2_000));
 
-/** Sends one claimed bubble. Returns how long the conversation has to wait, or undefined when the next bubble may go. */
-async function send(tenantId: string, bubble: BubbleToSend, dependencies: DeliveryDependencies): Promise<number | undefined> {
+/** How a send ended: it is recorded and the conversation has to wait, or the next bubble may go and the record travels with its claim. */
+type Sent = { readonly waitMs: number } | { readonly waitMs: undefined; readonly ended: EndedSend };
+
+async function send(tenantId: string, bubble: BubbleToSend, dependencies: DeliveryDependencies): Promise<Sent> {
   const { database, pace, traces, logger, onSend } = dependencies;
   const place = { tenantId, channelId: bubble.channelId, conversationId: bubble.conversationId };
+  const outbox = { tenantId, sql: database.unscoped };
   const pacedMs = await pace.take(place).catch(() => 0); // Redis away: the provider's own limits still answer with a throttle
   if (pacedMs > 0) {
     onSend('paced', 0);
-    await database.asTenant(tenantId, (scope) => recordSend(scope, bubble.messageId, { kind: 'paced', delayMs: pacedMs }));
-    return pacedMs;
+    await recordSend(outbox, bubble.messageId, { kind: 'paced', delayMs: pacedMs });
+    return { waitMs: pacedMs };
   }
   const startedAt = performance.now();
   const attributes = () => ({
@@ -90,13 +105,16 @@ async function send(tenantId: string, bubble: BubbleToSend, dependencies: Delive
       { ...place, messageId: bubble.messageId, outcome: outcome.kind, code: 'code' in outcome ? outcome.code : undefined },
       'a bubble was not accepted',
     );
-  const verdict = judgeSend(outcome, bubble.attempt);
+  const { record, waitMs, holdBack, channelReason } = judgeSend(outcome, bubble.attempt);
+  const text = bubble.isFreshlyRendered && bubble.content.kind === 'text' ? bubble.content.text : undefined;
+  const ended = { messageId: bubble.messageId, record, text };
+  if (waitMs === undefined) return { waitMs, ended };
   await database.asTenant(tenantId, async (scope) => {
-    await recordSend(scope, bubble.messageId, verdict.record);
-    await pauseChannel(scope, bubble.channelId, verdict.channelReason);
+    await recordSend(scope, bubble.messageId, record, text);
+    await pauseChannel(scope, bubble.channelId, channelReason);
   });
-  if (verdict.holdBack) await pace.holdBack(place, verdict.holdBack.scope, verdict.holdBack.delayMs).catch(() => undefined);
-  return verdict.waitMs;
+  if (holdBack) await pace.holdBack(place, holdBack.scope, holdBack.delayMs).catch(() => undefined);
+  return { waitMs };
 }
 
 /** What cannot even be asked for is refused here, like a provider would: a bubble that only throws would hold its conversation for ever. */

@@ -26,18 +26,12 @@ export async function insertOutboundFile({ sql: statements, tenantId }: TenantSc
 }
 
 /** A file to be sent. `providerMediaId` is null until the provider has it. */
-export type OutboundFile = NonNullable<Awaited<ReturnType<typeof readOutboundFile>>>;
-
-/** The file of an outbound message; undefined when it is gone from the bucket. */
-export async function readOutboundFile({ sql: statements, tenantId }: TenantScope, messageId: string) {
-  const file = await statements
-    .selectFrom('messageMedia')
-    .where('tenantId', '=', tenantId)
-    .where('messageId', '=', messageId)
-    .where('state', '=', 'ready')
-    .select(['id', 'objectPath', 'mimeType', 'filename', 'providerMediaId'])
-    .executeTakeFirst();
-  return file?.objectPath == null ? undefined : { ...file, objectPath: file.objectPath };
+export interface OutboundFile {
+  readonly id: string;
+  readonly objectPath: string;
+  readonly mimeType: string;
+  readonly filename: string | null;
+  readonly providerMediaId: string | null;
 }
 
 /** The provider has the file now, under its own id: further attempts to send the message do not upload it again. */

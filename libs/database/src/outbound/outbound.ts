@@ -1,2 +1,3 @@
 export * from './claim-bubble.ts';
-export * from './record-send.ts';
+export * from './outbox-step.ts';
+export { recordSend, type EndedSend, type SendRecord } from './record-send.ts';

@@ -10,42 +10,46 @@ export type SendRecord =
   | { readonly kind: 'paced'; readonly delayMs: number }
   | { readonly kind: 'failed'; readonly reason: string };
 
+/** The end of one bubble's send. `text`: as it was rendered for it. */
+export interface EndedSend {
+  readonly messageId: string;
+  readonly record: SendRecord;
+  readonly text?: string;
+}
+
+/** What `record_send` writes down, and of which bubbles only. */
+export interface BubbleChange {
+  readonly state: 'queued' | 'unknown' | 'sent' | 'failed' | 'cancelled';
+  readonly reason?: string;
+  readonly from?: readonly ('queued' | 'sending' | 'unknown')[];
+  readonly attempt?: number;
+  readonly attempts?: number;
+  readonly delayMs?: number;
+  readonly providerMessageId?: string;
+  readonly text?: string;
+}
+
 /**
  * Records how the POST of a `sending` bubble ended. A status webhook may have been faster: then its state stands, and only the
  * provider's message id is kept.
  */
-export async function recordSend({ sql: statements, tenantId }: TenantScope, messageId: string, record: SendRecord): Promise<void> {
-  const bubble = statements.updateTable('messages').where('tenantId', '=', tenantId).where('id', '=', messageId);
-  if (record.kind === 'sent') {
-    await bubble
-      .set({
-        providerMessageId: sql<string>`coalesce(provider_message_id, ${record.providerMessageId})`,
-        sentAt: sql<Date>`coalesce(sent_at, now())`,
-        state: sql<string>`advance_delivery(state, 'sent')`,
-        stateReason: sql<string | null>`case when state in ('queued', 'sending', 'unknown') then null else state_reason end`,
-        updatedAt: sql<Date>`now()`,
-      })
-      .execute();
-    return;
-  }
-  const open = bubble.where('state', '=', 'sending');
-  if (record.kind === 'paced') {
-    await open
-      .set((eb) => ({
-        state: 'queued',
-        stateReason: 'paced',
-        attempts: eb('attempts', '-', 1),
-        notBefore: inMs(record.delayMs),
-        updatedAt: sql<Date>`now()`,
-      }))
-      .execute();
-  } else if (record.kind === 'retry') {
-    await open.set({ state: 'queued', stateReason: record.reason, notBefore: inMs(record.delayMs), updatedAt: sql<Date>`now()` }).execute();
-  } else {
-    await open
-      .set({ state: record.kind === 'unknown' ? 'unknown' : 'failed', stateReason: record.reason, updatedAt: sql<Date>`now()` })
-      .execute();
-  }
+export const recordSend = (scope: TenantScope, messageId: string, record: SendRecord, text?: string): Promise<void> =>
+  changeBubble(scope, messageId, toChange(record, text));
+
+export async function changeBubble({ sql: statements, tenantId }: TenantScope, messageId: string, change: BubbleChange): Promise<void> {
+  await sql`select record_send(${tenantId}, ${messageId}, ${JSON.stringify(change)}::jsonb)`.execute(statements);
 }
 
-const inMs = (delayMs: number) => sql<Date>`clock_timestamp() + ${delayMs} * interval '1 ms'`;
+export function toChange(record: SendRecord, text?: string): BubbleChange {
+  switch (record.kind) {
+    case 'sent':
+      return { state: 'sent', providerMessageId: record.providerMessageId, text };
+    case 'unknown':
+    case 'failed':
+      return { state: record.kind, reason: record.reason, from: ['sending'], text };
+    case 'retry':
+      return { state: 'queued', reason: record.reason, delayMs: record.delayMs, from: ['sending'], text };
+    case 'paced':
+      return { state: 'queued', reason: 'paced', delayMs: record.delayMs, attempts: -1, from: ['sending'], text };
+  }
+}

@@ -26,6 +26,8 @@ const down = (words: RegExp): Sight => ({ direction: 'down', words });
 // Postgres, frontend/backend protocol: CommandComplete says COMMIT; ReadyForQuery outside a transaction is Z, length 5, I.
 const committed = down(/COMMIT\0/);
 const isReadyAgain = down(/Z\0\0\0\x05I/);
+// The last column of what claim_bubble answers says that the bubble is the caller's now.
+const isTaken = down(/\0\0\0\x01tC[^]*Z\0\0\0\x05I/);
 const graphPost = up(/POST \/v[\d.]+\/\d+\/messages HTTP\/1\.1[^]*"biz_opaque_callback_data"/);
 
 /** Every border between two steps of a message's way, where one half is done and the other is not. */
@@ -55,7 +57,7 @@ export const points = {
     name: 'after a bubble is taken, before the POST',
     app: 'gateway',
     door: 'postgres',
-    sights: [up(/update "messages" set[^]*"sending_at" = clock_timestamp\(\)/), committed],
+    sights: [up(/claim_bubble/), isTaken],
   },
   postedNotSent: { name: 'in the POST, before it arrives', app: 'gateway', door: 'whatsapp', sights: [graphPost] },
   sentNotRecorded: {
@@ -68,6 +70,6 @@ export const points = {
     name: 'after the record',
     app: 'gateway',
     door: 'postgres',
-    sights: [up(/advance_delivery\(state, 'sent'\)/), committed],
+    sights: [up(/claim_bubble[^]*"state":"sent"/), isReadyAgain],
   },
 } as const satisfies Readonly<Record<string, Point>>;
