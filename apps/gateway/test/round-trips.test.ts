@@ -135,6 +135,7 @@ describe('a send', () => {
         database,
         providers: createProviders({ meta: { graphUrl: harness.environment.WHATSAPP_GRAPH_URL } }),
         pace: { take: async () => 0, holdBack: async () => undefined },
+        traces: { keep: () => undefined },
         storage: { read: () => Readable.from([]) },
         rules: { render: renderReply, sendTimeoutMs: 5_000, graceMs: 1_000, listeningMs: () => Infinity, typingIntervalMs: 20_000 },
         secretRing: testKeyRing,
