@@ -23,7 +23,9 @@ export interface PlatformScope {
 export interface Database {
   /** Runs `work` in one transaction of one tenant; commits when it returns, rolls back when it throws. */
   asTenant<Result>(tenantId: string, work: (scope: TenantScope) => Promise<Result>): Promise<Result>;
-  /** The same, read-only, with every statement seeing the one moment of the first. For work that waits for nobody: it holds a connection. */
+  /** In the tenant's turn, but without a transaction or role around it: for functions that step into the tenant role themselves, one call each. */
+  callAsTenant<Result>(tenantId: string, work: (scope: TenantScope) => Promise<Result>): Promise<Result>;
+  /** As `asTenant`, read-only, with every statement seeing the one moment of the first. For work that waits for nobody: it holds a connection. */
   inSnapshot<Result>(tenantId: string, work: (scope: TenantScope) => Promise<Result>): Promise<Result>;
   /** The loud exception: one transaction that sees every tenant. `reason` is logged. */
   asPlatform<Result>(reason: string, work: (scope: PlatformScope) => Promise<Result>): Promise<Result>;
@@ -101,16 +103,28 @@ export function createDatabase({
 
   let refusedStatements = 0;
 
+  /** Waits for its turn; counts and names what failed because Postgres is away. */
+  const inTurn = async <Result>(who: string, work: () => Promise<Result>): Promise<Result> => {
+    const leave = await places.take(who);
+    try {
+      return await work();
+    } catch (error) {
+      if (isRefusal(error)) refusedStatements += 1;
+      throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
+    } finally {
+      leave();
+    }
+  };
+
   /** `begin` and the scope travel in one round trip: both are parameterless, so the simple protocol may carry them together. */
-  const inTransaction = async <Result>(
+  const inTransaction = <Result>(
     who: string,
     scopeSettings: string,
     work: (sql: Statements) => Promise<Result>,
     mode = '',
-  ): Promise<Result> => {
-    const leave = await places.take(who);
-    try {
-      return await statements.connection().execute(async (connection) => {
+  ): Promise<Result> =>
+    inTurn(who, () =>
+      statements.connection().execute(async (connection) => {
         await connection.executeQuery(CompiledQuery.raw(`begin ${mode}; select ${scopeSettings}, ${idleLimit}`));
         try {
           const result = await work(connection);
@@ -123,14 +137,8 @@ export function createDatabase({
             .catch((rollbackError: unknown) => logger.warn({ error: rollbackError }, 'rollback failed'));
           throw error;
         }
-      });
-    } catch (error) {
-      if (isRefusal(error)) refusedStatements += 1;
-      throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
-    } finally {
-      leave();
-    }
-  };
+      }),
+    );
 
   const inTenant = async <Result>(tenantId: string, work: (scope: TenantScope) => Promise<Result>, mode?: string): Promise<Result> => {
     if (!uuid.test(tenantId)) throw new TypeError('a tenant scope needs a tenant id (UUID)');
@@ -140,6 +148,7 @@ export function createDatabase({
 
   return {
     asTenant: (tenantId, work) => inTenant(tenantId, work),
+    callAsTenant: (tenantId, work) => inTurn(tenantId, () => work({ tenantId, sql: statements })),
     inSnapshot: (tenantId, work) => inTenant(tenantId, work, 'isolation level repeatable read, read only'),
     asPlatform: async (reason, work) => {
       logger.debug({ reason }, 'platform scope');

@@ -43,10 +43,10 @@ export async function deliverBubbles(
   dependencies: DeliveryDependencies,
 ): Promise<JobOutcome> {
   const { database, rules, logger } = dependencies;
-  const outbox = { tenantId, sql: database.unscoped }; // its functions step into the tenant role themselves
   let ended: EndedSend | undefined;
   for (;;) {
-    const step: OutboxStep = await claimBubble(outbox, conversationId, rules, ended);
+    const sent: EndedSend | undefined = ended;
+    const step: OutboxStep = await database.callAsTenant(tenantId, (scope) => claimBubble(scope, conversationId, rules, sent));
     ended = undefined;
     switch (step.kind) {
       case 'idle':
@@ -65,9 +65,9 @@ export async function deliverBubbles(
         break;
       }
       case 'send': {
-        const sent = await send(tenantId, step.bubble, dependencies);
-        if (sent.waitMs !== undefined) return lookAgain(sent.waitMs);
-        ended = sent.ended;
+        const end = await send(tenantId, step.bubble, dependencies);
+        if (end.waitMs !== undefined) return lookAgain(end.waitMs);
+        ended = end.ended;
       }
     }
   }
@@ -82,11 +82,10 @@ type Sent = { readonly waitMs: number } | { readonly waitMs: undefined; readonly
 async function send(tenantId: string, bubble: BubbleToSend, dependencies: DeliveryDependencies): Promise<Sent> {
   const { database, pace, traces, logger, onSend } = dependencies;
   const place = { tenantId, channelId: bubble.channelId, conversationId: bubble.conversationId };
-  const outbox = { tenantId, sql: database.unscoped };
   const pacedMs = await pace.take(place).catch(() => 0); // Redis away: the provider's own limits still answer with a throttle
   if (pacedMs > 0) {
     onSend('paced', 0);
-    await recordSend(outbox, bubble.messageId, { kind: 'paced', delayMs: pacedMs });
+    await database.callAsTenant(tenantId, (scope) => recordSend(scope, bubble.messageId, { kind: 'paced', delayMs: pacedMs }));
     return { waitMs: pacedMs };
   }
   const startedAt = performance.now();
