@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 
 import { repositoryRoot } from '@sylion/launch/embedded';
 
@@ -69,4 +69,41 @@ describe('the alerts', () => {
     await run('check', 'config', 'prometheus.yml');
     await run('test', 'rules', 'alerts.test.yaml');
   }, 60_000);
+});
+
+interface Scaler {
+  readonly kind?: string;
+  readonly spec?: { readonly triggers?: readonly { readonly metadata?: { readonly query?: string } }[] };
+}
+
+describe('what else looks at the metrics', () => {
+  it('the scalers of Kubernetes ask for nothing that no app exports', () => {
+    const folder = path.join(repositoryRoot, 'k8s/base');
+    const documents = fs
+      .readdirSync(folder)
+      .filter((name) => name.endsWith('.yaml'))
+      .flatMap((name) => parseAllDocuments(fs.readFileSync(path.join(folder, name), 'utf8')).map((document) => document.toJS() as Scaler));
+    const queries = documents
+      .filter(({ kind }) => kind === 'ScaledObject')
+      .flatMap(({ spec }) => (spec?.triggers ?? []).flatMap(({ metadata }) => metadata?.query ?? []));
+    expect(queries.length).toBeGreaterThan(3);
+    expect(queries.flatMap((query) => findUnknownNames(query, known))).toEqual([]);
+  });
+
+  it('Prometheus names a job after its app, beside compose and on Kubernetes', () => {
+    const configOf = (name: string) =>
+      parse(fs.readFileSync(path.join(monitoringFolder, name), 'utf8')) as {
+        rule_files: string[];
+        scrape_configs: { job_name: string; relabel_configs?: { source_labels: string[]; target_label?: string }[] }[];
+      };
+    const [compose, kubernetes] = [configOf('prometheus.yml'), configOf('prometheus-kubernetes.yml')];
+    expect(compose.scrape_configs.map(({ job_name: name }) => name).sort()).toEqual(
+      fs.readdirSync(path.join(repositoryRoot, 'apps')).sort(),
+    );
+    expect(kubernetes.scrape_configs[0]?.relabel_configs).toContainEqual({
+      source_labels: ['__meta_kubernetes_pod_label_app_kubernetes_io_name'],
+      target_label: 'job',
+    });
+    expect(kubernetes.rule_files).toEqual(compose.rule_files);
+  });
 });

@@ -79,7 +79,7 @@ function lint(file: string): string[] {
   return results.flatMap(({ messages }) => messages).map(({ rule, message }) => `${rule}: ${message}`);
 }
 
-describe.each(['docker/compose.yaml', 'docker/compose.dev.yaml'])('%s', (file) => {
+describe.each(['docker/compose.yaml', 'docker/compose.dev.yaml', 'docker/monitoring/compose.yaml'])('%s', (file) => {
   it('is what the Compose Specification allows', () => expect(lint(path.join(repositoryRoot, file))).toEqual([]));
 });
 

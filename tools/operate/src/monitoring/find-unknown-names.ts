@@ -6,7 +6,7 @@ export type KnownMetrics = Readonly<
 >;
 
 /** Labels that Prometheus or the registry puts on everything. */
-const everywhere = new Set(['job', 'instance', 'app', 'le']);
+const everywhere = new Set(['job', 'instance', 'app', 'le', 'namespace']);
 /** What prom-client and Prometheus themselves export. */
 const theirs = /^(nodejs|process)_|^up$/;
 
