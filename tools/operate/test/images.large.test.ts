@@ -10,7 +10,7 @@ const minutes = 60_000;
 describe('images built as docker build would build them', () => {
   let images: Images;
   beforeAll(async () => void (images = await buildImages(imageApps, true)), 10 * minutes);
-  afterAll(() => images.remove());
+  afterAll(() => images.remove(), minutes);
 
   it(
     'run every app as an unprivileged user on a read-only tree: all are well, and a turn goes through them',

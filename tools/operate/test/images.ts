@@ -20,14 +20,16 @@ export interface Images {
   remove(): Promise<void>;
 }
 
-/** Builds images side by side, out of the real Dockerfile. */
+/** Builds images out of the real Dockerfile: one after another when their packages are really installed, side by side otherwise. */
 export async function buildImages(apps: readonly string[], isReallyInstalled: boolean): Promise<Images> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'sylion-images-'));
   await fs.chmod(folder, 0o755);
   await fs.mkdir(path.join(folder, 'tmp'), { mode: 0o777 });
   await fs.chmod(path.join(folder, 'tmp'), 0o1777);
   const node = await copyNode(folder);
-  const built = await Promise.all(apps.map((app) => carryOutDockerfile({ app, folder: path.join(folder, app), isReallyInstalled })));
+  const build = (app: string) => carryOutDockerfile({ app, folder: path.join(folder, app), isReallyInstalled });
+  const built: BuiltImage[] = isReallyInstalled ? [] : await Promise.all(apps.map(build));
+  if (isReallyInstalled) for (const app of apps) built.push(await build(app));
   await Promise.all(built.map(makeReadOnly));
   return {
     folder,

@@ -50,6 +50,8 @@ export async function carryOutDockerfile(options: CarryOutOptions): Promise<Buil
     }
   }
   const { root = '', workingFolder = '/', environment = {} } = made.get(stages.at(-1)?.name ?? '') ?? {};
+  // What was only needed on the way is hundreds of megabytes of packages.
+  for (const stage of made.values()) if (stage.root !== root) await fs.rm(stage.root, { recursive: true, force: true });
   return {
     app: options.app,
     root,
