@@ -84,7 +84,7 @@ export default tseslint.config(
             layer('app', 'contract', 'domain', 'runtime', 'adapter', 'client', 'test'),
             layer('client', 'contract'),
             layer('test', 'contract', 'domain', 'runtime', 'adapter', 'client', 'tool'),
-            layer('tool', 'contract', 'domain', 'runtime', 'adapter', 'client', 'tool'),
+            layer('tool', 'contract', 'domain', 'runtime', 'adapter', 'client', 'tool', 'test'),
           ],
         },
       ],

@@ -173,29 +173,31 @@ describe('a job that fails', () => {
 
 describe('dead letters', () => {
   it('are published again and removed when they fit, and stay when they do not', async () => {
-    const [mended, other] = [nudge(), nudge()];
-    await queues.publish(nudges, mended);
-    await queues.publish(nudges, other);
+    const [mended, other, third] = [nudge(), nudge(), nudge()];
+    for (const payload of [mended, other, third]) await queues.publish(nudges, payload);
     await putJunk('{"payload":{"version":9}}');
     const consumer = harness.consume(queues, async () => {
       throw new PoisonJob('broken');
     });
-    const letters = await deadLetters(3);
+    const letters = await deadLetters(4);
     await consumer.close();
     const chosen = letters.find(({ payload }) => (payload as ConversationNudge).conversationId === mended.conversationId) as DeadLetter & {
       id: string;
     };
     expect(await queues.deadLetters.redrive(nudges, queues, [chosen.id])).toBe(1);
-    expect(await queues.deadLetters.count(nudges)).toBe(2);
-    expect(await queues.deadLetters.redrive(nudges, queues)).toBe(1);
+    expect(await queues.deadLetters.count(nudges)).toBe(3);
+    let rests = 0;
+    const rest = (): Promise<unknown> => Promise.resolve((rests += 1));
+    expect(await queues.deadLetters.redrive(nudges, queues, undefined, rest)).toBe(2);
+    expect(rests).toBe(1);
     expect(await queues.deadLetters.list(nudges)).toEqual([expect.objectContaining({ payload: { version: 9 } })]);
     const handled: ConversationNudge[] = [];
     harness.consume(queues, async (payload) => {
       handled.push(payload);
       return done;
     });
-    await waitUntil('both are handled', () => handled.length === 2);
-    expect(handled).toEqual(expect.arrayContaining([mended, other]));
+    await waitUntil('all are handled', () => handled.length === 3);
+    expect(handled).toEqual(expect.arrayContaining([mended, other, third]));
   });
 });
 

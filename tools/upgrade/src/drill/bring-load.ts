@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { HttpClient } from '@sylion/acceptance';
+import type { AdminClient } from '@sylion/admin-client';
 import { say, tokenOf, type Chat } from '@sylion/chaos';
 import { seededRandom } from '@sylion/emulators';
 
@@ -22,7 +23,11 @@ const uploadEveryMs = 6_000;
 const word = 'ouvert';
 
 /** People talk, an admin looks into the inbox and uploads documents, steadily, until the signal. */
-export async function bringLoad(whatsapp: HttpClient, chats: readonly Chat[], signal: AbortSignal): Promise<Load> {
+export async function bringLoad(
+  { whatsapp, admin }: { readonly whatsapp: HttpClient; readonly admin: AdminClient },
+  { chats, knowledgeBaseId }: { readonly chats: readonly Chat[]; readonly knowledgeBaseId: string },
+  signal: AbortSignal,
+): Promise<Load> {
   const until = async (everyMs: () => number, act: (count: number) => Promise<unknown>): Promise<number> => {
     for (let count = 0; ; count += 1) {
       await pause(everyMs(), undefined, { signal }).catch(() => undefined);
@@ -32,9 +37,6 @@ export async function bringLoad(whatsapp: HttpClient, chats: readonly Chat[], si
   };
   const failures: string[] = [];
   const documentIds: string[] = [];
-  const admin = chats[0]?.business.admin;
-  if (!admin) throw new Error('nobody talks');
-  const { id: knowledgeBaseId } = await admin.post('/v1/knowledge-bases', { body: { name: 'Library' } });
   const note = (error: unknown): void => void failures.push(error instanceof Error ? error.message : String(error));
 
   const [looks, , ...said] = await Promise.all([

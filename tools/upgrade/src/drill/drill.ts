@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { createHttpClient, createOperator, eventually } from '@sylion/acceptance';
+import { createHttpClient, createOperator, eventually, type Business } from '@sylion/acceptance';
 import { checkHistory, openChats, readHistory, tokensIn } from '@sylion/chaos';
 import { repositoryRoot } from '@sylion/launch/embedded';
 
@@ -40,11 +40,14 @@ export async function drill(
   await eventually('the load balancers let somebody in', () => operator.admin.get('/v1/tenants').then(() => true));
   const chats = await openChats(operator, { tenants: 2, conversations });
   const businesses = [...new Set(chats.map(({ business }) => business))];
+  const [{ admin }] = businesses as [Business];
+  const { id: knowledgeBaseId } = await admin.post('/v1/knowledge-bases', { body: { name: 'Library' } });
   const earlier = fleet.balancers['admin-api'].refusals.length;
   const violations: string[] = [];
 
   const end = new AbortController();
-  const loading = bringLoad(operator.whatsapp, chats, end.signal);
+  const loading = bringLoad({ ...operator, admin }, { chats, knowledgeBaseId }, end.signal);
+  loading.catch(() => undefined); // it is waited for below
   const roll = async (sources: string): Promise<void> => {
     for (const name of fleet.names) {
       const ending = await fleet.replace(name, sources);
@@ -73,12 +76,11 @@ export async function drill(
   };
   await eventually('everything is over', isOver, patienceMs).catch(() => undefined);
   const history = await readHistory(operator.whatsapp, businesses);
-  const admin = businesses[0]?.admin;
   const documents = await Promise.all(
     load.documentIds.map((id) =>
       eventually(`document ${id} is ready`, async () => {
-        const document = await admin?.get('/v1/documents/{id}', { path: { id } });
-        return document?.state === 'ready' ? document : undefined;
+        const document = await admin.get('/v1/documents/{id}', { path: { id } });
+        return document.state === 'ready' ? document : undefined;
       }).catch(() => id),
     ),
   );
