@@ -19,18 +19,22 @@ export async function startOwnServers(home: string): Promise<OwnServers> {
   const startPostgres = (port?: number) => startEmbeddedPostgres({ home: path.join(home, 'postgres'), durability: 'safe', port });
   const startRedis = (port?: number) => startEmbeddedRedis({ home: path.join(home, 'redis'), port });
   let [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  let ofRedis = Promise.resolve();
+  /** One thing at a time: a Redis that is being started again cannot be wiped. */
+  const onRedis = (act: () => Promise<void>): Promise<void> => (ofRedis = ofRedis.then(act));
   return {
     crashPostgres: async () => {
       process.kill(postgres.pid, 'SIGQUIT');
       await postgres.exited;
       postgres = await startPostgres(postgres.port);
     },
-    crashRedis: async () => {
-      process.kill(redis.pid, 'SIGKILL');
-      await redis.exited;
-      redis = await startRedis(redis.port);
-    },
-    wipeRedis: () => wipeRedis(redis.url),
+    crashRedis: () =>
+      onRedis(async () => {
+        process.kill(redis.pid, 'SIGKILL');
+        await redis.exited;
+        redis = await startRedis(redis.port);
+      }),
+    wipeRedis: () => onRedis(() => wipeRedis(redis.url)),
     stop: async () => void (await Promise.all([postgres.stop(), redis.stop()])),
   };
 }

@@ -64,6 +64,7 @@ export async function playTalk(
   let isSaid = false;
   const said = sayEverything(stage, chats, plan, seed).finally(() => (isSaid = true));
   const trouble = bringTrouble(stage, troubles, seed, end.signal);
+  trouble.catch(() => undefined); // heard below: until then the talk goes on
   await waitUntil(() => isSaid, Infinity);
   await said;
   end.abort();
