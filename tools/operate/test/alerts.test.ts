@@ -91,12 +91,12 @@ describe('what else looks at the metrics', () => {
   });
 
   it('Prometheus names a job after its app, beside compose and on Kubernetes', () => {
-    const configOf = (name: string) =>
-      parse(fs.readFileSync(path.join(monitoringFolder, name), 'utf8')) as {
+    const configOf = (file: string) =>
+      parse(read(file)) as {
         rule_files: string[];
         scrape_configs: { job_name: string; relabel_configs?: { source_labels: string[]; target_label?: string }[] }[];
       };
-    const [compose, kubernetes] = [configOf('prometheus.yml'), configOf('prometheus-kubernetes.yml')];
+    const [compose, kubernetes] = [configOf('docker/monitoring/prometheus.yml'), configOf('k8s/monitoring/prometheus.yml')];
     expect(compose.scrape_configs.map(({ job_name: name }) => name).sort()).toEqual(
       fs.readdirSync(path.join(repositoryRoot, 'apps')).sort(),
     );
