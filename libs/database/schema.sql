@@ -83,6 +83,62 @@ CREATE OR REPLACE FUNCTION public.advance_delivery(current text, incoming text)
 AS $function$
   select case when delivery_rank(incoming) > delivery_rank(current) then incoming else current end
 $function$;
+CREATE OR REPLACE FUNCTION public.begin_turn(tenant uuid, turn jsonb, OUT outcome text, OUT claim integer, OUT spent_quota_id uuid)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+declare
+  conversation constant uuid := (turn ->> 'conversationId')::uuid;
+  wanted constant jsonb := coalesce(turn -> 'wanted', '{}');
+  is_too_often boolean := false;
+  talk conversations;
+begin
+  perform enter_tenant(tenant);
+  if wanted ? 'limits' then is_too_often := is_over_limits(tenant, (turn ->> 'endUserId')::uuid, wanted -> 'limits'); end if;
+  select * into talk from conversations c where c.tenant_id = tenant and c.id = conversation for no key update;
+  if not is_as_seen(talk.claim, talk.epoch, talk.last_inbound_seq, turn -> 'seen') or talk.claimed_until > clock_timestamp() then
+    outcome := 'changed';
+    return;
+  end if;
+  if exists (select from turns t where t.tenant_id = tenant and t.conversation_id = talk.id and t.state = 'running') then
+    outcome := 'left_running';
+    return;
+  end if;
+  if wanted ? 'quotas' and not is_too_often then spent_quota_id := find_spent_quota(tenant, wanted -> 'quotas'); end if;
+  outcome := case when is_too_often then 'too_often' when spent_quota_id is not null then 'over_quota' else 'begun' end;
+  claim := start_turn(tenant, turn || jsonb_build_object('epoch', talk.epoch), wanted ? 'limits' and not is_too_often,
+    case when outcome = 'begun' then wanted -> 'call' end);
+  if wanted ? 'quotas' and outcome = 'begun' then perform hold_quota(tenant, (turn ->> 'turnId')::uuid, wanted -> 'quotas'); end if;
+end $function$;
+CREATE OR REPLACE FUNCTION public.charge_quota(tenant uuid, metric text, amount bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into quota_periods (tenant_id, quota_id, starts_at, used)
+    select q.tenant_id, q.id, date_trunc(q.period, now(), 'UTC'), charge_quota.amount from quotas q
+    where q.tenant_id = tenant and q.metric = charge_quota.metric order by q.id
+  on conflict (tenant_id, quota_id, starts_at) do update set used = quota_periods.used + excluded.used;
+end $function$;
+CREATE OR REPLACE FUNCTION public.charge_turn(tenant uuid, turn uuid, records jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare gained constant jsonb := record_usage(tenant, records);
+begin
+  perform settle_quota(tenant, turn, gained);
+  if gained ? 'embedding_tokens' then perform charge_quota(tenant, 'embedding_tokens', (gained ->> 'embedding_tokens')::bigint); end if;
+end $function$;
+CREATE OR REPLACE FUNCTION public.charge_usage(tenant uuid, records jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare gained constant jsonb := record_usage(tenant, records); metric text;
+begin
+  foreach metric in array array['model_tokens', 'embedding_tokens'] loop
+    if gained ? metric then perform charge_quota(tenant, metric, (gained ->> metric)::bigint); end if;
+  end loop;
+end $function$;
 CREATE OR REPLACE FUNCTION public.claim_bubble(tenant uuid, conversation uuid, ended jsonb DEFAULT NULL::jsonb)
  RETURNS TABLE(now timestamp with time zone, channel_id uuid, provider text, provider_key text, credentials_ciphertext bytea, held_because text, handled_by text, epoch integer, claimed_until timestamp with time zone, last_inbound_at timestamp with time zone, typing_sent_at timestamp with time zone, read_through_seq integer, reply_phone text, reply_bsuid text, blocked_at timestamp with time zone, bubble_id uuid, author text, content jsonb, bubble_epoch integer, state text, attempts integer, is_rendered boolean, not_before timestamp with time zone, sending_at timestamp with time zone, reply_to text, file_id uuid, object_path text, mime_type text, filename text, provider_media_id text, last_seq integer, last_state text, last_provider_message_id text, is_taken boolean)
  LANGUAGE plpgsql
@@ -170,6 +226,36 @@ CREATE OR REPLACE FUNCTION public.delivery_rank(state text)
 AS $function$
   select array_position(array['queued', 'sending', 'unknown', 'cancelled', 'sent', 'failed', 'delivered', 'read'], state)
 $function$;
+CREATE OR REPLACE FUNCTION public.end_turn(tenant uuid, ending jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare
+  conversation constant uuid := (ending ->> 'conversationId')::uuid;
+  turn constant uuid := (ending ->> 'turnId')::uuid;
+  talk conversations;
+begin
+  perform enter_tenant(tenant);
+  update end_users e set locale = ending ->> 'locale', updated_at = now()
+    where e.tenant_id = tenant and e.id = (ending ->> 'endUserId')::uuid and e.locale is distinct from ending ->> 'locale' and ending ? 'locale';
+  if ending ? 'seen' then
+    select * into talk from conversations c where c.tenant_id = tenant and c.id = conversation for no key update;
+    if not is_as_seen(talk.claim, talk.epoch, talk.last_inbound_seq, ending -> 'seen') then return false; end if;
+  end if;
+  if ending ? 'settled' then perform settle_inbound(tenant, turn, ending -> 'settled'); end if;
+  if ending ? 'bubble' then perform queue_bubble(tenant, ending -> 'bubble'); end if;
+  perform record_turn_end(tenant, ending);
+  perform leave_conversation(tenant, conversation, (ending ->> 'claim')::int, ending -> 'noted');
+  perform charge_turn(tenant, turn, ending -> 'usage');
+  return true;
+end $function$;
+CREATE OR REPLACE FUNCTION public.enter_tenant(tenant uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('role', 'sylion_tenant', true), set_config('app.tenant_id', tenant::text, true);
+end $function$;
 CREATE OR REPLACE FUNCTION public.find_buried(tenant uuid, items public.inbound_message[])
  RETURNS integer[]
  LANGUAGE plpgsql
@@ -177,6 +263,27 @@ AS $function$
 begin
   if not exists (select from tombstone_keys k where k.tenant_id = tenant) then return null; end if;
   return (select array_agg(m.ordinality::int) from unnest(items) with ordinality as m where is_buried(tenant, m.channel_id, m.provider_message_id));
+end $function$;
+CREATE OR REPLACE FUNCTION public.find_spent_quota(tenant uuid, wanted jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+AS $function$
+declare spent uuid;
+begin
+  insert into quota_periods (tenant_id, quota_id, starts_at)
+    select tenant, q.id, w."startsAt" from jsonb_to_recordset(wanted) as w ("quotaId" uuid, "startsAt" timestamptz)
+      join quotas q on q.tenant_id = tenant and q.id = w."quotaId" order by q.id
+    on conflict do nothing;
+  perform from jsonb_to_recordset(wanted) as w ("quotaId" uuid, "startsAt" timestamptz)
+    join quota_periods p on p.tenant_id = tenant and p.quota_id = w."quotaId" and p.starts_at = w."startsAt"
+    order by p.quota_id for no key update of p;
+  update quota_periods p set reached_at = coalesce(p.reached_at, now()) from (
+    select q.id, w."startsAt" as starts_at from jsonb_to_recordset(wanted) as w ("quotaId" uuid, "startsAt" timestamptz, amount bigint)
+      join quotas q on q.tenant_id = tenant and q.id = w."quotaId"
+      join quota_periods h on h.tenant_id = tenant and h.quota_id = q.id and h.starts_at = w."startsAt"
+      where h.used + h.reserved + w.amount > q.limit_amount order by q.id limit 1) as reached
+    where p.tenant_id = tenant and p.quota_id = reached.id and p.starts_at = reached.starts_at returning p.quota_id into spent;
+  return spent;
 end $function$;
 CREATE OR REPLACE FUNCTION public.find_writers(tenant uuid, items public.inbound_message[], OUT end_users uuid[], OUT conversations uuid[], OUT are_complete boolean, OUT has_news boolean)
  RETURNS record
@@ -221,6 +328,20 @@ begin
     where t.tenant_id = gone.tenant_id and t.id = gone.turn_id and gone.direction = 'inbound' and t.retrieval ? 'question';
   return null;
 end $function$;
+CREATE OR REPLACE FUNCTION public.hold_quota(tenant uuid, turn uuid, wanted jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  with held as (
+    update quota_periods p set reserved = p.reserved + w.amount
+      from jsonb_to_recordset(wanted) as w ("quotaId" uuid, "startsAt" timestamptz, amount bigint)
+      where p.tenant_id = tenant and p.quota_id = w."quotaId" and p.starts_at = w."startsAt"
+      returning p.quota_id, p.starts_at, w.amount
+  )
+  insert into quota_reservations (tenant_id, turn_id, quota_id, starts_at, amount)
+    select tenant, turn, h.quota_id, h.starts_at, h.amount from held h;
+end $function$;
 CREATE OR REPLACE FUNCTION public.index_words(tenant uuid, document uuid, base uuid)
  RETURNS bigint
  LANGUAGE sql
@@ -235,6 +356,13 @@ AS $function$
   )
   select coalesce(sum(a.word_count), 0) from added a
 $function$;
+CREATE OR REPLACE FUNCTION public.is_as_seen(claim integer, epoch integer, last_inbound_seq integer, seen jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select coalesce(claim = (seen ->> 'claim')::int and epoch = (seen ->> 'epoch')::int and last_inbound_seq = (seen ->> 'lastInboundSeq')::int, false)
+$function$;
 CREATE OR REPLACE FUNCTION public.is_buried(tenant uuid, channel uuid, provider_message_id text)
  RETURNS boolean
  LANGUAGE sql
@@ -245,6 +373,20 @@ AS $function$
       and t.channel_id = channel and t.digest = tombstone_digest(k.key, provider_message_id)
     where k.tenant_id = tenant and t.tenant_id = tenant)
 $function$;
+CREATE OR REPLACE FUNCTION public.is_over_limits(tenant uuid, end_user uuid, limits jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from end_users e where e.tenant_id = tenant and e.id = end_user for no key update;
+  return (
+    select coalesce(count(*) filter (where t.admitted_at > clock_timestamp() - interval '1 minute') >= (limits ->> 'perMinute')::int
+        or count(*) filter (where t.admitted_at > clock_timestamp() - interval '1 hour') >= (limits ->> 'perHour')::int
+        or count(*) filter (where t.admitted_at > clock_timestamp() - interval '1 day') >= (limits ->> 'perDay')::int, false)
+    from conversations c join turns t on t.tenant_id = c.tenant_id and t.conversation_id = c.id
+    where c.tenant_id = tenant and t.tenant_id = tenant and c.end_user_id = end_user
+      and t.admitted_at > now() - interval '1 day' and t.state in ('running', 'replied'));
+end $function$;
 CREATE OR REPLACE PROCEDURE public.isolate_tenant(IN target regclass, IN privileges text)
  LANGUAGE plpgsql
 AS $procedure$
@@ -257,11 +399,38 @@ begin
   execute format('grant %s on %s to sylion_tenant', privileges, target);
   execute format('grant select, insert, update, delete on %s to sylion_platform', target);
 end $procedure$;
+CREATE OR REPLACE FUNCTION public.knowledge_of(tenant uuid, assistant uuid)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return (
+    select json_agg(json_build_object('id', b.id, 'mode', b.mode, 'embeddingModel', b.embedding_model,
+        'embeddingDimension', b.embedding_dimension, 'embeddingVersion', b.embedding_version, 'settings', b.settings) order by b.id)
+    from assistant_knowledge_bases l join knowledge_bases b on b.tenant_id = l.tenant_id and b.id = l.knowledge_base_id
+    where l.tenant_id = tenant and l.assistant_id = assistant and b.tenant_id = tenant and b.deleted_at is null);
+end $function$;
 CREATE OR REPLACE FUNCTION public.last_chunk()
  RETURNS uuid
  LANGUAGE sql
  IMMUTABLE
 AS $function$ select 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid $function$;
+CREATE OR REPLACE FUNCTION public.leave_conversation(tenant uuid, conversation uuid, claim integer, noted jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare told constant jsonb := noted -> 'told';
+begin
+  update conversations c set
+    claimed_until = case when c.claim = leave_conversation.claim then null else c.claimed_until end,
+    welcomed_at = case when told ? 'welcome' then now() else c.welcomed_at end,
+    closed_notified_at = case when told ? 'closed' then now() else c.closed_notified_at end,
+    over_quota_notified_at = case when told ? 'over_quota' then now() else c.over_quota_notified_at end,
+    rate_notified_at = case when told ? 'rate_limited' then now() else c.rate_notified_at end,
+    unknown_count = coalesce((noted ->> 'unknownCount')::int, c.unknown_count)
+    where c.tenant_id = tenant and c.id = conversation;
+end $function$;
 CREATE OR REPLACE FUNCTION public.match_knowledge_terms(tenant uuid, base uuid, question text, documents uuid[], also uuid[], depth integer)
  RETURNS TABLE(chunk_id uuid, score double precision, coverage double precision, is_hit boolean)
  LANGUAGE plpgsql
@@ -657,6 +826,74 @@ begin
   if size >= 2000 and size > 1.2 * sampled_size then perform count_common_words(tenant, base, size); end if;
   return replaced.added;
 end $function$;
+CREATE OR REPLACE FUNCTION public.published_settings(tenant uuid, assistant uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return (
+    select jsonb_build_object(
+      'instructions', a.instructions, 'modelTier', a.model_tier, 'model', a.model, 'locale', a.locale, 'language', a.language,
+      'temperature', a.temperature, 'maxOutputTokens', a.max_output_tokens, 'tools', a.tools, 'coalescing', a.coalescing,
+      'knowledge', a.knowledge, 'texts', a.texts, 'businessHours', a.business_hours, 'handOffRules', a.hand_off_rules,
+      'endUserLimits', a.end_user_limits, 'breaksLoops', a.breaks_loops, 'outageRules', a.outage_rules,
+      'knowledgeBaseIds', array(
+        select l.knowledge_base_id from assistant_knowledge_bases l
+        where l.tenant_id = tenant and l.assistant_id = a.id order by l.knowledge_base_id))
+    from assistants a where a.tenant_id = tenant and a.id = assistant);
+end $function$;
+CREATE OR REPLACE FUNCTION public.queue_bubble(tenant uuid, bubble jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare talk conversations; author constant text := bubble ->> 'author';
+begin
+  update conversations c set
+    next_seq = c.next_seq + 1,
+    last_message_at = now(),
+    unanswered_since = case when author = 'human' or c.handled_by = 'assistant' then null else c.unanswered_since end,
+    unanswered_count = case when author = 'human' or c.handled_by = 'assistant' then 0 else c.unanswered_count end,
+    updated_at = now()
+    where c.tenant_id = tenant and c.id = (bubble ->> 'conversationId')::uuid returning c.* into strict talk;
+  insert into messages (tenant_id, id, conversation_id, channel_id, seq, direction, author, kind, content, reply_to, turn_id, epoch, state)
+    values (tenant, (bubble ->> 'messageId')::uuid, talk.id, (bubble ->> 'channelId')::uuid, talk.next_seq - 1, 'outbound', author,
+      bubble #>> '{content,kind}', bubble -> 'content', bubble ->> 'replyTo', (bubble ->> 'turnId')::uuid, (bubble ->> 'epoch')::int, 'queued');
+  return talk.next_seq - 1;
+end $function$;
+CREATE OR REPLACE FUNCTION public.read_inbox(tenant uuid, conversation uuid, recent integer, most integer)
+ RETURNS json
+ LANGUAGE plpgsql
+AS $function$
+declare talk conversations; writer end_users; owner tenants; answerer uuid; answerer_version int; unanswered json;
+begin
+  perform enter_tenant(tenant);
+  select * into talk from conversations c where c.tenant_id = tenant and c.id = conversation;
+  unanswered := unanswered_messages(tenant, conversation);
+  if talk.id is null or unanswered is null then return null; end if;
+  select * into writer from end_users e where e.tenant_id = tenant and e.id = talk.end_user_id;
+  select * into owner from tenants t where t.tenant_id = tenant and t.id = tenant;
+  select a.id, nullif(a.published_version, 0) into answerer, answerer_version from channels ch join assistants a on a.tenant_id = ch.tenant_id and a.id = ch.assistant_id
+    where ch.tenant_id = tenant and a.tenant_id = tenant and ch.id = talk.channel_id;
+  return json_build_object(
+    'now', clock_timestamp(),
+    'id', talk.id, 'channelId', talk.channel_id, 'endUserId', talk.end_user_id, 'handledBy', talk.handled_by,
+    'epoch', talk.epoch, 'claim', talk.claim, 'claimedUntil', talk.claimed_until, 'lastInboundSeq', talk.last_inbound_seq,
+    'lastInboundAt', talk.last_inbound_at, 'summary', talk.summary, 'summaryThroughSeq', talk.summary_through_seq,
+    'overQuotaNotifiedAt', talk.over_quota_notified_at, 'welcomedAt', talk.welcomed_at, 'closedNotifiedAt', talk.closed_notified_at,
+    'unknownCount', talk.unknown_count, 'quietSince', talk.quiet_since, 'rateNotifiedAt', talk.rate_notified_at,
+    'apologisedAt', talk.apologised_at, 'answerNotBefore', talk.answer_not_before,
+    'displayName', writer.display_name, 'endUserLocale', writer.locale, 'optedOutAt', writer.opted_out_at, 'blockedAt', writer.blocked_at,
+    'tenantName', owner.name, 'tenantStatus', owner.status,
+    'assistant', case when answerer is not null then json_build_object('id', answerer, 'version', answerer_version,
+      'settings', published_settings(tenant, answerer), 'knowledgeBases', coalesce(knowledge_of(tenant, answerer), '[]')) end,
+    'unanswered', unanswered,
+    'said', coalesce(said_messages(tenant, conversation, least(talk.summary_through_seq, talk.last_inbound_seq - recent), talk.last_inbound_seq, most), '[]'),
+    'quotas', coalesce((select json_agg(json_build_object('id', q.id, 'metric', q.metric, 'period', q.period) order by q.id)
+      from quotas q where q.tenant_id = tenant), '[]'),
+    'restarts', (select count(*) from turns t where t.tenant_id = tenant and t.conversation_id = conversation and t.outcome = 'restarted'
+      and t.started_at >= (select min((m ->> 'receivedAt')::timestamptz) from json_array_elements(unanswered) m)));
+end $function$;
 CREATE OR REPLACE FUNCTION public.record_inbound(batch jsonb)
  RETURNS TABLE(list text, ref integer, outcome text, tenant_id uuid, conversation_id uuid, media_id uuid)
  LANGUAGE plpgsql
@@ -884,6 +1121,36 @@ begin
         left join turns t on t.tenant_id = tenant and t.id = m.turn_id
     on conflict (tenant_id, idempotency_key) do nothing;
 end $function$;
+CREATE OR REPLACE FUNCTION public.record_turn_end(tenant uuid, ending jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update turns t set state = ending ->> 'state', outcome = ending ->> 'outcome', model = ending ->> 'model',
+    model_calls = (ending ->> 'modelCalls')::int, prompt_tokens = (ending ->> 'promptTokens')::int, output_tokens = (ending ->> 'outputTokens')::int,
+    steps = ending -> 'steps', passages = ending -> 'passages', retrieval = ending -> 'retrieval', calls = ending -> 'calls',
+    error_code = ending ->> 'errorCode', finished_at = now()
+    where t.tenant_id = tenant and t.id = (ending ->> 'turnId')::uuid and t.state = 'running';
+end $function$;
+CREATE OR REPLACE FUNCTION public.record_usage(tenant uuid, records jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare by_quota jsonb;
+begin
+  with given as (
+    select * from jsonb_to_recordset(records) as r (id uuid, metric text, quota text, amount bigint, "idempotencyKey" text, "turnId" uuid,
+      "messageId" uuid, "assistantId" uuid, "channelId" uuid, "documentId" uuid, model text, "isEstimated" boolean)
+  ), gained as (
+    insert into usage_records (tenant_id, id, metric, amount, idempotency_key, turn_id, message_id, assistant_id, channel_id, document_id, model, is_estimated)
+      select tenant, g.id, g.metric, g.amount, g."idempotencyKey", g."turnId", g."messageId", g."assistantId", g."channelId", g."documentId", g.model,
+        coalesce(g."isEstimated", false) from given g
+      on conflict (tenant_id, idempotency_key) do nothing returning id
+  )
+  select coalesce(jsonb_object_agg(s.quota, s.amount), '{}') into by_quota
+    from (select g.quota, sum(g.amount) as amount from given g join gained n on n.id = g.id where g.quota is not null group by g.quota) as s;
+  return by_quota;
+end $function$;
 CREATE OR REPLACE FUNCTION public.rename_writers(tenant uuid, items public.inbound_message[], writers uuid[])
  RETURNS void
  LANGUAGE plpgsql
@@ -925,6 +1192,30 @@ begin
     select $1, $3, $4, v.chunk_id, $2, v.embedding from knowledge_draft_vectors v
     where v.tenant_id = $1 and v.document_id = $2 order by v.chunk_id', dimension) using tenant, document, base, version;
   delete from knowledge_draft_vectors v where v.tenant_id = tenant and v.document_id = document;
+end $function$;
+CREATE OR REPLACE FUNCTION public.reserve_quota(tenant uuid, turn uuid, wanted jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+AS $function$
+declare spent constant uuid := find_spent_quota(tenant, wanted);
+begin
+  if spent is null then perform hold_quota(tenant, turn, wanted); end if;
+  return spent;
+end $function$;
+CREATE OR REPLACE FUNCTION public.said_messages(tenant uuid, conversation uuid, after_seq integer, through_seq integer, most integer)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return (
+    select json_agg(json_build_object('seq', s.seq, 'part', s.part, 'author', s.author, 'content', s.content, 'state', s.state,
+        'at', coalesce(s.sent_at, s.created_at)) order by s.seq, s.part)
+    from (
+      select m.seq, m.part, m.author, m.content, m.state, m.sent_at, m.created_at from messages m
+      where m.tenant_id = tenant and m.conversation_id = conversation and m.seq > after_seq and m.seq <= through_seq
+        and m.state not in ('cancelled', 'failed')
+      order by m.seq desc, m.part desc limit most) as s);
 end $function$;
 CREATE OR REPLACE FUNCTION public.search_knowledge(tenant uuid, bases uuid[], versions integer[], dimension integer, question public.halfvec, words text, hit_limit integer, filter jsonb DEFAULT NULL::jsonb, forced_route text DEFAULT NULL::text, neighbour_hits integer DEFAULT 0)
  RETURNS TABLE(chunk_id uuid, document_id uuid, document_name text, knowledge_base_id uuid, ordinal integer, heading text, page integer, content text, token_count integer, similarity double precision, vector_rank integer, text_rank integer, text_score double precision, coverage double precision, score double precision, neighbours jsonb)
@@ -1013,6 +1304,33 @@ begin
       cross join lateral (select d.name from knowledge_documents d where d.tenant_id = tenant and d.id = c.document_id and d.state <> 'deleting' offset 0) d
     order by f.place;
 end $function$;
+CREATE OR REPLACE FUNCTION public.settle_inbound(tenant uuid, turn uuid, settled jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare ids constant uuid[] := array(select jsonb_array_elements_text(settled -> 'messageIds'))::uuid[];
+begin
+  update messages m set state = settled ->> 'state', state_reason = settled ->> 'reason', turn_id = turn, updated_at = now()
+    where m.tenant_id = tenant and m.id = any (ids) and m.state = 'received';
+end $function$;
+CREATE OR REPLACE FUNCTION public.settle_quota(tenant uuid, turn uuid, used jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  with reservation as (
+    select r.quota_id, r.starts_at, case r.state when 'held' then r.amount else 0 end as held, coalesce((settle_quota.used ->> q.metric)::bigint, 0) as used
+    from quota_reservations r
+      join quotas q on q.tenant_id = r.tenant_id and q.id = r.quota_id
+      join quota_periods p on p.tenant_id = r.tenant_id and p.quota_id = r.quota_id and p.starts_at = r.starts_at
+    where r.tenant_id = tenant and r.turn_id = turn order by r.quota_id for no key update of r, p
+  ), settled as (
+    update quota_reservations r set state = 'settled', settled_amount = coalesce(r.settled_amount, 0) + v.used
+    from reservation v where r.tenant_id = tenant and r.turn_id = turn and r.quota_id = v.quota_id
+  )
+  update quota_periods p set used = p.used + v.used, reserved = p.reserved - v.held
+  from reservation v where p.tenant_id = tenant and p.quota_id = v.quota_id and p.starts_at = v.starts_at;
+end $function$;
 CREATE OR REPLACE FUNCTION public.split_bubble(tenant uuid, message uuid, texts text[], ids uuid[])
  RETURNS void
  LANGUAGE plpgsql
@@ -1028,6 +1346,20 @@ begin
     select tenant, ids[n], o.conversation_id, o.channel_id, o.seq, o.part + n - 1, 'outbound', o.author, o.kind,
         jsonb_build_object('kind', 'text', 'text', texts[n]), o.turn_id, o.epoch, 'queued', true
       from opened o cross join generate_series(2, cardinality(texts)) as n;
+end $function$;
+CREATE OR REPLACE FUNCTION public.start_turn(tenant uuid, turn jsonb, is_admitted boolean, call jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare talk conversations;
+begin
+  update conversations c set claim = c.claim + 1, claimed_until = clock_timestamp() + (turn ->> 'leaseMs')::int * interval '1 ms', updated_at = now()
+    where c.tenant_id = tenant and c.id = (turn ->> 'conversationId')::uuid returning c.* into strict talk;
+  insert into turns (tenant_id, id, conversation_id, channel_id, assistant_id, assistant_version, claim, epoch, admitted_at, model_call_started_at, model, prompt_tokens)
+    values (tenant, (turn ->> 'turnId')::uuid, talk.id, talk.channel_id, (turn ->> 'assistantId')::uuid, (turn ->> 'assistantVersion')::int, talk.claim,
+      (turn ->> 'epoch')::int, case when is_admitted then clock_timestamp() end, case when call is not null then now() end, call ->> 'model',
+      coalesce((call ->> 'promptTokens')::int, 0));
+  return talk.claim;
 end $function$;
 CREATE OR REPLACE FUNCTION public.term_frequency(terms tsvector, word tsquery)
  RETURNS integer
@@ -1053,6 +1385,21 @@ CREATE OR REPLACE FUNCTION public.tombstone_digest(key bytea, provider_message_i
 AS $function$
   select substring(sha256(key || sha256(key || convert_to(provider_message_id, 'UTF8'))) for 16)
 $function$;
+CREATE OR REPLACE FUNCTION public.unanswered_messages(tenant uuid, conversation uuid)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return (
+    select json_agg(json_build_object('id', m.id, 'seq', m.seq, 'content', m.content, 'providerMessageId', m.provider_message_id,
+        'receivedAt', m.created_at, 'writtenAt', coalesce(m.provider_at, m.created_at),
+        'media', case when mm.id is not null then json_build_object(
+          'state', mm.state, 'uri', mm.object_uri, 'mimeType', mm.mime_type, 'filename', mm.filename) end
+      ) order by m.provider_at, m.seq)
+    from messages m left join message_media mm on mm.tenant_id = m.tenant_id and mm.message_id = m.id
+    where m.tenant_id = tenant and m.conversation_id = conversation and m.state = 'received');
+end $function$;
 CREATE OR REPLACE FUNCTION public.word_query(word text)
  RETURNS tsquery
  LANGUAGE sql

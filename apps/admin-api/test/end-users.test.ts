@@ -1,4 +1,4 @@
-import { changeConsent, claimBubble, insertOutbound, lockInbox, type Statement } from '@sylion/database';
+import { changeConsent, claimBubble, insertOutbound, lockToWrite, type Statement } from '@sylion/database';
 import { newId } from '@sylion/schemas';
 
 import { fillLists } from './fill-lists.ts';
@@ -115,7 +115,7 @@ describe('an end user', () => {
         channelId: tenant.channelId,
         author: 'assistant',
         content: { kind: 'text', text },
-        epoch: (await lockInbox(scope, conversationId))?.epoch ?? -1,
+        epoch: (await lockToWrite(scope, conversationId))?.epoch ?? -1,
       }),
     );
   const nextStep = () =>

@@ -1,4 +1,4 @@
-import { deleteDocument, finishTurn, insertOutbound, recordInbound, settleInbound, startTurn } from '@sylion/database';
+import { deleteDocument, insertOutbound, recordInbound, recordTurnEnd, settleInbound, startTurn } from '@sylion/database';
 import { newId, type TurnCall, type TurnPassage } from '@sylion/schemas';
 import { rowsOf, withClient } from '@sylion/testbed';
 
@@ -51,14 +51,12 @@ async function answerFrom({ documentId, chunkId }: { documentId: string; chunkId
     tools: [],
   };
   await inTenant(async (scope) => {
-    const claim = await startTurn(scope, { turnId, conversationId, assistantId, assistantVersion: 1, epoch: 0, leaseMs: 1_000 });
+    await startTurn(scope, { turnId, conversationId, assistantId, assistantVersion: 1, epoch: 0, leaseMs: 1_000 });
     await settleInbound(scope, { messageIds: [inboundId], state: 'answered', turnId });
     const content = { kind: 'text', text: '45 euros.' } as const;
     await insertOutbound(scope, { messageId: outboundId, conversationId, channelId, author: 'assistant', content, epoch: 0, turnId });
-    await finishTurn(scope, {
+    await recordTurnEnd(scope, {
       turnId,
-      conversationId,
-      claim,
       state: 'replied',
       outcome: 'answered',
       model: 'gemini-3.5-flash-lite',

@@ -1,4 +1,4 @@
-import { waitUntil } from '@sylion/testbed';
+import { waitUntil, withClient } from '@sylion/testbed';
 
 import { startHarness, type Harness } from './processor-harness.ts';
 import { openShop, type Shop } from './shop.ts';
@@ -28,22 +28,19 @@ async function holdQuota({ tenantId }: Shop): Promise<() => Promise<void>> {
 }
 
 /** Every connection of every processor waits for the quota: no more turns begin. */
-function untilCrowded({ tenantId }: Shop): Promise<boolean> {
-  let [running, unchanged] = [0, 0];
-  return waitUntil('the turns crowd before the quota', () =>
-    harness.database.asTenant(tenantId, async ({ sql }) => {
-      const { length } = await sql
-        .selectFrom('turns')
-        .where('tenantId', '=', tenantId)
-        .where('state', '=', 'running')
-        .select('id')
-        .execute();
-      unchanged = length > 1 && length === running ? unchanged + 1 : 0;
-      running = length;
+const untilCrowded = (): Promise<boolean> =>
+  withClient(harness.environment['DATABASE_URL'] ?? '', async (client) => {
+    let [waiting, unchanged] = [0, 0];
+    return waitUntil('the turns crowd before the quota', async () => {
+      const { rows } = await client.query<{ count: number }>(
+        `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      const count = rows[0]?.count ?? 0;
+      unchanged = count > 1 && count === waiting ? unchanged + 1 : 0;
+      waiting = count;
       return unchanged >= 10;
-    }),
-  );
-}
+    });
+  });
 
 const overQuota = 'ne peut plus répondre pour le moment';
 
@@ -58,7 +55,7 @@ it('of fifty parallel conversations at limit − 1 exactly one gets through; the
   const people = Array.from({ length: 50 }, () => shop.person());
   const openQuota = await holdQuota(shop);
   await Promise.all(people.map((person) => person.writes('Avez-vous des croissants ?')));
-  await untilCrowded(shop);
+  await untilCrowded();
   await openQuota();
   const talks = await Promise.all(people.map((person) => person.answered(1)));
   const words = talks.flatMap(({ replies }) => replies.map(({ text }) => text));

@@ -1,4 +1,4 @@
-import { admitTurn, changeSpeaker, createChannel, startTurn } from '@sylion/database';
+import { beginTurn, changeSpeaker, createChannel } from '@sylion/database';
 import { newId, type AssistantSettings } from '@sylion/schemas';
 
 import { startHarness, type Harness } from './processor-harness.ts';
@@ -128,35 +128,35 @@ describe('an end user who writes too much', () => {
     const { endUserId } = conversation;
     const inTenant = <Result>(work: Parameters<typeof harness.database.asTenant<Result>>[1]) =>
       harness.database.asTenant(shop.tenantId, work);
-    const other = { channelId: newId(), conversationId: newId() };
-    const turnIds = await inTenant(async (scope) => {
-      await createChannel(scope, {
-        id: other.channelId,
-        assistantId: shop.assistantId,
-        provider: 'meta',
-        providerKey: newId(),
-        accountKey: 'waba',
-        identityScope: `portfolio-${shop.slug}`,
-        displayPhoneNumber: '+33 1 00 00 00 01',
-        name: 'Second number',
-        credentialsCiphertext: Buffer.alloc(1),
-      });
+    const conversationIds = await inTenant(async (scope) => {
       const { tenantId } = scope;
-      await scope.sql
-        .insertInto('conversations')
-        .values({ tenantId, id: other.conversationId, channelId: other.channelId, endUserId })
-        .execute();
-      const started: string[] = [];
+      const opened: string[] = [];
       for (let index = 0; index < 20; index += 1) {
-        const turn = { turnId: newId(), assistantId: shop.assistantId, assistantVersion: 1, epoch: 0, leaseMs: 1 };
-        await startTurn(scope, { ...turn, conversationId: index % 2 === 0 ? flooder.conversationId : other.conversationId });
-        started.push(turn.turnId);
+        const [channelId, id] = [newId(), newId()];
+        await createChannel(scope, {
+          id: channelId,
+          assistantId: shop.assistantId,
+          provider: 'meta',
+          providerKey: newId(),
+          accountKey: 'waba',
+          identityScope: `portfolio-${shop.slug}`,
+          displayPhoneNumber: '+33 1 00 00 00 01',
+          name: `Number ${index}`,
+          credentialsCiphertext: Buffer.alloc(1),
+        });
+        await scope.sql.insertInto('conversations').values({ tenantId, id, channelId, endUserId }).execute();
+        opened.push(id);
       }
-      return started;
+      return opened;
     });
-    const limits = { ...unlimited, perHour: 3 };
-    const admitted = await Promise.all(turnIds.map((turnId) => inTenant((scope) => admitTurn(scope, { turnId, endUserId, limits }))));
-    expect(admitted.filter(Boolean)).toHaveLength(3);
+    const wanted = { limits: { ...unlimited, perHour: 3 } };
+    const seen = { endUserId, claim: 0, epoch: 0, lastInboundSeq: 0 };
+    const turn = { assistantId: shop.assistantId, assistantVersion: 1, leaseMs: 1, seen, wanted };
+    const begun = await Promise.all(
+      conversationIds.map((conversationId) => beginTurn(harness.database, shop.tenantId, { ...turn, turnId: newId(), conversationId })),
+    );
+    const outcomes = begun.map(({ outcome }) => outcome).sort();
+    expect(outcomes).toEqual([...Array<string>(3).fill('begun'), ...Array<string>(17).fill('too_often')]);
   });
 });
 

@@ -100,10 +100,10 @@ it('a reply that cannot be committed is an apology, and what the model was asked
   let commits = 0;
   const database = {
     ...harness.database,
-    asTenant: async <Result>(tenantId: string, work: Parameters<typeof harness.database.asTenant<Result>>[1]) => {
+    callAsTenant: async <Result>(tenantId: string, call: Parameters<typeof harness.database.callAsTenant<Result>>[1]) => {
       const isAsked = (await harness.calls(shop.tenantId)).length > 0;
       if (isAsked && commits++ === 0) throw new Error('value out of range');
-      return harness.database.asTenant(tenantId, work);
+      return harness.database.callAsTenant(tenantId, call);
     },
   };
   const turn = handleTurn(

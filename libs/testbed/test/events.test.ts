@@ -3,7 +3,6 @@ import {
   changeSpeaker,
   closeConversation,
   createDatabase,
-  finishTurn,
   insertOutbound,
   noteQuiet,
   numberEvents,
@@ -11,6 +10,7 @@ import {
   readEvents,
   recordInbound,
   recordSend,
+  recordTurnEnd,
   reserveQuota,
   setChannelStatus,
   setQuota,
@@ -216,14 +216,12 @@ describe('what is written', () => {
   it('the end of a turn', async () => {
     const turnId = newId();
     const { conversationId } = talk;
-    const claim = await inTenant((scope) =>
+    await inTenant((scope) =>
       startTurn(scope, { turnId, conversationId, assistantId: tenant.assistantId, assistantVersion: 1, epoch: 0, leaseMs: 1_000 }),
     );
     await inTenant((scope) =>
-      finishTurn(scope, {
+      recordTurnEnd(scope, {
         turnId,
-        conversationId,
-        claim,
         state: 'replied',
         outcome: 'answered',
         modelCalls: 1,

@@ -2,10 +2,12 @@ import { claimPlaygroundRun } from '@sylion/database';
 import { again, done, type JobContext, type JobOutcome } from '@sylion/queues';
 import type { PlaygroundNudge } from '@sylion/schemas';
 
+import { checkQuota } from '../turn/check-quota.ts';
 import { leaseMs } from '../turn/claim-turn.ts';
 import type { TurnDependencies } from '../turn/handle-turn.ts';
 import { startStopwatch } from '../turn/stopwatch.ts';
-import { think } from '../turn/think.ts';
+import { replyWithoutModel } from '../turn/reply-without-model.ts';
+import { think, type Prepared } from '../turn/think.ts';
 import { askedOf } from './asked-of.ts';
 import { gatherRequest } from './gather-request.ts';
 import { keepRun } from './keep-run.ts';
@@ -29,8 +31,12 @@ export async function handleRun({ tenantId, runId }: PlaygroundNudge, dependenci
   const asked = askedOf(tenantId, run);
   const stopwatch = startStopwatch();
   const claim = keepRun(asked, dependencies);
-  const gather = () => gatherRequest(asked, run.request, dependencies);
-  const { reply, retrieved } = await think(asked, { gather }, stopwatch, { claim, job: onlyTry, ...dependencies }).finally(claim.stop);
+  const prepare = async (): Promise<Prepared> => {
+    const context = await stopwatch.time('gather-context', () => gatherRequest(asked, run.request, dependencies));
+    const reply = replyWithoutModel(asked) ?? (await stopwatch.time('check-quota', () => checkQuota(asked, context, dependencies)));
+    return { context, reply };
+  };
+  const { reply, retrieved } = await think(asked, prepare, stopwatch, { claim, job: onlyTry, ...dependencies }).finally(claim.stop);
   onRun(await saveRun(asked, { reply, retrieved, steps: stopwatch.steps }, dependencies));
   return done;
 }

@@ -5,16 +5,7 @@ import {
   type CoalescingSettings,
   type WaitingMessage,
 } from '@sylion/conversation';
-import {
-  abandonTurns,
-  countRestarts,
-  lockInbox,
-  settleInbound,
-  startTurn,
-  type Inbox,
-  type InboxMessage,
-  type TenantScope,
-} from '@sylion/database';
+import { beginTurn, lockTurn, readInbox, settleInbound, type Inbox, type InboxMessage } from '@sylion/database';
 import { again, done, type JobOutcome } from '@sylion/queues';
 import { newId, type ConversationNudge } from '@sylion/schemas';
 
@@ -22,10 +13,13 @@ import { textOf } from '../prompt/describe-message.ts';
 import { consentWish } from './consent-wish.ts';
 import type { TurnDependencies } from './handle-turn.ts';
 import { localeOf } from './locale-of.ts';
-import type { Turn } from './turn.ts';
+import { prepareTurn } from './prepare-turn.ts';
+import type { Prepared } from './think.ts';
+import type { OpenTurn, Turn } from './turn.ts';
 
 export type ClaimResult =
-  { readonly kind: 'claimed'; readonly turn: Turn } | { readonly kind: 'not_claimed'; readonly outcome: JobOutcome };
+  | { readonly kind: 'claimed'; readonly turn: Turn; readonly prepare: () => Prepared }
+  | { readonly kind: 'not_claimed'; readonly outcome: JobOutcome };
 
 /** A worker that does not show a sign of life for this long has lost its conversation. */
 export const leaseMs = 6_000;
@@ -34,59 +28,80 @@ const maximumRestarts = 2;
 const mediaPollMs = 400;
 
 /**
- * Step 1: takes the conversation (a higher claim than anyone before, and a lease) together with all its unanswered messages, unless
- * there is nothing to do, somebody else has it, or the writer seems not to be done.
+ * Step 1: looks at the conversation and all its unanswered messages, and takes it (a higher claim than anyone before, and a lease), unless
+ * there is nothing to do, somebody else has it, or the writer seems not to be done. Nothing is locked between the look and the taking:
+ * who writes meanwhile makes it look again. What a turn reserves (step 3) it gets as it takes the conversation.
  */
 export async function claimTurn(
   { tenantId, conversationId }: ConversationNudge,
   { database }: Pick<TurnDependencies, 'database'>,
 ): Promise<ClaimResult> {
-  return database.asTenant(tenantId, async (scope): Promise<ClaimResult> => {
-    const inbox = await lockInbox(scope, conversationId);
-    if (!inbox || inbox.unanswered.length === 0) return { kind: 'not_claimed', outcome: done };
-    const refusal = refuse(inbox);
-    if (refusal) {
-      await settleInbound(scope, { messageIds: inbox.unanswered.map(({ id }) => id), ...refusal });
-      return { kind: 'not_claimed', outcome: done };
-    }
-    const leaseLeftMs = (inbox.claimedUntil?.getTime() ?? 0) - inbox.now.getTime();
-    if (leaseLeftMs > 0) return { kind: 'not_claimed', outcome: again(Math.min(leaseLeftMs, 1_000)) };
-    if (isPostponed(inbox)) return { kind: 'not_claimed', outcome: done }; // the sweeper looks again when it is time
-    const decision = decideCoalescing({ now: inbox.now, messages: inbox.unanswered.map(toWaiting), settings: settingsOf(inbox) });
-    if (!decision.ready) {
-      const waitMs = decision.waitUntil.getTime() - inbox.now.getTime();
-      return { kind: 'not_claimed', outcome: again(decision.because === 'media_pending' ? Math.min(waitMs, mediaPollMs) : waitMs) };
-    }
-    return { kind: 'claimed', turn: await take(scope, inbox) };
-  });
+  const inbox = await database.callAsTenant(tenantId, (scope) => readInbox(scope, conversationId));
+  if (!inbox) return notClaimed(done);
+  const refusal = refuse(inbox);
+  if (refusal) return notClaimed(await settle(database, tenantId, inbox, refusal));
+  const leaseLeftMs = (inbox.claimedUntil?.getTime() ?? 0) - inbox.now.getTime();
+  if (leaseLeftMs > 0) return notClaimed(again(Math.min(leaseLeftMs, 1_000)));
+  if (isPostponed(inbox)) return notClaimed(done); // the sweeper looks again when it is time
+  const decision = decideCoalescing({ now: inbox.now, messages: inbox.unanswered.map(toWaiting), settings: settingsOf(inbox) });
+  if (!decision.ready) {
+    const waitMs = decision.waitUntil.getTime() - inbox.now.getTime();
+    return notClaimed(again(decision.because === 'media_pending' ? Math.min(waitMs, mediaPollMs) : waitMs));
+  }
+  const open = openTurn(tenantId, inbox);
+  const { wanted, settle: settlePreparation } = prepareTurn(open);
+  const begun = await beginTurn(database, tenantId, { ...namesOf(open), leaseMs, seen: inbox, wanted });
+  if (begun.outcome === 'changed') return notClaimed(again(1));
+  return { kind: 'claimed', turn: { ...open, claim: begun.claim }, prepare: () => settlePreparation(begun) };
 }
 
-async function take(scope: TenantScope, inbox: Inbox): Promise<Turn> {
-  await abandonTurns(scope, { conversationId: inbox.id });
-  const [oldest] = inbox.unanswered;
-  if (!oldest || inbox.assistant === null) throw new Error('a turn needs a message and an assistant');
-  const restarts = await countRestarts(scope, { conversationId: inbox.id, since: oldest.receivedAt });
-  const turnId = newId();
-  const { id: assistantId, version: assistantVersion, settings } = inbox.assistant;
-  const claim = await startTurn(scope, { turnId, conversationId: inbox.id, assistantId, assistantVersion, epoch: inbox.epoch, leaseMs });
+const notClaimed = (outcome: JobOutcome): ClaimResult => ({ kind: 'not_claimed', outcome });
+
+/** Ends the messages that nobody will answer, unless who may speak changed since they were looked at. */
+const settle = (
+  database: TurnDependencies['database'],
+  tenantId: string,
+  { id, epoch, unanswered }: Inbox,
+  refusal: Refusal,
+): Promise<JobOutcome> =>
+  database.asTenant(tenantId, async (scope) => {
+    const current = await lockTurn(scope, id);
+    if (current?.epoch !== epoch) return again(1);
+    await settleInbound(scope, { messageIds: unanswered.map((message) => message.id), ...refusal });
+    return done;
+  });
+
+function openTurn(tenantId: string, inbox: Inbox): OpenTurn {
+  if (inbox.assistant === null) throw new Error('a turn needs an assistant');
+  const { id: assistantId, version: assistantVersion, settings, knowledge } = inbox.assistant;
   return {
-    tenantId: scope.tenantId,
-    turnId,
+    tenantId,
+    turnId: newId(),
     conversationId: inbox.id,
     channelId: inbox.channelId,
     assistantId,
+    assistantVersion,
     settings,
-    claim,
+    knowledge,
     epoch: inbox.epoch,
     throughSeq: inbox.lastInboundSeq,
-    isFinal: restarts >= maximumRestarts,
+    isFinal: inbox.restarts >= maximumRestarts,
     inbox,
     locale: localeOf(settings, inbox),
   };
 }
 
+const namesOf = ({ turnId, conversationId, assistantId, assistantVersion }: OpenTurn) => ({
+  turnId,
+  conversationId,
+  assistantId,
+  assistantVersion,
+});
+
+type Refusal = { readonly state: 'handed_off' | 'skipped'; readonly reason: string };
+
 /** Why nobody will answer, as the state in which the messages end. A wish to opt out or in is heard whoever has the word. */
-function refuse(inbox: Inbox): { state: 'handed_off' | 'skipped'; reason: string } | undefined {
+function refuse(inbox: Inbox): Refusal | undefined {
   if (inbox.tenantStatus !== 'active') return { state: 'skipped', reason: 'tenant_suspended' };
   if (inbox.assistant === null) return { state: 'skipped', reason: 'no_assistant' };
   const permission = mayAssistantAnswer({ conversation: inbox, endUser: inbox });

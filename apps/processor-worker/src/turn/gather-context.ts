@@ -1,9 +1,8 @@
 import { fitHistory } from '@sylion/conversation';
-import { findAssistantKnowledge, readHistory, type HistoryMessage, type KnowledgeOfAssistant } from '@sylion/database';
+import type { HistoryMessage, KnowledgeOfAssistant } from '@sylion/database';
 
 import { describeMessage } from '../prompt/describe-message.ts';
-import type { TurnDependencies } from './handle-turn.ts';
-import type { Turn } from './turn.ts';
+import type { OpenTurn } from './turn.ts';
 
 /** What was said before the messages of this turn, and where the assistant may look things up. */
 export interface TurnContext {
@@ -18,21 +17,12 @@ export interface TurnContext {
 export const historyBudgetTokens = 3_000;
 /** A fold leaves this much of the history, so that only every so many turns pay for one. */
 const foldedHistoryTokens = 1_500;
-const historyLimit = 200;
 
 /** Step 2: recent history under a token budget, the rolling summary of what lies beyond it, and the assistant's knowledge bases. */
-export async function gatherContext(turn: Turn, { database }: Pick<TurnDependencies, 'database'>): Promise<TurnContext> {
-  const { history, knowledge } = await database.asTenant(turn.tenantId, async (scope) => ({
-    history: await readHistory(scope, {
-      conversationId: turn.conversationId,
-      afterSeq: turn.inbox.summaryThroughSeq,
-      beforeSeq: turn.throughSeq + 1,
-      limit: historyLimit,
-    }),
-    knowledge: await findAssistantKnowledge(scope, turn.settings),
-  }));
+export function gatherContext({ inbox: { said, summary, summaryThroughSeq }, knowledge }: OpenTurn): TurnContext {
+  const history = said.filter(({ seq, state }) => seq > summaryThroughSeq && state !== 'received');
   const told = history.map((message) => ({ ...message, text: describeMessage(message.content) }));
   const { kept, summarizeThroughSeq } = fitHistory(told, historyBudgetTokens);
   const foldThroughSeq = summarizeThroughSeq === null ? 0 : (fitHistory(told, foldedHistoryTokens).summarizeThroughSeq ?? 0);
-  return { summary: turn.inbox.summary, history: kept, overflow: history.filter(({ seq }) => seq <= foldThroughSeq), knowledge };
+  return { summary, history: kept, overflow: history.filter(({ seq }) => seq <= foldThroughSeq), knowledge };
 }

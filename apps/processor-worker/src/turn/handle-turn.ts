@@ -5,16 +5,13 @@ import type { ConversationNudge } from '@sylion/schemas';
 import type { ManagedSearch, VertexClient } from '@sylion/vertex-client';
 
 import type { TurnUse } from '../processor-metrics.ts';
-import { breakLoop } from './break-loop.ts';
-import { checkPace } from './check-pace.ts';
 import { claimTurn } from './claim-turn.ts';
-import { gatherContext } from './gather-context.ts';
 import { keepClaim } from './keep-claim.ts';
 import { publishReply } from './publish-reply.ts';
 import { refreshSummary } from './refresh-summary.ts';
 import { saveReply, type SavedReply } from './save-reply.ts';
 import { startStopwatch } from './stopwatch.ts';
-import { failureOf, think, type Surroundings } from './think.ts';
+import { failureOf, think } from './think.ts';
 import { recordCalls } from './record-calls.ts';
 import type { Reply } from './turn.ts';
 
@@ -42,19 +39,14 @@ export interface TurnDependencies {
  */
 export async function handleTurn(nudge: ConversationNudge, job: JobContext, dependencies: TurnDependencies): Promise<JobOutcome> {
   const stopwatch = startStopwatch();
-  const claimed = await stopwatch.time('claim-turn', () => claimTurn(nudge, dependencies));
+  const claimed = await stopwatch.time('claim-turn', () => claimTurn(nudge, dependencies)); // with steps 2 and 3
   if (claimed.kind === 'not_claimed') return claimed.outcome;
-  const { turn } = claimed;
+  const { turn, prepare } = claimed;
   annotateSpan(() => ({ 'sylion.turn_id': turn.turnId }));
 
   const claim = keepClaim(turn, dependencies);
-  const surroundings: Surroundings = {
-    gather: () => gatherContext(turn, dependencies),
-    breakLoop: () => breakLoop(turn, dependencies),
-    checkPace: () => checkPace(turn, dependencies),
-  };
   // The heartbeat ends before the commit: a late one would take the conversation again.
-  const { reply, context, retrieved } = await think(turn, surroundings, stopwatch, { claim, job, ...dependencies }).finally(claim.stop);
+  const { reply, context, retrieved } = await think(turn, prepare, stopwatch, { claim, job, ...dependencies }).finally(claim.stop);
   const save = (decided: Reply): Promise<SavedReply> => saveReply(turn, decided, retrieved, stopwatch.steps, dependencies); // step 8, track-usage, is in the same transaction
   const saved = await save(reply).catch((error: unknown) => save(failureOf(turn, error, job, reply.calls)));
   dependencies.onTurn(saved.outcome, stopwatch.steps, { calls: recordCalls(turn, saved.reply), retrieved });

@@ -1,4 +1,4 @@
-import { noteOutage, noteQuiet, noteRateTold, type TenantScope } from '@sylion/database';
+import { noteOutage, noteQuiet, type TenantScope } from '@sylion/database';
 
 import { retryInMs } from './retry-in-ms.ts';
 import type { Reply, Turn } from './turn.ts';
@@ -8,7 +8,6 @@ export async function noteRestraint(scope: TenantScope, turn: Turn, reply: Reply
   const { conversationId, turnId, inbox } = turn;
   switch (reply.kind) {
     case 'fixed':
-      if (reply.reason === 'rate_limited') await noteRateTold(scope, conversationId);
       if (reply.reason === 'loop_suspected') await noteQuiet(scope, { conversationId, turnId, isQuiet: true, reason: reply.reason });
       return;
     case 'answer':
@@ -21,6 +20,12 @@ export async function noteRestraint(scope: TenantScope, turn: Turn, reply: Reply
     case 'postponed':
       await noteOutage(scope, conversationId, { isTold: !wasToldOfOutage(turn), retryInMs: retryInMs(turn) });
   }
+}
+
+/** Whether `noteRestraint` may have something to remember or to forget. */
+export function isRestrained({ inbox }: Turn, reply: Reply): boolean {
+  if (reply.kind === 'answer') return inbox.quietSince !== null || inbox.apologisedAt !== null || inbox.answerNotBefore !== null;
+  return reply.kind === 'apology' || reply.kind === 'postponed' || (reply.kind === 'fixed' && reply.reason === 'loop_suspected');
 }
 
 /** An outage is apologised for once, and again if it is still there after an hour. */

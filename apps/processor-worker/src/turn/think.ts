@@ -1,7 +1,6 @@
 import { DatabaseUnavailable } from '@sylion/database';
 import type { JobContext } from '@sylion/queues';
 
-import { checkQuota } from './check-quota.ts';
 import { replyOfUnknown } from './count-unknown.ts';
 import { failedReply } from './failed-reply.ts';
 import type { TurnContext } from './gather-context.ts';
@@ -10,7 +9,6 @@ import type { TurnDependencies } from './handle-turn.ts';
 import { interruptedReply } from './interrupted-reply.ts';
 import type { ClaimKeeper } from './keep-claim.ts';
 import { occasionOf } from './occasion-of.ts';
-import { replyWithoutModel } from './reply-without-model.ts';
 import { nothingRetrieved, retrieveKnowledge, type RetrievedKnowledge } from './retrieve-knowledge.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import type { Asked, ModelCall, Reply } from './turn.ts';
@@ -23,33 +21,24 @@ export interface Thoughts {
 
 type Dependencies = Omit<TurnDependencies, 'queues' | 'onTurn'> & { readonly claim: Pick<ClaimKeeper, 'signal'>; readonly job: JobContext };
 
-/** What a conversation has of its own, and the playground, where nobody is written to, has not or does otherwise. */
-export interface Surroundings {
-  /** Step 2. */
-  gather(): Promise<TurnContext>;
-  /** The reply to a machine that answers by itself. */
-  breakLoop?(): Promise<Reply | undefined>;
-  /** The reply to an end user who was answered often enough for now. */
-  checkPace?(): Promise<Reply | undefined>;
+/** What is known before the model is asked: the reply, where it is not needed or may not be asked. */
+export interface Prepared {
+  readonly context: TurnContext;
+  readonly reply?: Reply | undefined;
 }
 
-/** Steps 2 to 5: the same in a conversation and in the playground. */
+/** Steps 4 and 5, after `prepare` has told what steps 2 and 3 came to: the same in a conversation and in the playground. */
 export async function think(
   turn: Asked,
-  { gather, breakLoop, checkPace }: Surroundings,
+  prepare: () => Prepared | Promise<Prepared>,
   stopwatch: Stopwatch,
   dependencies: Dependencies,
 ): Promise<Thoughts> {
   const { claim, job } = dependencies;
   let retrieved = nothingRetrieved;
   try {
-    const context = await stopwatch.time('gather-context', gather);
-    const refusal =
-      (breakLoop && (await stopwatch.time('break-loop', breakLoop))) ??
-      replyWithoutModel(turn) ??
-      (checkPace && (await stopwatch.time('check-pace', checkPace))) ??
-      (await stopwatch.time('check-quota', () => checkQuota(turn, context, dependencies)));
-    if (refusal) return { reply: refusal, context, retrieved };
+    const { context, reply: early } = await prepare();
+    if (early) return { reply: early, context, retrieved };
     retrieved = await stopwatch.time('retrieve-knowledge', () => retrieveKnowledge(turn, context, dependencies));
     if (claim.signal.aborted) return { reply: interruptedReply(claim, []), context, retrieved };
     if (retrieved.state === 'failed') throw retrieved.error;

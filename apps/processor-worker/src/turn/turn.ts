@@ -1,5 +1,5 @@
 import type { TextKey } from '@sylion/conversation';
-import type { Inbox } from '@sylion/database';
+import type { Inbox, KnowledgeOfAssistant } from '@sylion/database';
 import type { Passage } from '@sylion/knowledge';
 import type { AssistantSettings, Locale, TurnCall } from '@sylion/schemas';
 import type { TokenUsage } from '@sylion/vertex-client';
@@ -22,17 +22,23 @@ export interface Asked {
 /** What the end user wants and was told before, and is not told again. */
 type Known = 'optedOutAt' | 'welcomedAt' | 'closedNotifiedAt' | 'overQuotaNotifiedAt' | 'unknownCount' | 'apologisedAt' | 'lastInboundAt';
 
-/** One run of the processor for one conversation, passed by value through every step. */
-export interface Turn extends Asked {
+/** A turn that has looked at its conversation and not yet taken it. */
+export interface OpenTurn extends Asked {
   readonly conversationId: string;
   readonly channelId: string;
-  readonly claim: number;
+  readonly assistantVersion: number | null;
+  readonly knowledge: KnowledgeOfAssistant;
   readonly epoch: number;
   /** The newest message that this turn has seen; a higher seq in the conversation means that someone wrote meanwhile. */
   readonly throughSeq: number;
   /** A final turn is not restarted for newer messages: restarts are bounded. */
   readonly isFinal: boolean;
   readonly inbox: Inbox;
+}
+
+/** One run of the processor for one conversation, passed by value through every step. */
+export interface Turn extends OpenTurn {
+  readonly claim: number;
 }
 
 /** One call to the model as the ledger will see it. */

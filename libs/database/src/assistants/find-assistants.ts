@@ -50,7 +50,7 @@ const selectAssistants = ({ sql: statements, tenantId }: TenantScope) =>
     .selectFrom('assistants')
     .where('tenantId', '=', tenantId)
     .select(['id', 'name', 'draft', 'publishedVersion', 'publishedAt', 'createdAt', 'updatedAt'])
-    .select([publishedSettings('assistants'), liveKnowledgeBaseIdsOfDraft]);
+    .select([publishedSettings(), liveKnowledgeBaseIdsOfDraft]);
 
 type AssistantRow = Awaited<ReturnType<ReturnType<typeof selectAssistants>['executeTakeFirstOrThrow']>>;
 

@@ -1,26 +1,34 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 
 import { readAssistantKnowledge, readKnowledgeBaseSettings, type AssistantSettings } from '@sylion/schemas';
 
 import type { TenantScope } from '../database.ts';
+import type { KnowledgeTables } from './knowledge-tables.ts';
 
-export type KnowledgeOfAssistant = Awaited<ReturnType<typeof findAssistantKnowledge>>;
+export type KnowledgeOfAssistant = ReturnType<typeof toKnowledge>;
+
+const columns = ['id', 'mode', 'embeddingModel', 'embeddingDimension', 'embeddingVersion', 'settings'] as const;
+/** What a search needs to know of a knowledge base, as it is stored. */
+export type AssignedBase = Pick<Selectable<KnowledgeTables['knowledgeBases']>, (typeof columns)[number]>;
 
 /** How an assistant uses its knowledge, and the knowledge bases it was given, each with what a search needs; none that was deleted. */
 export async function findAssistantKnowledge(
   { sql: statements, tenantId }: TenantScope,
-  { knowledge, knowledgeBaseIds }: Pick<AssistantSettings, 'knowledge' | 'knowledgeBaseIds'>,
-) {
+  settings: Pick<AssistantSettings, 'knowledge' | 'knowledgeBaseIds'>,
+): Promise<KnowledgeOfAssistant> {
   const bases = await statements
     .selectFrom('knowledgeBases')
     .where('tenantId', '=', tenantId)
-    .where('id', '=', sql<string>`any(${knowledgeBaseIds})`)
+    .where('id', '=', sql<string>`any(${settings.knowledgeBaseIds})`)
     .where('deletedAt', 'is', null)
-    .select(['id', 'mode', 'embeddingModel', 'embeddingDimension', 'embeddingVersion', 'settings'])
+    .select(columns)
     .orderBy('id')
     .execute();
-  return {
-    settings: readAssistantKnowledge(knowledge),
-    bases: bases.map((base) => ({ ...base, settings: readKnowledgeBaseSettings(base.settings) })),
-  };
+  return toKnowledge(settings, bases);
 }
+
+/** The knowledge of an assistant out of its settings and the rows of its knowledge bases. */
+export const toKnowledge = ({ knowledge }: Pick<AssistantSettings, 'knowledge'>, bases: readonly AssignedBase[]) => ({
+  settings: readAssistantKnowledge(knowledge),
+  bases: bases.map((base) => ({ ...base, settings: readKnowledgeBaseSettings(base.settings) })),
+});

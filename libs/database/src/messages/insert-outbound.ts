@@ -20,41 +20,6 @@ export interface NewOutbound {
  * handles the conversation and this is not theirs: what the assistant says on handing over leaves the end user waiting. Returns its seq.
  */
 export async function insertOutbound({ sql: statements, tenantId }: TenantScope, message: NewOutbound): Promise<number> {
-  const { seq } = await statements
-    .updateTable('conversations')
-    .set((eb) => ({
-      nextSeq: eb('nextSeq', '+', 1),
-      lastMessageAt: sql<Date>`now()`,
-      unansweredSince: sql<Date | null>`case when ${isAnswer(message)} then null else unanswered_since end`,
-      unansweredCount: sql<number>`case when ${isAnswer(message)} then 0 else unanswered_count end`,
-      updatedAt: sql<Date>`now()`,
-    }))
-    .where('tenantId', '=', tenantId)
-    .where('id', '=', message.conversationId)
-    .returning((eb) => eb('nextSeq', '-', 1).as('seq'))
-    .executeTakeFirstOrThrow();
-  await statements
-    .insertInto('messages')
-    .values({
-      tenantId,
-      id: message.messageId,
-      conversationId: message.conversationId,
-      channelId: message.channelId,
-      seq: Number(seq),
-      direction: 'outbound',
-      author: message.author,
-      kind: message.content.kind,
-      content: JSON.stringify(message.content),
-      raw: null,
-      providerMessageId: null,
-      replyTo: message.replyTo ?? null,
-      turnId: message.turnId ?? null,
-      epoch: message.epoch,
-      state: 'queued',
-      stateReason: null,
-    })
-    .execute();
-  return Number(seq);
+  const { rows } = await sql<{ seq: number }>`select queue_bubble(${tenantId}, ${JSON.stringify(message)}) as seq`.execute(statements);
+  return rows[0]?.seq ?? 0;
 }
-
-const isAnswer = ({ author }: NewOutbound) => (author === 'human' ? sql<boolean>`true` : sql<boolean>`handled_by = 'assistant'`);

@@ -1,61 +1,7 @@
 import { sql } from 'kysely';
 
-import type { Locale } from '@sylion/schemas';
-
 import type { TenantScope } from '../database.ts';
 import { writeAudit } from '../tenants/write-audit.ts';
-
-/** Remembers that the end user was told about the spent quota, so that they are told once per period. */
-export async function noteOverQuota({ sql: statements, tenantId }: TenantScope, conversationId: string): Promise<void> {
-  await statements
-    .updateTable('conversations')
-    .set({ overQuotaNotifiedAt: sql<Date>`now()` })
-    .where('tenantId', '=', tenantId)
-    .where('id', '=', conversationId)
-    .execute();
-}
-
-/** Remembers what an end user was told, so that they are told once: the welcome once ever, that the business is closed once per closed period. */
-export async function noteTold(
-  { sql: statements, tenantId }: TenantScope,
-  conversationId: string,
-  { isWelcomed = false, isClosed = false }: { isWelcomed?: boolean; isClosed?: boolean },
-): Promise<void> {
-  if (!isWelcomed && !isClosed) return;
-  await statements
-    .updateTable('conversations')
-    .set({ ...(isWelcomed && { welcomedAt: sql<Date>`now()` }), ...(isClosed && { closedNotifiedAt: sql<Date>`now()` }) })
-    .where('tenantId', '=', tenantId)
-    .where('id', '=', conversationId)
-    .execute();
-}
-
-/** Remembers how many questions in a row nothing was known about; undefined leaves it as it is. */
-export async function noteUnknown(
-  { sql: statements, tenantId }: TenantScope,
-  conversationId: string,
-  count: number | undefined,
-): Promise<void> {
-  if (count === undefined) return;
-  await statements
-    .updateTable('conversations')
-    .set({ unknownCount: count })
-    .where('tenantId', '=', tenantId)
-    .where('id', '=', conversationId)
-    .where('unknownCount', '!=', count)
-    .execute();
-}
-
-/** Remembers the language an end user writes in. */
-export async function noteLocale({ sql: statements, tenantId }: TenantScope, endUserId: string, locale: Locale): Promise<void> {
-  await statements
-    .updateTable('endUsers')
-    .set({ locale, updatedAt: sql<Date>`now()` })
-    .where('tenantId', '=', tenantId)
-    .where('id', '=', endUserId)
-    .where((eb) => eb('locale', 'is distinct from', locale))
-    .execute();
-}
 
 /** Falls silent in a conversation, or talks in it again; the audit log tells which turn decided so. Events are the table's own. */
 export async function noteQuiet(
@@ -76,16 +22,6 @@ export async function noteQuiet(
     subjectId: conversationId,
     after: { reason },
   });
-}
-
-/** Remembers that the end user was told that they write too much. */
-export async function noteRateTold({ sql: statements, tenantId }: TenantScope, conversationId: string): Promise<void> {
-  await statements
-    .updateTable('conversations')
-    .set({ rateNotifiedAt: sql<Date>`now()` })
-    .where('tenantId', '=', tenantId)
-    .where('id', '=', conversationId)
-    .execute();
 }
 
 /**

@@ -12,16 +12,6 @@ export interface InboundSettlement {
 }
 
 /** Ends inbound messages that are still `received`; what another turn ended already stays as it is. */
-export async function settleInbound(
-  { sql: statements, tenantId }: TenantScope,
-  { messageIds, state, reason, turnId }: InboundSettlement,
-): Promise<void> {
-  if (messageIds.length === 0) return;
-  await statements
-    .updateTable('messages')
-    .set({ state, stateReason: reason ?? null, turnId: turnId ?? null, updatedAt: sql<Date>`now()` })
-    .where('tenantId', '=', tenantId)
-    .where('id', 'in', messageIds)
-    .where('state', '=', 'received')
-    .execute();
+export async function settleInbound({ sql: statements, tenantId }: TenantScope, { turnId, ...settled }: InboundSettlement): Promise<void> {
+  await sql`select settle_inbound(${tenantId}, ${turnId ?? null}, ${JSON.stringify(settled)})`.execute(statements);
 }

@@ -1,7 +1,12 @@
-import { chargeQuotas } from '../quotas/charge-quotas.ts';
-import type { TenantScope } from '../database.ts';
-import { recordUsage, type UsageRecord } from './record-usage.ts';
+import { sql } from 'kysely';
 
-/** Appends what was used outside of turns (documents, hit tests) to the ledger, and counts what the ledger gained for its quotas. */
-export const chargeUsage = async (scope: TenantScope, records: readonly UsageRecord[]): Promise<void> =>
-  chargeQuotas(scope, ['model_tokens', 'embedding_tokens'], await recordUsage(scope, records));
+import type { TenantScope } from '../database.ts';
+import { toLedger, type UsageRecord } from './usage-record.ts';
+
+/**
+ * Appends what was used outside of turns (documents, hit tests) to the ledger, and counts what the ledger gained for its quotas. Their
+ * periods are everybody's, so this is the last thing that a transaction does.
+ */
+export async function chargeUsage({ sql: statements, tenantId }: TenantScope, records: readonly UsageRecord[]): Promise<void> {
+  await sql`select charge_usage(${tenantId}, ${JSON.stringify(toLedger(records))})`.execute(statements);
+}
