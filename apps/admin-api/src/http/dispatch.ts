@@ -44,8 +44,10 @@ export const dispatch =
     const asked = { caller, tenantId, method: request.method, url: request.originalUrl, params: parts.params, body };
     const idempotent = route.method === 'post' ? readIdempotentRequest(request.get('idempotency-key'), asked) : undefined;
     try {
-      const outcome = await inSpan(`${route.method.toUpperCase()} ${route.path}`, { role: 'server', attributes: () => ({ 'sylion.tenant_id': tenantId }) }, () =>
-        perform(route, call, { ifMatch: request.get('if-match'), idempotent }, services),
+      const outcome = await inSpan(
+        `${route.method.toUpperCase()} ${route.path}`,
+        { role: 'server', attributes: () => ({ 'sylion.tenant_id': tenantId }) },
+        () => perform(route, call, { ifMatch: request.get('if-match'), idempotent }, services),
       );
       send(response, outcome, route.method === 'get' ? request.get('if-none-match') : undefined);
     } finally {
