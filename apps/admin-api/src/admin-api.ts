@@ -1,5 +1,6 @@
 import { assertSafeRole, createDatabase, readPlatformState, type DatabaseOptions } from '@sylion/database';
 import { createQueues } from '@sylion/queues';
+import { createQueueDesk } from '@sylion/queues/desk';
 import { createServer, serve, startApp, type AppParts, type StartedApp } from '@sylion/runtime';
 
 import { createAdminApiMetrics } from './admin-api-metrics.ts';
@@ -9,6 +10,7 @@ import { createApp } from './http/create-app.ts';
 import { createAuthenticate } from './identity/authenticate.ts';
 import { openKnowledge } from './open-knowledge.ts';
 import { openLimits } from './open-limits.ts';
+import { queueDeskPath } from './queue-desk/queue-desk-routes.ts';
 import { routes } from './routes/routes.ts';
 import type { Services } from './services.ts';
 import { startHousekeeping } from './start-housekeeping.ts';
@@ -61,6 +63,8 @@ async function assemble(
     ...openKnowledge(config, { logger, shutdown }),
   };
 
+  const queueDesk = createQueueDesk({ url: config.REDIS_URL, logger, basePath: queueDeskPath });
+  shutdown.add('queue desk', queueDesk.close);
   const app = createApp({
     routes,
     logger,
@@ -69,6 +73,7 @@ async function assemble(
     trustedProxies: config.TRUSTED_PROXIES,
     onRequest: observe.request,
     services,
+    queueDesk: queueDesk.answer,
   });
   startSweepers({ intervalMs: config.SWEEP_INTERVAL_MS, services, observe, shutdown });
   startDeliverer(config, { database, logger, observe, shutdown });

@@ -1,9 +1,12 @@
+import type { RequestListener } from 'node:http';
+
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 
 import type { Logger } from '@sylion/runtime';
 
 import { docsRoutes } from '../openapi/docs-routes.ts';
+import { queueDeskRoutes } from '../queue-desk/queue-desk-routes.ts';
 import type { Route } from '../route.ts';
 import type { Services } from '../services.ts';
 import type { Authenticate } from '../identity/authenticate.ts';
@@ -20,6 +23,8 @@ export interface AppOptions {
   /** Whose `X-Forwarded-For` is believed; nobody's otherwise. */
   readonly trustedProxies: readonly string[];
   readonly services: Services;
+  /** The pages on which the platform operator looks at the queues. */
+  readonly queueDesk: RequestListener;
   readonly logger: Logger;
   readonly onRequest: (route: string, status: number, seconds: number) => void;
 }
@@ -36,6 +41,7 @@ export function createApp(options: AppOptions): Express {
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.use(noteRequest(options));
   app.use(docsRoutes(options.routes));
+  app.use(queueDeskRoutes(options.queueDesk, identify));
   for (const route of options.routes) app[route.method](toExpressPath(route.path), dispatch(route, { ...options, identify }));
   for (const path of new Set(options.routes.map((route) => route.path))) {
     const allowed = options.routes
