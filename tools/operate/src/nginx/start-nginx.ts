@@ -1,6 +1,5 @@
 import fs from 'node:fs/promises';
 import http from 'node:http';
-import os from 'node:os';
 import path from 'node:path';
 
 import { freePort, providePrograms, runCommand } from '@sylion/launch/embedded';
@@ -40,7 +39,7 @@ export async function startNginx(options: NginxOptions): Promise<RunningNginx> {
   const certificate = await certify(programs.words('usr/bin/openssl'), home, [options.gatewayHost, options.adminHost]);
   const [httpPort, httpsPort] = [await freePort(), await freePort()];
   const configuration = renderNginx({
-    NGINX_USER: os.userInfo().username,
+    NGINX_USER: 'root', // who else may start it is not asked: nginx then stays who it is
     NGINX_SCRATCH: path.join(home, 'scratch'),
     NGINX_ACCESS_LOG: path.join(home, 'access.log'),
     NGINX_RESOLVER: '127.0.0.1',
