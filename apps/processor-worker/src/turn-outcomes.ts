@@ -33,8 +33,6 @@ export const turnOutcomes = [
 export const turnSteps = [
   'claim-turn',
   'gather-context',
-  'break-loop',
-  'check-pace',
   'check-quota',
   'retrieve-knowledge',
   'generate-reply',

@@ -14,6 +14,7 @@ import { consentWish } from './consent-wish.ts';
 import type { TurnDependencies } from './handle-turn.ts';
 import { localeOf } from './locale-of.ts';
 import { prepareTurn } from './prepare-turn.ts';
+import type { Stopwatch } from './stopwatch.ts';
 import type { Prepared } from './think.ts';
 import type { OpenTurn, Turn } from './turn.ts';
 
@@ -32,10 +33,27 @@ const mediaPollMs = 400;
  * there is nothing to do, somebody else has it, or the writer seems not to be done. Nothing is locked between the look and the taking:
  * who writes meanwhile makes it look again. What a turn reserves (step 3) it gets as it takes the conversation.
  */
-export async function claimTurn(
+export async function claimTurn(nudge: ConversationNudge, stopwatch: Stopwatch, { database }: Dependencies): Promise<ClaimResult> {
+  const looked = await stopwatch.time('claim-turn', () => look(nudge, { database }));
+  if (looked.kind === 'not_claimed') return looked;
+  const { open } = looked;
+  const { wanted, settle: settlePreparation } = await stopwatch.time('gather-context', () => Promise.resolve(prepareTurn(open)));
+  const names = namesOf(open);
+  const begun = await stopwatch.time('check-quota', () =>
+    beginTurn(database, open.tenantId, { ...names, leaseMs, seen: open.inbox, wanted }),
+  );
+  if (begun.outcome === 'changed') return notClaimed(again(1));
+  return { kind: 'claimed', turn: { ...open, claim: begun.claim }, prepare: () => settlePreparation(begun) };
+}
+
+type Dependencies = Pick<TurnDependencies, 'database'>;
+type NotClaimed = Extract<ClaimResult, { kind: 'not_claimed' }>;
+
+/** Whether it is time to answer, and what. */
+async function look(
   { tenantId, conversationId }: ConversationNudge,
-  { database }: Pick<TurnDependencies, 'database'>,
-): Promise<ClaimResult> {
+  { database }: Dependencies,
+): Promise<NotClaimed | { readonly kind: 'open'; readonly open: OpenTurn }> {
   const inbox = await database.callAsTenant(tenantId, (scope) => readInbox(scope, conversationId));
   if (!inbox) return notClaimed(done);
   const refusal = refuse(inbox);
@@ -48,14 +66,10 @@ export async function claimTurn(
     const waitMs = decision.waitUntil.getTime() - inbox.now.getTime();
     return notClaimed(again(decision.because === 'media_pending' ? Math.min(waitMs, mediaPollMs) : waitMs));
   }
-  const open = openTurn(tenantId, inbox);
-  const { wanted, settle: settlePreparation } = prepareTurn(open);
-  const begun = await beginTurn(database, tenantId, { ...namesOf(open), leaseMs, seen: inbox, wanted });
-  if (begun.outcome === 'changed') return notClaimed(again(1));
-  return { kind: 'claimed', turn: { ...open, claim: begun.claim }, prepare: () => settlePreparation(begun) };
+  return { kind: 'open', open: openTurn(tenantId, inbox) };
 }
 
-const notClaimed = (outcome: JobOutcome): ClaimResult => ({ kind: 'not_claimed', outcome });
+const notClaimed = (outcome: JobOutcome): NotClaimed => ({ kind: 'not_claimed', outcome });
 
 /** Ends the messages that nobody will answer, unless who may speak changed since they were looked at. */
 const settle = (

@@ -39,7 +39,7 @@ export interface TurnDependencies {
  */
 export async function handleTurn(nudge: ConversationNudge, job: JobContext, dependencies: TurnDependencies): Promise<JobOutcome> {
   const stopwatch = startStopwatch();
-  const claimed = await stopwatch.time('claim-turn', () => claimTurn(nudge, dependencies)); // with steps 2 and 3
+  const claimed = await claimTurn(nudge, stopwatch, dependencies); // with steps 2 and 3
   if (claimed.kind === 'not_claimed') return claimed.outcome;
   const { turn, prepare } = claimed;
   annotateSpan(() => ({ 'sylion.turn_id': turn.turnId }));
