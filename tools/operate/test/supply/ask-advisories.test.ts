@@ -33,6 +33,7 @@ describe('npm, asked for advisories', () => {
     try {
       return await askAdvisories(folder, {
         PATH: process.env.PATH,
+        HOME: folder,
         npm_config_registry: address,
         npm_config_cache: path.join(folder, 'cache'),
       });

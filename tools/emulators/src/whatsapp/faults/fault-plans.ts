@@ -3,7 +3,10 @@ import { seededRandom, type Random } from '../../seeded-random.ts';
 
 export interface ActiveFaults {
   readonly plan: FaultPlan;
+  /** What sends meet. Apart from the rest, so that it does not depend on when webhooks go out. */
   readonly random: Random;
+  /** What statuses and webhooks meet. */
+  readonly laterRandom: Random;
 }
 
 /** The fault plan of each number; a number without its own follows the global one. */
@@ -35,5 +38,5 @@ export class FaultPlans {
 
 function activate(plan: Partial<FaultPlan>): ActiveFaults {
   const whole = { ...noFaults, ...plan };
-  return { plan: whole, random: seededRandom(whole.seed) };
+  return { plan: whole, random: seededRandom(whole.seed), laterRandom: seededRandom(whole.seed + 1) };
 }

@@ -17,7 +17,7 @@ export function moveStatus(world: World, message: OutboundMessage, status: Messa
   world.log.announce({ event: 'status', data: { wamid: message.wamid, status, at } });
 
   const { number } = message.conversation;
-  const { plan, random } = world.faults.of(number.phoneNumberId);
-  if (plan.dropStatuses > 0 && random() < plan.dropStatuses) return;
+  const { plan, laterRandom } = world.faults.of(number.phoneNumberId);
+  if (plan.dropStatuses > 0 && laterRandom() < plan.dropStatuses) return;
   world.webhooks.send(number, { kind: 'status', wamids: [message.wamid], body: webhookEnvelope(number.wabaId, [value]) });
 }

@@ -40,11 +40,11 @@ export class WebhookSender {
   /** @param onDelivered called when a copy was answered 200 */
   send(number: BusinessNumber, webhook: Webhook, onDelivered: () => void = () => {}): void {
     if (this.#isStopped) return;
-    const { plan, random } = this.#faults.of(number.phoneNumberId);
+    const { plan, laterRandom } = this.#faults.of(number.phoneNumberId);
     const whole = Math.floor(plan.duplicateWebhooks);
-    const copies = 1 + whole + (random() < plan.duplicateWebhooks - whole ? 1 : 0);
+    const copies = 1 + whole + (laterRandom() < plan.duplicateWebhooks - whole ? 1 : 0);
     for (let copy = 0; copy < copies; copy += 1) {
-      const startDelayMs = plan.shuffleWebhooks ? random() * plan.shuffleWindowMs : 0;
+      const startDelayMs = plan.shuffleWebhooks ? laterRandom() * plan.shuffleWindowMs : 0;
       void this.#deliver(number, webhook, startDelayMs).then((isDelivered) => isDelivered && onDelivered());
     }
   }
