@@ -12,22 +12,27 @@ function queueUp(fair: ReturnType<typeof open>, askers: readonly string[]) {
   return { given, all: Promise.all(all) };
 }
 const settle = () => new Promise(setImmediate);
+async function giveAllBack(given: ReturnType<typeof queueUp>['given'], count: number): Promise<void> {
+  for (let index = 0; index < count; index += 1) {
+    await settle();
+    given[index]?.giveBack();
+  }
+}
 
 describe('places that are dealt out fairly', () => {
   it('let a newcomer go before the second of a flood', async () => {
     const fair = open(4);
-    const { given } = queueUp(fair, [...Array.from({ length: 20 }, () => 'flood'), 'calm']);
+    const { given, all } = queueUp(fair, [...Array.from({ length: 20 }, () => 'flood'), 'calm']);
     await settle();
     expect(given.map(({ who }) => who)).toEqual(['flood', 'flood', 'flood', 'calm']);
+    await giveAllBack(given, 21);
+    await all;
   });
 
   it('are dealt in turns while everybody waits', async () => {
     const fair = open(1);
     const { given, all } = queueUp(fair, ['a', 'a', 'a', 'b', 'b', 'c']);
-    for (let index = 0; index < 6; index += 1) {
-      await settle();
-      given[index]?.giveBack();
-    }
+    await giveAllBack(given, 6);
     await all;
     expect(given.map(({ who }) => who).join('')).toBe('abcaba');
     expect(fair.waiting).toBe(0);
