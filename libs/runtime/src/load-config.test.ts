@@ -31,6 +31,7 @@ describe('loadConfig', () => {
   it('reads what is there, fills in defaults, and leaves the rest of the environment out', () => {
     expect(loadConfig(schema, { ...good, PATH: '/bin' })).toEqual({
       LOG_LEVEL: 'info',
+      DRAIN_GRACE_MS: 90_000,
       METRICS_PORT: 9100,
       DATABASE_URL: good.DATABASE_URL,
       REDIS_URL: good.REDIS_URL,
