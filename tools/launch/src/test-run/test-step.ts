@@ -108,7 +108,13 @@ export const testSteps: readonly TestStep[] = [
     'tools/eval/golden/levels.json',
   ]),
   jest('acceptance', 'black-box stories against the running product', ['--selectProjects', '@sylion/acceptance', '--runInBand']),
-  large(jest('large', 'nginx, Prometheus, images, backup and restore for real; every bench at a small size', ['--testPathPatterns', largeFiles, '--runInBand'])),
+  large(
+    jest('large', 'nginx, Prometheus, images, backup and restore for real; every bench at a small size', [
+      '--testPathPatterns',
+      largeFiles,
+      '--runInBand',
+    ]),
+  ),
   large(
     check('chaos', 'the quick stories of chaos: all trouble at once, bursts, take-overs, quotas, a backlog', process.execPath, [
       '--conditions=@sylion/source',
