@@ -229,8 +229,11 @@ begin
           delivered_at = coalesce(old.delivered_at, case when s.status in ('delivered', 'read') then s.at end),
           read_at = coalesce(old.read_at, case when s.status = 'read' then s.at end),
           updated_at = now()
-        from unnest(items) with ordinality as s join messages old on old.tenant_id = tenant and old.id = bubbles[s.ordinality]
-        where rounds[s.ordinality] = round and m.tenant_id = tenant and m.id = old.id
+        from (
+          -- A column of its own: behind row-level security no index serves a subscript.
+          select i.*, bubbles[i.ordinality] as bubble_id, rounds[i.ordinality] as bubble_round from unnest(items) with ordinality as i offset 0
+        ) as s join messages old on old.tenant_id = tenant and old.id = s.bubble_id
+        where s.bubble_round = round and m.tenant_id = tenant and m.id = old.id
         returning s.ref, m.conversation_id, m.state, old.state as old_state
     )
     select a.ref, case when a.old_state in ('queued', 'sending', 'unknown') and a.state <> a.old_state then 'settled' else 'applied' end, a.conversation_id
