@@ -30,10 +30,4 @@ export const turnOutcomes = [
 ] as const;
 
 /** The steps of a turn that are timed, in order. */
-export const turnSteps = [
-  'claim-turn',
-  'gather-context',
-  'check-quota',
-  'retrieve-knowledge',
-  'generate-reply',
-] as const;
+export const turnSteps = ['claim-turn', 'gather-context', 'check-quota', 'retrieve-knowledge', 'generate-reply'] as const;
