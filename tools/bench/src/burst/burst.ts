@@ -60,6 +60,7 @@ async function measure(options: BurstOptions, { server, progress }: BenchEnviron
     system = await openOurs(platform, sink, processors);
     progress('every end user writes once');
     await sendAll(platform, system, book, options.users, options.users);
+    await platform.analyze();
     const measurements: Measurement[] = [];
     for (const size of options.sizes) {
       progress(`${size} messages at once`);

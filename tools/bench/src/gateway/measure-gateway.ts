@@ -39,6 +39,7 @@ export async function measureGateway(
         () => sourceOf(system).text(),
         (sent) => sent >= options.users,
       );
+    await platform.analyze();
     for (let round = 1; round <= options.rounds; round += 1) {
       progress(`round ${round} of ${options.rounds}: ${systems.length} systems, ${2 * options.seconds} s each`);
       for (const system of systems) {

@@ -12,7 +12,8 @@ import { waitForAnswers } from '../turns/wait-for-answers.ts';
 import { readStatements } from './read-statements.ts';
 
 const channels = 40;
-const users = 2_000;
+/** All of them have written before, after the warm-up. */
+const users = 500;
 const patienceMs = 30_000;
 /** Few: what is looked at is work, not waiting. */
 const callers = 8;
@@ -42,6 +43,7 @@ export async function measureStatements(
         await client.query('create extension if not exists pg_stat_statements');
         progress(`${turns} turns to warm up`);
         await answer(turns);
+        await platform.analyze();
         await client.query('select pg_stat_statements_reset()');
         progress(`${turns} turns that count`);
         const lost = await answer(turns);
