@@ -146,8 +146,9 @@ CREATE OR REPLACE FUNCTION public.claim_bubble(tenant uuid, conversation uuid, e
  SET enable_seqscan TO 'off'
 AS $function$
 #variable_conflict use_column
+declare waits constant text := current_setting('synchronous_commit');
 begin
-  perform set_config('role', 'sylion_tenant', true), set_config('app.tenant_id', tenant::text, true);
+  perform commit_without_waiting(), set_config('role', 'sylion_tenant', true), set_config('app.tenant_id', tenant::text, true);
   perform from conversations c where c.tenant_id = tenant and c.id = conversation for no key update;
   if not found then return; end if;
   if ended is not null then perform record_send(tenant, (ended ->> 'messageId')::uuid, ended); end if;
@@ -164,7 +165,10 @@ begin
         join end_users u on u.tenant_id = tenant and u.id = c.end_user_id
         join tenants t on t.id = tenant
         left join lateral (
-          select * from messages m where m.tenant_id = tenant and m.conversation_id = c.id and m.direction = 'outbound' and m.state in ('queued', 'sending', 'unknown')
+          -- 'received' is no state of these: named, it leaves the planner one index alone, of this conversation's open messages. It would take the
+          -- one of all that is unsent otherwise, of every tenant, whenever that was short as it last looked.
+          select * from messages m where m.tenant_id = tenant and m.conversation_id = c.id and m.direction = 'outbound'
+              and m.state in ('received', 'queued', 'sending', 'unknown')
             order by m.seq, m.part limit 1
         ) as b on true
         left join message_media f on f.tenant_id = tenant and f.message_id = b.id and f.state = 'ready' and f.object_path is not null
@@ -177,11 +181,18 @@ begin
   ), taken as (
     update messages m set state = 'sending', state_reason = null, sending_at = clock_timestamp(), attempts = m.attempts + 1, updated_at = now()
       from head h
-      where m.tenant_id = tenant and m.id = h.bubble_id and m.state = 'queued' and h.held_because is null and (h.not_before is null or h.not_before <= h.now)
+      where m.tenant_id = tenant and m.id = h.bubble_id and h.state = 'queued' and m.state is not distinct from h.state and h.held_because is null and (h.not_before is null or h.not_before <= h.now)
         and (h.content ->> 'kind' not in ('image', 'video', 'audio', 'document') or h.provider_media_id is not null)
-      returning m.id
+      returning m.id, set_config('synchronous_commit', waits, true)
   )
   select h.*, exists (select from taken) from head h;
+end $function$;
+CREATE OR REPLACE FUNCTION public.commit_without_waiting()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('synchronous_commit', 'off', true);
 end $function$;
 CREATE OR REPLACE FUNCTION public.common_word_query(words text[], counts integer[], total integer, budget integer)
  RETURNS tsquery
@@ -241,6 +252,7 @@ begin
   if ending ? 'seen' then
     select * into talk from conversations c where c.tenant_id = tenant and c.id = conversation for no key update;
     if not is_as_seen(talk.claim, talk.epoch, talk.last_inbound_seq, ending -> 'seen') then return false; end if;
+    perform commit_without_waiting();
   end if;
   if ending ? 'settled' then perform settle_inbound(tenant, turn, ending -> 'settled'); end if;
   if ending ? 'bubble' then perform queue_bubble(tenant, ending -> 'bubble'); end if;
@@ -1044,7 +1056,7 @@ CREATE OR REPLACE FUNCTION public.record_receipt(tenant uuid, conversation uuid,
  LANGUAGE plpgsql
 AS $function$
 begin
-  perform set_config('role', 'sylion_tenant', true), set_config('app.tenant_id', tenant::text, true);
+  perform commit_without_waiting(), set_config('role', 'sylion_tenant', true), set_config('app.tenant_id', tenant::text, true);
   update conversations c set read_through_seq = greatest(c.read_through_seq, seq), typing_sent_at = case when shows_typing then clock_timestamp() else c.typing_sent_at end
     where c.tenant_id = tenant and c.id = conversation;
 end $function$;
@@ -1133,7 +1145,7 @@ begin
     model_calls = (ending ->> 'modelCalls')::int, prompt_tokens = (ending ->> 'promptTokens')::int, output_tokens = (ending ->> 'outputTokens')::int,
     steps = ending -> 'steps', passages = ending -> 'passages', retrieval = ending -> 'retrieval', calls = ending -> 'calls',
     error_code = ending ->> 'errorCode', finished_at = now()
-    where t.tenant_id = tenant and t.id = (ending ->> 'turnId')::uuid and t.state = 'running';
+    where t.tenant_id = tenant and t.id = (ending ->> 'turnId')::uuid and t.state is not distinct from 'running';
 end $function$;
 CREATE OR REPLACE FUNCTION public.record_usage(tenant uuid, records jsonb)
  RETURNS jsonb
@@ -1314,7 +1326,7 @@ AS $function$
 declare ids constant uuid[] := array(select jsonb_array_elements_text(settled -> 'messageIds'))::uuid[];
 begin
   update messages m set state = settled ->> 'state', state_reason = settled ->> 'reason', turn_id = turn, updated_at = now()
-    where m.tenant_id = tenant and m.id = any (ids) and m.state = 'received';
+    where m.tenant_id = tenant and m.id = any (ids) and m.state is not distinct from 'received';
 end $function$;
 CREATE OR REPLACE FUNCTION public.settle_quota(tenant uuid, turn uuid, used jsonb)
  RETURNS void

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { keepHeapSmall } from './keep-heap-small.ts';
 import type { Shutdown } from './shutdown.ts';
 
 /** An app as its main file sees it. */
@@ -26,6 +27,7 @@ export async function runProcess<Config extends DrainConfig>(
   readConfig: () => Config,
   start: (config: Config) => Promise<RunnableApp>,
 ): Promise<void> {
+  keepHeapSmall();
   let app: RunnableApp | undefined;
   let config: Config;
   try {
