@@ -22,11 +22,16 @@ export function serverArguments(
     log_timezone: 'UTC',
     // After a crash: one sync of the whole file system instead of one per file, which takes minutes on a busy disk.
     recovery_init_sync_method: 'syncfs',
-    ...(durability === 'fast' ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    ...(durability === 'fast' ? fastSettings : safeSettings),
     ...ownSettings,
   };
   return ['-D', dataFolder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }
+
+const fastSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
+/** A new database is planned for as if it were empty until autovacuum looks. */
+const safeSettings = { autovacuum_naptime: '10s' };
 
 /** The environment of PostgreSQL's programs: nothing of ours may change what they do. */
 export function postgresEnvironment(): NodeJS.ProcessEnv {
