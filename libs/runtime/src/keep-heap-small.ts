@@ -1,10 +1,10 @@
 import v8 from 'node:v8';
 
 /**
- * Collect when the heap is half as large again as what was alive the last time. V8 waits for some four times of it, and turns that last for
- * seconds outlive its young generation: a busy processor held 70 MB and kept 500 (docs/performance.md). Costs a few percent of CPU.
+ * Collect when the heap is two fifths larger than what was alive the last time. V8 waits for several times of it, and turns that last for
+ * seconds outlive its young generation: a busy processor kept many times what it held. Costs a few percent of CPU.
  */
-const growthPercent = 50;
+const growthPercent = 40;
 
 /** To be called before anything else is allocated. */
 export const keepHeapSmall = (): void => v8.setFlagsFromString(`--heap-growing-percent=${growthPercent}`);

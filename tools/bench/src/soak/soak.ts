@@ -38,7 +38,7 @@ const users = 2_000;
 const samples = 10;
 const patienceMs = 30_000;
 /** Sockets between the processes come back from a peak; keys of paces end by themselves. */
-const restMs = 2_000;
+const restMs = 6_000;
 
 async function measure(turns: number, set: string, { server, progress }: BenchEnvironment): Promise<Measurement[]> {
   const platform = await openPlatform(server.superuserUrl, `bench_soak_${set}`, channels);
