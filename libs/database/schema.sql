@@ -268,6 +268,16 @@ AS $function$
 begin
   perform set_config('role', 'sylion_tenant', true), set_config('app.tenant_id', tenant::text, true);
 end $function$;
+CREATE OR REPLACE FUNCTION public.extend_claim(tenant uuid, conversation uuid, claim integer, lease_ms integer)
+ RETURNS TABLE(epoch integer, last_inbound_seq integer)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+begin
+  perform enter_tenant(tenant), commit_without_waiting();
+  return query update conversations c set claimed_until = clock_timestamp() + lease_ms * interval '1 ms'
+    where c.tenant_id = tenant and c.id = conversation and c.claim = extend_claim.claim returning c.epoch, c.last_inbound_seq;
+end $function$;
 CREATE OR REPLACE FUNCTION public.find_buried(tenant uuid, items public.inbound_message[])
  RETURNS integer[]
  LANGUAGE plpgsql

@@ -68,9 +68,9 @@ async function tripsOf(shop: Shop, person: Person): Promise<{ before: string[]; 
 const namesOf = (asked: readonly string[]): string[] =>
   asked
     .join(';')
-    .replaceAll(/begin ;[^;]*;update "conversations" set "claimed_until"[^;]*;commit/g, '')
     .split(';')
-    .flatMap((sql) => (sql === '' ? [] : (/(\w+)\(/.exec(sql)?.[1] ?? sql)));
+    .flatMap((sql) => (sql === '' ? [] : (/(\w+)\(/.exec(sql)?.[1] ?? sql)))
+    .filter((name) => name !== 'extend_claim');
 
 const hurried = { completeWaitMs: 1 };
 const plain = { before: ['read_inbox', 'begin_turn'], after: ['end_turn'] };

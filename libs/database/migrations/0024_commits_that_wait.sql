@@ -97,6 +97,15 @@ begin
     where c.tenant_id = tenant and c.id = conversation;
 end $$;
 
+-- The sign of life of a turn: prolongs the lease while the claim is still the caller's, and tells what it sees; no row when it is somebody else's.
+create function extend_claim(tenant uuid, conversation uuid, claim int, lease_ms int) returns table (epoch int, last_inbound_seq int) language plpgsql as $$
+#variable_conflict use_column
+begin
+  perform enter_tenant(tenant), commit_without_waiting();
+  return query update conversations c set claimed_until = clock_timestamp() + lease_ms * interval '1 ms'
+    where c.tenant_id = tenant and c.id = conversation and c.claim = extend_claim.claim returning c.epoch, c.last_inbound_seq;
+end $$;
+
 -- Commits what a turn decided, all of it or nothing. With `seen` it does so only if the conversation still is as it was seen, and
 -- returns false otherwise; without, its caller holds the lock. `locale`: the language that the end user writes in.
 create or replace function end_turn(tenant uuid, ending jsonb) returns boolean language plpgsql as $$

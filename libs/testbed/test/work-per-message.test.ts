@@ -121,13 +121,14 @@ describe('commits that wait for the disk', () => {
     expect(await waitsAfter('select from claim_bubble($1, $2)', [shop.tenantId, conversationId])).toBe('on');
   });
 
-  it('not the look that finds none, the receipt and the end of a turn: nobody outside was told', async () => {
+  it('not the look that finds none, the receipt, the sign of life and the end of a turn: nobody outside was told', async () => {
     const { conversationId } = await anyBubble();
     await withClient(test.superuserUrl, (client) =>
       client.query(`update messages set state = 'delivered' where conversation_id = $1 and direction = 'outbound'`, [conversationId]),
     );
     expect(await waitsAfter('select from claim_bubble($1, $2)', [shop.tenantId, conversationId])).toBe('off');
     expect(await waitsAfter('select record_receipt($1, $2, 1, true)', [shop.tenantId, conversationId])).toBe('off');
+    expect(await waitsAfter('select from extend_claim($1, $2, 0, 1000)', [shop.tenantId, conversationId])).toBe('off');
     const ending = { conversationId, turnId: newId(), seen, claim: 0, noted: {}, usage: [] };
     expect(await waitsAfter('select end_turn($1, $2)', [shop.tenantId, JSON.stringify(ending)])).toBe('off');
   });

@@ -34,7 +34,7 @@ export function keepClaim(turn: Turn, { database, queues, logger }: Pick<TurnDep
   };
   const beat = async (): Promise<void> => {
     try {
-      const view = await database.asTenant(turn.tenantId, (scope) =>
+      const view = await database.callAsTenant(turn.tenantId, (scope) =>
         extendClaim(scope, { conversationId: turn.conversationId, claim: turn.claim, leaseMs }),
       );
       if (!view) interruption.abort('claim_lost' satisfies Interruption);

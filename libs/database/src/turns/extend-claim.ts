@@ -8,17 +8,13 @@ export interface ClaimView {
   readonly lastInboundSeq: number;
 }
 
-/** The heartbeat: prolongs the lease only while the claim is still ours. */
+/** The heartbeat, in one round trip: prolongs the lease only while the claim is still ours. `scope` may stand outside a transaction. */
 export async function extendClaim(
   { sql: statements, tenantId }: TenantScope,
-  turn: { conversationId: string; claim: number; leaseMs: number },
+  { conversationId, claim, leaseMs }: { readonly conversationId: string; readonly claim: number; readonly leaseMs: number },
 ): Promise<ClaimView | undefined> {
-  return statements
-    .updateTable('conversations')
-    .set({ claimedUntil: sql<Date>`clock_timestamp() + ${turn.leaseMs} * interval '1 ms'` })
-    .where('tenantId', '=', tenantId)
-    .where('id', '=', turn.conversationId)
-    .where('claim', '=', turn.claim)
-    .returning(['epoch', 'lastInboundSeq'])
-    .executeTakeFirst();
+  const { rows } = await sql<ClaimView>`select * from extend_claim(${tenantId}, ${conversationId}, ${claim}, ${leaseMs})`.execute(
+    statements,
+  );
+  return rows[0];
 }
