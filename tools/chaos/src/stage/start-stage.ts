@@ -22,6 +22,11 @@ export interface StageOptions {
 const sendGraceMs = 10_000;
 /** Everything runs on the few cores of one machine: more connections would only wait for each other. */
 const connectionsOfEach = 6;
+/** A flood of documents is to reach the queue: at the Admin API's own limits it never would be one. */
+const generousLimits = {
+  RATE_LIMIT_UPLOADS_PER_MINUTE: '100000',
+  RATE_LIMIT_READS_PER_MINUTE: '100000',
+};
 
 /** Starts the whole product as real processes, with a door between each of them and each server. */
 export async function startStage({ folder, processors, modelTimeoutMs, progress }: StageOptions): Promise<Stage> {
@@ -47,6 +52,7 @@ export async function startStage({ folder, processors, modelTimeoutMs, progress 
         MODEL_TIMEOUT_MS: String(modelTimeoutMs),
         LOG_LEVEL: 'info',
         DATABASE_POOL_SIZE: String(connectionsOfEach),
+        ...generousLimits,
       },
       replicas: { 'processor-worker': processors },
       adapt: async (name, environment) => {
