@@ -115,7 +115,7 @@ export async function startGround({ home, log, environment: given, bringUpToDate
 /** What every process may need from outside, and what a caller sets for all of them. */
 function inheritedEnvironment(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const isWanted = (name: string): boolean =>
-    /^(PATH|HOME|LANG|LC_|TZ|TMPDIR|NODE_EXTRA_CA_CERTS|SSL_CERT|https?_proxy|no_proxy|GOOGLE_|WHATSAPP_|GCS_|VERTEX_|OTEL_|LOG_LEVEL|SEND_|SWEEP_|DRAIN_|MODEL_|TURN_|OUTGOING_|MEDIA_|INGEST_|EXTRACT_|UPLOAD_|EMBEDDING_|SIMILARITY_|RETRIEVAL_|WEB_FETCH_|GATEWAY_|DATABASE_POOL)/i.test(
+    /^(PATH|HOME|LANG|LC_|TZ|TMPDIR|NODE_EXTRA_CA_CERTS|SSL_CERT|https?_proxy|no_proxy|GOOGLE_|WHATSAPP_|GCS_|VERTEX_|OTEL_|LOG_LEVEL|SEND_|SWEEP_|DRAIN_|MODEL_|TURN_|OUTGOING_|MEDIA_|INGEST_|EXTRACT_|UPLOAD_|EMBEDDING_|SIMILARITY_|RETRIEVAL_|WEB_FETCH_|GATEWAY_|TASK_|RATE_LIMIT_|CHANNEL_TASK_|EVENT_DAYS|OIDC_|SEARCH_|TRUSTED_|WEBHOOK_|DATABASE_POOL)/i.test(
       name,
     );
   return Object.fromEntries(
