@@ -69,6 +69,7 @@ async function assemble(config: RagIngestConfig, { logger, metrics, shutdown }: 
     sliceMs: config.INGEST_SLICE_MS,
     isDraining: () => shutdown.hasBegun,
     onStage: measured.stage,
+    onTokens: measured.tokens,
   };
   const ingests = queues.consume({
     contract: documentIngests,

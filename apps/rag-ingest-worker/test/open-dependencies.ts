@@ -26,5 +26,6 @@ export function openDependencies(harness: Harness): IngestDependencies {
     sliceMs: 30_000,
     isDraining: () => false,
     onStage: () => undefined,
+    onTokens: () => undefined,
   };
 }

@@ -68,6 +68,7 @@ describe('the alerts', () => {
     const run = (...words: string[]) => promisify(execFile)(promtool, words, { cwd: monitoringFolder });
     await run('check', 'config', 'prometheus.yml');
     await run('test', 'rules', 'alerts.test.yaml');
+    await run('test', 'rules', 'prices.test.yaml');
   }, 60_000);
 });
 

@@ -38,6 +38,7 @@ export async function embedBatch<Chunk extends Embeddable>(
     signal,
     tenantId,
   });
+  task.onTokens(model, 'embedding', tokens);
   const use = { id: newId(), metric: 'embedding_tokens', amount: tokens, idempotencyKey: `embedding:${newId()}`, model } as const;
   try {
     await database.asTenant(tenantId, async (scope) => {

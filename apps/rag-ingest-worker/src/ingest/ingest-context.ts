@@ -5,6 +5,7 @@ import type { ManagedSearch, VertexClient } from '@sylion/vertex-client';
 
 import type { ExtractionLimits } from '../extract/extract-text.ts';
 import type { WebLimits } from '../fetch/open-web-page.ts';
+import type { TokenKind } from '../ingest-metrics.ts';
 
 /** What every step of ingestion works with. */
 export interface IngestDependencies {
@@ -23,6 +24,7 @@ export interface IngestDependencies {
   /** Whether this process is going down: a document is then given to another one at the next border between two stages or batches. */
   readonly isDraining: () => boolean;
   readonly onStage: (stage: string, seconds: number) => void;
+  readonly onTokens: (model: string, kind: TokenKind, count: number) => void;
 }
 
 /** One document under way, passed by value through every step. */

@@ -68,8 +68,10 @@ async function transcribe(
     },
     { timeoutMs: modelTimeoutMs, signal, tenantId, labels: { document: document.id } },
   );
-  if (result.kind === 'blocked') throw new IngestProblem('transcription_failed', 'the model refused to read the document');
   const { promptTokens, outputTokens } = result.usage;
+  task.onTokens(result.model, 'prompt', promptTokens);
+  task.onTokens(result.model, 'output', outputTokens);
+  if (result.kind === 'blocked') throw new IngestProblem('transcription_failed', 'the model refused to read the document');
   const transcript = { words: result.kind === 'answer' ? result.text : '', model: result.model, promptTokens, outputTokens };
   await store.write(tenantId, object, Buffer.from(JSON.stringify(transcript)), { contentType: 'application/json' });
   return transcript;

@@ -96,12 +96,15 @@ export const overview: Dashboard = {
           title: 'Tokens by model',
           unit: 'ops',
           description: 'Per second, as the ledger has them.',
-          queries: [[rate('processor_model_tokens_total', 'model, kind'), '{{model}} {{kind}}']],
+          queries: [
+            [rate('processor_model_tokens_total', 'model, kind'), 'answers: {{model}} {{kind}}'],
+            [rate('rag_ingest_model_tokens_total', 'model, kind'), 'documents: {{model}} {{kind}}'],
+          ],
         },
         {
-          title: 'Cost per day at this rate',
+          title: 'Cost per day at this rate (example prices)',
           unit: 'currencyUSD',
-          description: 'With the prices of prices.yaml.',
+          description: 'The prices in docker/monitoring/prices.yaml are examples until you put in your own: docs/monitoring.md, Prices.',
           queries: [['86400 * sum by (model) (model:cost_dollars:rate1h)', '{{model}}']],
         },
       ],
