@@ -14,6 +14,7 @@ It changes nothing and shows no secret. Tokens and webhook subscriptions are tol
   --help   this text
 
 It examines the platform that the variables of .env.example describe; without them the one that "npm start" keeps running in this checkout.
+The image "migrate" carries it as dist/doctor.mjs.
 Exit codes: 0 nothing has to be repaired, 1 something has to, 2 there is nothing to examine.`;
 
 if (process.argv.includes('--help')) {

@@ -231,7 +231,7 @@ it('what does not answer outside is told with its host', async () => {
 describe('npm run doctor', () => {
   const run = (environment: Record<string, string>, ...words: string[]): Promise<{ code: number; output: string; errors: string }> =>
     new Promise((resolve) => {
-      const command = ['--conditions=@sylion/source', path.join(repositoryRoot, 'tools/doctor/src/main.ts'), ...words];
+      const command = ['--conditions=@sylion/source', path.join(repositoryRoot, 'tools/doctor/src/doctor.ts'), ...words];
       execFile(process.execPath, command, { env: { PATH: process.env['PATH'], ...environment } }, (error, output, errors) =>
         resolve({ code: error === null ? 0 : Number(error.code), output, errors }),
       );

@@ -41,6 +41,9 @@ const trueAlerts = async (): Promise<string[]> => {
   const found = await Promise.all([...alerts.keys()].map(async (alert) => ((await isTrue(alert)) ? [alert] : [])));
   return found.flat();
 };
+/** What the doctor has to say of what is broken, with what to do about it. */
+const doctorSays = async (): Promise<(string | undefined)[][]> =>
+  (await hops.askDoctor()).filter(({ state }) => state === 'fail').map(({ subject, advice }) => [subject, advice]);
 /** Nothing is wrong: no alert's condition holds. */
 const isQuiet = async (): Promise<void> => {
   await eventually('no alert is true', async () => ((await trueAlerts()).length === 0 ? true : undefined), withinMs).catch(() => undefined);
@@ -54,12 +57,14 @@ it('every app is scraped, exports what the alerts look at, and none of them is t
   expect(wanted.filter((name) => !names.has(name))).toEqual([]);
   const up = await hops.prometheus.query('up == 1');
   expect(up.map(({ labels }) => labels['job']).sort()).toEqual(['admin-api', 'gateway', 'processor-worker', 'rag-ingest-worker']);
+  expect(await doctorSays()).toEqual([]);
 }, 90_000);
 
 it('a token that was revoked', async () => {
   await hops.whatsapp.send('POST', '/_control', { action: 'expire-token' });
   await createPhone(hops, business).says('Vous livrez à Lyon ?');
   await becomes('ChannelsNeedReauth', true);
+  expect(await doctorSays()).toEqual([[`channel ${business.channelId}`, expect.stringContaining('PUT /v1/channels/{id}/credentials')]]);
   await hops.whatsapp.send('POST', '/_control', { action: 'restore-token' });
   await business.admin.post('/v1/channels/{id}/resume', { path: { id: business.channelId } });
   await becomes('ChannelsNeedReauth', false);
@@ -69,6 +74,7 @@ it('Redis that is away', async () => {
   const start = await hops.stopRedis();
   await becomes('RedisAway', true);
   expect(await isTrue('PostgresAway')).toBe(false);
+  expect(await doctorSays()).toEqual([['Redis', expect.stringContaining('REDIS_URL')]]);
   await start();
   await becomes('RedisAway', false);
 }, 150_000);
@@ -77,6 +83,7 @@ it('Postgres that is away', async () => {
   const start = await hops.stopPostgres();
   await becomes('PostgresAway', true);
   expect(await isTrue('RedisAway')).toBe(false);
+  expect(await doctorSays()).toEqual([['Postgres', expect.stringContaining('DATABASE_URL')]]);
   await start();
   await becomes('PostgresAway', false);
 }, 150_000);

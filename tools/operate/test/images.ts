@@ -47,10 +47,12 @@ export async function playTurn({ folder, node, of }: Images): Promise<{
   readonly answer: string | undefined;
   readonly health: Readonly<Record<string, { readonly healthz: number; readonly readyz: number; readonly healthcheck: string }>>;
   readonly users: readonly string[];
-  /** What the image that migrates said, if there is one. */
+  /** What the image that migrates said, if there is one, and what the doctor in it says of the running product, as JSON. */
   readonly migrated: string | undefined;
+  readonly examined: string | undefined;
 }> {
   const ports: Record<string, string> = {};
+  const told: Record<string, string | undefined> = {};
   const stack = await startStack({
     home: path.join(folder, 'home'),
     log: () => undefined,
@@ -58,6 +60,7 @@ export async function playTurn({ folder, node, of }: Images): Promise<{
     programOf: (app) => (of[app] ? imageProgram(of[app], node) : fromSources(`apps/${app}/src/main.ts`)),
     adapt: async (name, environment) => {
       ports[name] = environment['METRICS_PORT'] ?? '';
+      Object.assign(told, environment);
       return { ...environment, ...of[name]?.environment, METRICS_PORT: ports[name], TMPDIR: path.join(folder, 'tmp') };
     },
   });
@@ -88,11 +91,19 @@ export async function playTurn({ folder, node, of }: Images): Promise<{
         .map(async ({ process: { pid } }) => /^Uid:\s+(\d+)/m.exec(await fs.readFile(`/proc/${pid}/status`, 'utf8'))?.[1] ?? ''),
     );
     const { migrate } = of;
-    const [file = '', ...words] = migrate ? imageProgram(migrate, node).words : [];
     const urls = { DATABASE_URL: stack.servers.appUrl, DATABASE_OWNER_URL: stack.servers.ownerUrl };
-    const migrated =
-      migrate && (await execute(file, words, { cwd: migrate.workingFolder, env: { PATH: process.env.PATH, ...urls } })).stdout;
-    return { migrated, answer: bubble?.text, health: Object.fromEntries(health), users };
+    const run = async (command: readonly string[], environment: Readonly<Record<string, string | undefined>>) => {
+      if (!migrate) return undefined;
+      const [file = '', ...words] = imageProgram({ ...migrate, command }, node).words;
+      return (await execute(file, words, { cwd: migrate.workingFolder, env: { PATH: process.env.PATH, ...environment } })).stdout;
+    };
+    return {
+      migrated: await run(migrate?.command ?? [], urls),
+      examined: await run(['node', 'dist/doctor.mjs', '--json'], { ...told, ...urls }),
+      answer: bubble?.text,
+      health: Object.fromEntries(health),
+      users,
+    };
   } finally {
     await stack.stop();
   }

@@ -9,12 +9,18 @@ describe('images built from the packages that are installed here', () => {
   beforeAll(async () => void (images = await buildImages(['gateway', 'migrate'], false)), 60_000);
   afterAll(() => images.remove());
 
-  it('run as an unprivileged user on a read-only tree: the gateway carries a turn, the migration finds its files', async () => {
-    const { answer, health, users, migrated } = await playTurn(images);
+  it('run as an unprivileged user on a read-only tree: the gateway carries a turn, the migration finds its files, the doctor finds all well', async () => {
+    const { answer, health, users, migrated, examined } = await playTurn(images);
     expect(answer).toBeTruthy();
     expect(health).toEqual({ gateway: { healthz: 200, readyz: 200, healthcheck: 'well' } });
     expect(users).toEqual([process.getuid?.() === 0 ? '10001' : String(process.getuid?.())]);
     expect(migrated).toBe('already up to date\n');
+    const findings = JSON.parse(examined ?? '') as { state: string; subject: string }[];
+    expect(findings.map(({ subject }) => subject)).toEqual(
+      expect.arrayContaining(['Postgres', 'migrations', 'queue incoming_messages', 'channels']),
+    );
+    const unwell = findings.filter(({ state }) => state !== 'ok').map(({ subject }) => subject);
+    expect(unwell.filter((subject) => subject !== 'pgvector')).toEqual([]); // the embedded one may be older
   }, 60_000);
 
   it('carry programs and no package manager, and a bill of materials', async () => {

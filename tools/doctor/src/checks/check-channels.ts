@@ -17,7 +17,7 @@ function judge({ tenantId, channelId, status, statusReason, verification }: Unwe
     return fail(
       subject,
       `its token is refused${statusReason ? ` (${statusReason})` : ''} ${ofTenant}`,
-      'give it a new one: POST /v1/channels/{id}/credentials (docs/admin-api.md)',
+      'give it a new one: PUT /v1/channels/{id}/credentials (docs/runbooks/channels-need-reauth.md)',
     );
   if (verification?.isWebhookSubscribed === false)
     return fail(

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
 
 import { repositoryRoot } from '@sylion/launch/embedded';
-import { appNames } from '@sylion/launch/stack';
 
 import { fail, ok, type Finding } from '../finding.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -10,8 +10,11 @@ import type { Surroundings } from '../surroundings.ts';
 /** Has each app read its own configuration, as it will when it starts; an app's word names variables, never what is in them. */
 export async function checkConfiguration({ environment }: Pick<Surroundings, 'environment'>): Promise<Finding[]> {
   if (environment === undefined) return [ok('configuration', 'the embedded stack tells its apps what they need')];
+  const appsFolder = path.join(repositoryRoot, 'apps');
+  if (!fs.existsSync(appsFolder))
+    return [ok('configuration', 'not read here; each app says what is wrong with its own: node dist/main.mjs --check-config')];
   return Promise.all(
-    appNames.map(async (app) => {
+    fs.readdirSync(appsFolder).map(async (app) => {
       const problems = await askApp(app, environment);
       const subject = `configuration of ${app}`;
       if (problems === undefined) return ok(subject, 'every variable is there and of its form');

@@ -28,7 +28,7 @@ export async function checkWork(database: Database): Promise<Finding[]> {
     checkAge(
       'unfinished document',
       state.documentStandstillSeconds,
-      'GET /v1/documents of its tenant, and the log of the rag-ingest-worker',
+      'GET /v1/knowledge-bases/{id}/documents of its tenant, and the log of the rag-ingest-worker',
       2,
     ),
   ];
