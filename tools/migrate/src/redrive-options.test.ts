@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+
 import { readRedriveOptions } from './redrive-options.ts';
 
 describe('the command line of redrive', () => {
@@ -42,4 +44,15 @@ describe('the command line of redrive', () => {
   ])('refuses %j', (args) => {
     expect(() => readRedriveOptions(args)).toThrow();
   });
+});
+
+it('every redrive that a page has somebody type is one that it takes, and shows before it publishes', () => {
+  const pages = ['README.md', 'docs/deploy-vps.md', 'docs/runbooks/dead-letters.md'];
+  const typed = pages.flatMap((page) => {
+    const text = fs.readFileSync(new URL(`../../../${page}`, import.meta.url), 'utf8');
+    return [...text.matchAll(/(?:npm run redrive --|node dist\/redrive\.mjs) (--queue [^`\n]+)/g)].map(([, words = '']) => words);
+  });
+  expect(typed.length).toBeGreaterThanOrEqual(pages.length);
+  for (const words of typed)
+    expect(readRedriveOptions(words.replace('<name>', 'incoming_messages').trim().split(' '))).toMatchObject({ isPublishing: false });
 });
