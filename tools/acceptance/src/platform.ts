@@ -13,6 +13,8 @@ import type { Places } from './search-everywhere.ts';
 export interface Platform extends Operator {
   readonly adminUrl: string;
   readonly gatewayUrl: string;
+  /** The Graph API of the WhatsApp emulator. */
+  readonly graphUrl: string;
   readonly vertex: HttpClient;
   readonly redisUrl: string;
   /** What a checkout is to `npm start`: `.local/dev.json` in it names every address. */
@@ -57,6 +59,7 @@ export async function startPlatform(name: string, environment: Readonly<Record<s
     ...createOperator(stack, stack.emulators),
     adminUrl: stack.adminApiUrl,
     gatewayUrl: stack.gatewayUrl,
+    graphUrl: stack.emulators.whatsappUrl,
     vertex: createHttpClient(stack.emulators.vertexControlUrl),
     redisUrl: stack.servers.redisUrl,
     folder,

@@ -17,6 +17,7 @@ const script = [...page.matchAll(/^```sh\n([^]*?)^```/gm)].map(([, text]) => tex
 /** One command each, however many lines it has. */
 const commands = script
   .replace(/\\\n\s*/g, '')
+  .replace(/\|\n\s*/g, '| ')
   .split('\n')
   .map((line) => line.trim())
   .filter((line) => line !== '');
@@ -29,8 +30,14 @@ describe('docs/deploy-kubernetes.md', () => {
   it('is typed as it stands: a shell takes it, and it needs no program that the page does not name', () => {
     execFileSync('bash', ['-n'], { input: script });
     const programs = new Set(commands.flatMap((command) => command.split(/ && | \| /)).map((command) => /^[\w.-]+/.exec(command)?.[0]));
-    const shell = ['export', 'for', 'done', 'read', 'echo', 'printf'];
-    expect([...programs].filter((program) => !shell.includes(program ?? '')).sort()).toEqual(['curl', 'docker', 'gcloud', 'kubectl']);
+    const shell = ['cd', 'export', 'for', 'done', 'read', 'echo', 'printf'];
+    expect([...programs].filter((program) => !shell.includes(program ?? '')).sort()).toEqual([
+      'curl',
+      'docker',
+      'gcloud',
+      'git',
+      'kubectl',
+    ]);
     expect(page).toContain('on your machine: git, docker, kubectl, gcloud, openssl, curl');
   });
 
@@ -58,7 +65,7 @@ describe('docs/deploy-kubernetes.md', () => {
   });
 
   it('applies what can be built, migration first, and waits for what is in it', () => {
-    const applied = starting('kubectl apply').map((command) => /-k "?([^" ]+)/.exec(command)?.[1] ?? '');
+    const applied = starting('kubectl apply').flatMap((command) => /-k "?([^" ]+)/.exec(command)?.[1] ?? []);
     expect(applied).toEqual(['k8s/base/ground', 'k8s/overlays/$OVERLAY/migrate', 'k8s/overlays/$OVERLAY']);
     for (const folder of applied.flatMap((name) => overlays.map((overlay) => name.replace('$OVERLAY', overlay))))
       expect(buildKustomization(path.join(repositoryRoot, folder)).length).toBeGreaterThan(5);
@@ -69,6 +76,10 @@ describe('docs/deploy-kubernetes.md', () => {
     const position = (words: string) => commands.findIndex((command) => command.startsWith(words));
     expect(position('kubectl wait job/migrate')).toBeLessThan(position('kubectl apply -k "k8s/overlays/$OVERLAY"'));
     for (const command of starting('--namespace')) expect(command).toMatch(/--namespace (sylion|monitoring)\b/);
+  });
+
+  it('can be typed again: what a release brings besides images is replaced, not made twice', () => {
+    expect(starting('kubectl create configmap')).toEqual([expect.stringMatching(/--dry-run=client --output yaml \| *kubectl apply /)]);
   });
 
   it('makes every secret that a pod asks for, with the operator and by hand', () => {
