@@ -18,8 +18,9 @@ export interface TestStep {
   readonly run: () => Promise<TestCounts>;
 }
 
-/** Test files that make a step of their own: `….large.test.ts`. */
+/** Test files that make steps of their own: `….large.test.ts`. */
 const largeFiles = '\\.large\\.test\\.ts$';
+const hopsFile = 'hops\\.large\\.test\\.ts$';
 
 const bin = (name: string): string => path.join(repositoryRoot, 'node_modules', '.bin', name);
 const quietNx = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', NX_DISABLE_REMOTE_CACHE: 'true' };
@@ -109,10 +110,18 @@ export const testSteps: readonly TestStep[] = [
   ]),
   jest('acceptance', 'black-box stories against the running product', ['--selectProjects', '@sylion/acceptance', '--runInBand']),
   large(
-    jest('large', 'nginx, Prometheus, images, backup and restore for real; every bench at a small size', [
+    jest('large', 'nginx, images, traces, backup and restore for real; every bench at a small size', [
       '--testPathPatterns',
       largeFiles,
+      '--testPathIgnorePatterns',
+      hopsFile,
       '--runInBand',
+    ]),
+  ),
+  large(
+    jest('hops', 'a real Prometheus sees each broken hop within a minute, and the doctor says what to do', [
+      '--testPathPatterns',
+      hopsFile,
     ]),
   ),
   large(
