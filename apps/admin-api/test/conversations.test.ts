@@ -1,5 +1,6 @@
-import { claimBubble, insertOutbound, recordSend, startTurn, type OutboxStep } from '@sylion/database';
+import { claimBubble, insertOutbound, recordSend, type OutboxStep } from '@sylion/database';
 import { newId, outgoingMessages } from '@sylion/schemas';
+import { startTurn } from '@sylion/testbed';
 
 import { createTenantByApi, startTestApi, writeInbound, type TestApi, type TestTenant } from './harness.ts';
 

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 
-import { chargeUsage, markMediaReady, personalTables, recordInbound, saveSummary, startTurn } from '@sylion/database';
+import { chargeUsage, markMediaReady, personalTables, recordInbound, saveSummary } from '@sylion/database';
 import { newId } from '@sylion/schemas';
-import { rowsOf, waitUntil, withClient } from '@sylion/testbed';
+import { rowsOf, startTurn, waitUntil, withClient } from '@sylion/testbed';
 
 import { findText } from './find-text.ts';
 import { createTenantByApi, startTestApi, writeInbound, type TestApi, type TestTenant } from './harness.ts';

@@ -6,11 +6,10 @@ import {
   resolveEndUser,
   chargeUsage,
   reserveQuota,
-  startTurn,
   type InboundMessage,
 } from '@sylion/database';
 import { newId, type ErasureCertificate } from '@sylion/schemas';
-import { waitUntil, withClient } from '@sylion/testbed';
+import { startTurn, waitUntil, withClient } from '@sylion/testbed';
 
 import { createTenantByApi, platformKey, startTestApi, writeInbound, type TestApi, type TestTenant } from './harness.ts';
 

@@ -1,6 +1,6 @@
-import { chargeUsage, deleteAgedMessages, markMediaReady, recordInbound, saveSummary, setRetention, startTurn } from '@sylion/database';
+import { chargeUsage, deleteAgedMessages, markMediaReady, recordInbound, saveSummary, setRetention } from '@sylion/database';
 import { newId, type RetentionPeriods } from '@sylion/schemas';
-import { rowsOf, waitUntil, withClient } from '@sylion/testbed';
+import { rowsOf, startTurn, waitUntil, withClient } from '@sylion/testbed';
 
 import { findText } from './find-text.ts';
 import { createTenantByApi, startTestApi, writeInbound, type TestApi, type TestTenant } from './harness.ts';

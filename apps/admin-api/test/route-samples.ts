@@ -1,5 +1,6 @@
-import { findTemplateByName, finishPlaygroundRun, replaceTemplates, startTurn } from '@sylion/database';
+import { findTemplateByName, finishPlaygroundRun, replaceTemplates } from '@sylion/database';
 import { newId } from '@sylion/schemas';
+import { startTurn } from '@sylion/testbed';
 
 import type { TestApi, TestFile, TestTenant } from './harness.ts';
 import { platformKey, writeInbound } from './harness.ts';

@@ -1,6 +1,6 @@
-import { deleteDocument, insertOutbound, recordInbound, recordTurnEnd, settleInbound, startTurn } from '@sylion/database';
+import { deleteDocument, insertOutbound, recordInbound, recordTurnEnd, settleInbound } from '@sylion/database';
 import { newId, type TurnCall, type TurnPassage } from '@sylion/schemas';
-import { rowsOf, withClient } from '@sylion/testbed';
+import { rowsOf, startTurn, withClient } from '@sylion/testbed';
 
 import { createTenantByApi, startTestApi, writeInbound, type TestApi, type TestTenant } from './harness.ts';
 

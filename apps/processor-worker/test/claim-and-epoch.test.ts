@@ -1,6 +1,6 @@
-import { beginModelCall, changeSpeaker, eraseFromDatabase, requestErasure, reserveQuota, startTurn } from '@sylion/database';
+import { beginModelCall, changeSpeaker, eraseFromDatabase, requestErasure, reserveQuota } from '@sylion/database';
 import { incomingMessages, newId } from '@sylion/schemas';
-import { waitUntil } from '@sylion/testbed';
+import { startTurn, waitUntil } from '@sylion/testbed';
 
 import { startHarness, type Harness } from './processor-harness.ts';
 import { openShop, type Person, type Shop } from './shop.ts';

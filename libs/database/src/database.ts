@@ -83,7 +83,7 @@ export function createDatabase({
     application_name: applicationName,
     max: poolSize,
     connectionTimeoutMillis: connectTimeoutMs,
-    // A new connection reads the catalog again: some hundred ms of the server's CPU before its statements are quick (docs/performance.md).
+    // A new connection reads the catalog again: much of the server's CPU before its statements are quick (docs/performance.md).
     idleTimeoutMillis: 600_000,
   });
   pool.on('error', (error) => logger.warn({ error }, 'an idle database connection was lost'));

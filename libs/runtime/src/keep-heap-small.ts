@@ -2,7 +2,7 @@ import v8 from 'node:v8';
 
 /**
  * Collect when the heap is two fifths larger than what was alive the last time. V8 waits for several times of it, and turns that last for
- * seconds outlive its young generation: a busy processor kept many times what it held. Costs a few percent of CPU.
+ * seconds outlive its young generation: a busy processor kept many times what it held. Costs a little CPU.
  */
 const growthPercent = 40;
 

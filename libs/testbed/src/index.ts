@@ -6,6 +6,7 @@ export { readEnvExample } from './read-env-example.ts';
 export { startRedisProxy, type RedisProxy } from './redis-proxy.ts';
 export { openStandstills, type Standstill, type Standstills } from './open-standstills.ts';
 export { seedTenant, testKeyRing, testSecretsKeys, type Seed, type SeededTenant } from './seed-tenant.ts';
+export { startTurn } from './start-turn.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';
 export { createTestRedis, type TestRedis } from './test-redis.ts';
 export { startTestVertex, type TestVertex } from './test-vertex.ts';

@@ -14,7 +14,6 @@ import {
   reserveQuota,
   setChannelStatus,
   setQuota,
-  startTurn,
   sweepEvents,
   type Database,
   type InboundMessage,
@@ -24,7 +23,7 @@ import {
 import { createLogger } from '@sylion/runtime';
 import { eventKindSchema, newId } from '@sylion/schemas';
 
-import { createTestDatabase, seedTenant, type SeededTenant, type TestDatabase } from '../src/index.ts';
+import { createTestDatabase, seedTenant, startTurn, type SeededTenant, type TestDatabase } from '../src/index.ts';
 import { rowsOf, withClient } from './read-catalog.ts';
 
 /** The outbox of what happened in a tenant: complete, in order, and without anything that an erasure would have to find. */

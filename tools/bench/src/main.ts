@@ -8,7 +8,7 @@ import { burst } from './burst/burst.ts';
 import { endOnSignal } from './end-on-signal.ts';
 import { gateway } from './gateway/gateway.ts';
 import { ingest } from './ingest/ingest.ts';
-import { renewReadme } from './report/renew-readme.ts';
+import { renewDocuments } from './report/renew-documents.ts';
 import { brokenPromises } from './report/target.ts';
 import { retrieval } from './retrieval/retrieval.ts';
 import { startBenchServer } from './server/start-bench-server.ts';
@@ -24,13 +24,19 @@ ${Object.entries(benches)
   .map(([name, bench]) => `${name.padEnd(10)} ${bench.title}\n\n${bench.help}`)
   .join('\n\n')}
 
+renew      measures nothing: writes the last results (docs/measurements) into README.md and docs/performance.md, as every bench does at its end
+
 Exit codes: 0 done, 1 a result was wrong (times never fail a run), 2 the bench could not be made.`;
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];
 const progress = (line: string): void => console.error(`[bench] ${line}`);
+const renew = async (): Promise<void> => {
+  for (const document of await renewDocuments(repositoryRoot)) progress(`renewed the numbers of ${document}`);
+};
 
-if (args.includes('--help') || name === '--help' || bench === undefined) {
+if (name === 'renew') await renew();
+else if (args.includes('--help') || name === '--help' || bench === undefined) {
   console.log(help);
   process.exitCode = bench !== undefined || name === '--help' ? 0 : 2;
 } else {
@@ -39,7 +45,7 @@ if (args.includes('--help') || name === '--help' || bench === undefined) {
   try {
     const docsFolder = path.join(repositoryRoot, 'docs');
     const targets = await bench.run(args, { server, docsFolder, print: (text) => console.log(text), progress });
-    if (await renewReadme(repositoryRoot)) progress('renewed the numbers of README.md');
+    await renew();
     process.exitCode = brokenPromises(targets).length === 0 ? 0 : 1;
   } catch (error) {
     if (signals.isEnding()) await server.exited;

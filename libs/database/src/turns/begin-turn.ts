@@ -6,7 +6,15 @@ import type { Database, TenantScope } from '../database.ts';
 import type { WantedQuota } from '../quotas/reserve-quota.ts';
 import { abandonTurns } from './abandon-turns.ts';
 import type { Inbox } from './inbox.ts';
-import type { NewTurn } from './start-turn.ts';
+
+interface NewTurn {
+  readonly turnId: string;
+  readonly conversationId: string;
+  readonly assistantId: string;
+  /** The version of the assistant that answers. */
+  readonly assistantVersion: number | null;
+  readonly leaseMs: number;
+}
 
 /** What a turn asks for as it begins, as far as it asks for any: nothing, where the model is not needed. */
 export interface WantedByTurn {

@@ -12,4 +12,3 @@ export { readInbox } from './read-inbox.ts';
 export { recordTurnEnd } from './record-turn-end.ts';
 export * from './save-summary.ts';
 export * from './settle-inbound.ts';
-export { startTurn } from './start-turn.ts';

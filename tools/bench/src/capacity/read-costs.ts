@@ -1,7 +1,7 @@
-import fs from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Measurement } from '../report/measurement.ts';
+import { readJsonLines } from '../report/read-json-lines.ts';
 import { ourName } from '../turns/answering-system.ts';
 import type { Costs } from './costs.ts';
 
@@ -10,11 +10,7 @@ import type { Costs } from './costs.ts';
  * @throws when one of them was never run
  */
 export async function readCosts(folder: string): Promise<Costs> {
-  const read = async (bench: string): Promise<Measurement[]> =>
-    (await fs.readFile(path.join(folder, `${bench}.jsonl`), 'utf8'))
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Measurement);
+  const read = (bench: string): Promise<Measurement[]> => readJsonLines(path.join(folder, `${bench}.jsonl`));
   const [turns, gateway, soak] = [await read('turns'), await read('gateway'), await read('soak')];
   const turn = turns.find((one) => one.system === ourName(1) && one.class === 'saturation')?.cpuMicroseconds;
   const status = gateway.find((one) => one.class === 'one status')?.cpuMicroseconds;

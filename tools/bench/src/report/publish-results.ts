@@ -1,11 +1,14 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
+import { repositoryRoot } from '@sylion/launch/embedded';
+
 import type { BenchEnvironment } from '../bench.ts';
 import type { RunOptions } from '../read-run-options.ts';
 import { formatFacts, readMachineFacts } from '../server/machine-facts.ts';
-import { writeJudged } from './judged.ts';
+import { keepResults } from './keep-results.ts';
 import { toJsonLines, type Measurement } from './measurement.ts';
+import { readCommit } from './read-commit.ts';
 import type { Target } from './target.ts';
 import { targetsTable } from './targets-table.ts';
 import { writeReport, type Report } from './write-report.ts';
@@ -25,9 +28,7 @@ export async function publishResults(
   const facts = await readMachineFacts(server.superuserUrl);
   const written = report(formatFacts(facts), measurements, targets);
   await writeReport(docsFolder, written);
-  const folder = path.join(docsFolder, 'measurements');
-  await fs.mkdir(folder, { recursive: true });
-  await fs.writeFile(path.join(folder, `${written.section}.jsonl`), lines);
-  await writeJudged(folder, { bench: written.section, measuredOn: facts.date, targets });
+  const run = { bench: written.section, measuredOn: facts.date, commit: await readCommit(repositoryRoot) };
+  await keepResults(path.join(docsFolder, 'measurements'), run, measurements, targets);
   progress(`wrote ${path.join(docsFolder, 'benchmarks.md')}`);
 }

@@ -1,9 +1,7 @@
 import type { Judged } from './judged.ts';
 import { markdownTable } from './markdown-table.ts';
+import { replaceBlock } from './replace-block.ts';
 import { verdict } from './target.ts';
-
-const opening = '<!-- numbers -->';
-const closing = '<!-- /numbers -->';
 
 /** What a newcomer asks first: bench and target. The rest stands in `docs/benchmarks.md`. */
 const headlines: readonly (readonly [bench: string, id: string])[] = [
@@ -21,11 +19,7 @@ const headlines: readonly (readonly [bench: string, id: string])[] = [
 ];
 
 /** The README with its numbers as the benches last judged them. @throws when its markers are missing */
-export function renewNumbers(readme: string, judged: readonly Judged[]): string {
-  const [start, end] = [readme.indexOf(opening), readme.indexOf(closing)];
-  if (start === -1 || end < start) throw new Error(`the README has no "${opening}" … "${closing}"`);
-  return `${readme.slice(0, start)}${opening}\n${numbers(judged)}\n${readme.slice(end)}`;
-}
+export const renewNumbers = (readme: string, judged: readonly Judged[]): string => replaceBlock(readme, 'numbers', numbers(judged));
 
 function numbers(judged: readonly Judged[]): string {
   const rows = headlines.flatMap(([bench, id]) => {

@@ -5,7 +5,7 @@ export function vectorValue(vector: Float32Array): Buffer {
   return buffer;
 }
 
-/** A parameter of type `vector[]` in Postgres's binary format: ten times quicker to make and to read than text. */
+/** A parameter of type `vector[]` in Postgres's binary format: many times quicker to make and to read than text. */
 export function vectorArray(vectors: readonly Float32Array[], vectorOid: number): Buffer {
   const elementBytes = 4 + (vectors[0]?.length ?? 0) * 4;
   const buffer = Buffer.alloc(20 + vectors.length * (4 + elementBytes));
