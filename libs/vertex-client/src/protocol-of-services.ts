@@ -13,7 +13,7 @@ interface ProtocolMethod {
 
 /**
  * The part of a protocol that some of its services speak: they themselves and every type that their calls can carry.
- * A package declares hundreds of services, most of them twice (v1beta1); to build them all costs more than a second.
+ * A package declares hundreds of services, most of them twice (v1beta1); to build them all would be felt at every start.
  *
  * @param services full names, such as `google.longrunning.Operations`; those that the protocol does not have are left out
  */

@@ -4,7 +4,7 @@ import { fromProtobufStruct, toProtobufStruct } from '../src/vertex/protobuf-val
 import { startVertexEmulator, type VertexEmulator } from '../src/vertex/start-vertex-emulator.ts';
 import type { ProtobufStruct } from '../src/vertex/vertex-messages.ts';
 
-/** What these tests use of the official clients; their own types weigh 20 MB. */
+/** What these tests use of the official clients; their own types weigh many megabytes. */
 interface StartedOperation {
   name: string;
   promise(): Promise<[{ errorSamples: { code: number; message: string }[] }, { successCount: unknown; failureCount: unknown }]>;

@@ -4,7 +4,7 @@ import { fromProtobufValue, toProtobufValue } from '../src/vertex/protobuf-value
 import { startVertexEmulator, type VertexEmulator } from '../src/vertex/start-vertex-emulator.ts';
 import type { ProtobufValue } from '../src/vertex/vertex-messages.ts';
 
-/** What these tests use of the official clients; their own types weigh 20 MB. */
+/** What these tests use of the official clients; their own types weigh many megabytes. */
 interface OfficialClient {
   generateContent(
     request: object,
