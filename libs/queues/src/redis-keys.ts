@@ -4,6 +4,8 @@ export const redisKeys = {
   inFlight: (queue: string, tenantId: string) => `sylion:${tenantId}:in_flight:${queue}`,
   /** Theoretical arrival time (GCRA, ms) of the next send from a number. */
   numberPace: (tenantId: string, channelId: string) => `sylion:${tenantId}:pace:${channelId}`,
+  /** The slower pace of a number that its provider found too fast, and since when: `intervalMs@ms`. */
+  numberSlowdown: (tenantId: string, channelId: string) => `sylion:${tenantId}:slowdown:${channelId}`,
   /** Theoretical arrival time (GCRA, ms) of the next send from a number to one conversation's end user. */
   pairPace: (tenantId: string, channelId: string, conversationId: string) => `sylion:${tenantId}:pace:${channelId}:${conversationId}`,
   /** The trace of a bubble that was sent, for its status. */

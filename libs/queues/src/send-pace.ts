@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 
-import { takeUnits, type Pace } from './rate-clocks.ts';
+import { slowDown, takeUnits, type Pace, type RateClock } from './rate-clocks.ts';
 import { redisKeys } from './redis-keys.ts';
 
 export interface SendPace {
@@ -9,7 +9,7 @@ export interface SendPace {
    * Both budgets are taken together: a pair that must wait costs the number nothing.
    */
   take(send: { tenantId: string; channelId: string; conversationId: string }): Promise<number>;
-  /** The provider said we are too fast: nothing more for `delayMs` on the pair, or on the whole number. */
+  /** The provider said we are too fast: nothing more for `delayMs` on the pair; or on the whole number, which is slower for a while. */
   holdBack(send: { tenantId: string; channelId: string; conversationId: string }, scope: 'pair' | 'number', delayMs: number): Promise<void>;
 }
 
@@ -22,18 +22,20 @@ if arrival > tonumber(redis.call('GET', KEYS[1]) or 0) then redis.call('SET', KE
 return 0`;
 
 export function createSendPace(redis: Redis, paces: { number: Pace; pair: Pace }): SendPace {
+  const numberClock = (tenantId: string, channelId: string): RateClock & { readonly slowdownKey: string } => ({
+    key: redisKeys.numberPace(tenantId, channelId),
+    slowdownKey: redisKeys.numberSlowdown(tenantId, channelId),
+    ...paces.number,
+  });
   return {
     take: async ({ tenantId, channelId, conversationId }) => {
-      const { waitMs } = await takeUnits(
-        redis,
-        { key: redisKeys.numberPace(tenantId, channelId), ...paces.number },
-        { key: redisKeys.pairPace(tenantId, channelId, conversationId), ...paces.pair },
-      );
-      return waitMs;
+      const pair = { key: redisKeys.pairPace(tenantId, channelId, conversationId), ...paces.pair };
+      return (await takeUnits(redis, numberClock(tenantId, channelId), pair)).waitMs;
     },
     holdBack: async ({ tenantId, channelId, conversationId }, scope, delayMs) => {
-      const key = scope === 'number' ? redisKeys.numberPace(tenantId, channelId) : redisKeys.pairPace(tenantId, channelId, conversationId);
-      await redis.eval(holdBackScript, 1, key, delayMs, paces[scope].intervalMs, paces[scope].burst);
+      if (scope === 'number') return slowDown(redis, numberClock(tenantId, channelId), delayMs);
+      const { intervalMs, burst } = paces.pair;
+      await redis.eval(holdBackScript, 1, redisKeys.pairPace(tenantId, channelId, conversationId), delayMs, intervalMs, burst);
     },
   };
 }

@@ -56,6 +56,11 @@ describe('the verdict on a send', () => {
     });
   });
 
+  it('lets a number that is throttled rest as long, however unlucky one bubble was', () => {
+    const waits = [1, 5, 20].map((attempt) => judgeSend({ kind: 'throttled', retryAfterMs: 0, scope: 'number', code: 130429 }, attempt));
+    for (const { holdBack } of waits) expect(holdBack).toEqual({ scope: 'number', delayMs: waits[0]?.waitMs });
+  });
+
   it('outlasts ten minutes in which the provider cannot be reached, ever more slowly, and asks no more than once a minute then', () => {
     const waitsMs = Array.from({ length: 29 }, (_, index) => judgeSend({ kind: 'not_sent', detail: 'refused' }, index + 1).waitMs ?? 0);
     expect(waitsMs).toEqual([...waitsMs].sort((a, b) => a - b));

@@ -15,6 +15,7 @@ export interface SendVerdict {
 
 const maximumAttempts = 30;
 const longestDelayMs = 15 * 60_000;
+const numberRestMs = 500;
 
 /**
  * The error classes of the WhatsApp Cloud API (error codes reference) as outbox decisions: only what surely did not go out is tried
@@ -40,11 +41,10 @@ export function judgeSend(outcome: SendOutcome, attempt: number): SendVerdict {
     case 'later':
       return retryAfter(String(outcome.code), outcome.retryAfterMs, attempt);
     case 'throttled': {
-      const delayMs = Math.max(outcome.retryAfterMs, backoffMs(attempt, 250));
-      return {
-        ...retryAfter(String(outcome.code), delayMs, attempt),
-        holdBack: { scope: outcome.scope === 'pair' ? 'pair' : 'number', delayMs },
-      };
+      // A number finds its own pace (SendPace): that one bubble was unlucky often says nothing about how long all the others should wait.
+      const scope = outcome.scope === 'pair' ? 'pair' : 'number';
+      const delayMs = Math.max(outcome.retryAfterMs, scope === 'pair' ? backoffMs(attempt, 250) : numberRestMs);
+      return { ...retryAfter(String(outcome.code), delayMs, attempt), holdBack: { scope, delayMs } };
     }
   }
 }
