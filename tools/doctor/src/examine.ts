@@ -15,13 +15,10 @@ const logger = createLogger({ app: 'doctor', level: 'silent' });
 
 /** Looks at every part of a platform. It changes nothing; what cannot be looked at because something else is away is not told. */
 export async function examine(surroundings: Surroundings): Promise<Finding[]> {
-  const found = await Promise.all([
-    checkConfiguration(surroundings),
-    examineDatabase(surroundings),
-    examineRedis(surroundings),
-    checkReach(surroundings),
-  ]);
-  return found.flat();
+  const found = await Promise.all([examineDatabase(surroundings), examineRedis(surroundings), checkReach(surroundings)]);
+  // Not at the same time: it starts a process of each app, and on a busy machine what is only slow then would look as if it were away.
+  const configuration = await checkConfiguration(surroundings);
+  return [...configuration, ...found.flat()];
 }
 
 async function examineDatabase(surroundings: Surroundings): Promise<Finding[]> {

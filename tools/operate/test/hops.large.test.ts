@@ -58,34 +58,37 @@ it('every app is scraped, exports what the alerts look at, and none of them is t
   const up = await hops.prometheus.query('up == 1');
   expect(up.map(({ labels }) => labels['job']).sort()).toEqual(['admin-api', 'gateway', 'processor-worker', 'rag-ingest-worker']);
   expect(await doctorSays()).toEqual([]);
-}, 90_000);
+}, 150_000);
 
 it('a token that was revoked', async () => {
   await hops.whatsapp.send('POST', '/_control', { action: 'expire-token' });
   await createPhone(hops, business).says('Vous livrez à Lyon ?');
   await becomes('ChannelsNeedReauth', true);
-  expect(await doctorSays()).toEqual([[`channel ${business.channelId}`, expect.stringContaining('PUT /v1/channels/{id}/credentials')]]);
+  const said = await doctorSays();
   await hops.whatsapp.send('POST', '/_control', { action: 'restore-token' });
   await business.admin.post('/v1/channels/{id}/resume', { path: { id: business.channelId } });
   await becomes('ChannelsNeedReauth', false);
+  expect(said).toContainEqual([`channel ${business.channelId}`, expect.stringContaining('PUT /v1/channels/{id}/credentials')]);
 }, 150_000);
 
 it('Redis that is away', async () => {
   const start = await hops.stopRedis();
   await becomes('RedisAway', true);
   expect(await isTrue('PostgresAway')).toBe(false);
-  expect(await doctorSays()).toEqual([['Redis', expect.stringContaining('REDIS_URL')]]);
+  const said = await doctorSays();
   await start();
   await becomes('RedisAway', false);
+  expect(said).toContainEqual(['Redis', expect.stringContaining('REDIS_URL')]);
 }, 150_000);
 
 it('Postgres that is away', async () => {
   const start = await hops.stopPostgres();
   await becomes('PostgresAway', true);
   expect(await isTrue('RedisAway')).toBe(false);
-  expect(await doctorSays()).toEqual([['Postgres', expect.stringContaining('DATABASE_URL')]]);
+  const said = await doctorSays();
   await start();
   await becomes('PostgresAway', false);
+  expect(said).toContainEqual(['Postgres', expect.stringContaining('DATABASE_URL')]);
 }, 150_000);
 
 it('a model that does not answer', async () => {
