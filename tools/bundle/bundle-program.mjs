@@ -39,6 +39,8 @@ export async function bundleProgram({ files, outputFolder, isFull }) {
     platform: 'node',
     target: 'node24',
     format: 'esm',
+    splitting: true,
+    chunkNames: '[name]-[hash]',
     sourcemap: !isFull,
     conditions: ['@sylion/source'],
     logLevel: 'warning',

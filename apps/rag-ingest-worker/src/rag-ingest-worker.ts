@@ -6,6 +6,7 @@ import { createObjectStore } from '@sylion/storage';
 import { createManagedSearch, createVertexClient, DEFAULT_MODELS } from '@sylion/vertex-client';
 
 import type { RagIngestConfig } from './config.ts';
+import { createExtractor } from './extract/extract-text.ts';
 import { ingestDocument } from './ingest/ingest-document.ts';
 import type { IngestDependencies } from './ingest/ingest-context.ts';
 import { createIngestMetrics } from './ingest-metrics.ts';
@@ -50,6 +51,18 @@ async function assemble(config: RagIngestConfig, { logger, metrics, shutdown }: 
     : undefined;
   if (managed) shutdown.add('managed search', managed.close);
 
+  const extractor = createExtractor(
+    {
+      timeoutMs: config.EXTRACT_TIMEOUT_MS,
+      memoryMegabytes: config.EXTRACT_MEMORY_MB,
+      maxPages: config.EXTRACT_MAX_PAGES,
+      maxInflatedBytes,
+      maxTextCharacters,
+    },
+    config.INGEST_CONCURRENCY,
+  );
+  shutdown.add('readers of documents', extractor.close);
+
   const dependencies: IngestDependencies = {
     database,
     store: createObjectStore({ project: config.GOOGLE_CLOUD_PROJECT, bucket: config.GCS_BUCKET, apiEndpoint: config.GCS_API_ENDPOINT }),
@@ -58,13 +71,7 @@ async function assemble(config: RagIngestConfig, { logger, metrics, shutdown }: 
     logger,
     maxBytes: config.UPLOAD_MAX_BYTES,
     web: { timeoutMs: config.WEB_FETCH_TIMEOUT_MS, redirects },
-    extraction: {
-      timeoutMs: config.EXTRACT_TIMEOUT_MS,
-      memoryMegabytes: config.EXTRACT_MEMORY_MB,
-      maxPages: config.EXTRACT_MAX_PAGES,
-      maxInflatedBytes,
-      maxTextCharacters,
-    },
+    extractor,
     modelTimeoutMs: config.MODEL_TIMEOUT_MS,
     sliceMs: config.INGEST_SLICE_MS,
     isDraining: () => shutdown.hasBegun,

@@ -7,16 +7,21 @@ import { fileURLToPath } from 'node:url';
 
 import { childArguments } from '../src/extract/child/child-arguments.ts';
 import { findChildEntry } from '../src/extract/child/find-child-entry.ts';
-import { runChild } from '../src/extract/child/run-child.ts';
+import { startReader } from '../src/extract/child/start-reader.ts';
+import type { Extraction, ExtractionLimits } from '../src/extract/extraction.ts';
 import { testLimits } from './documents/extract-bytes.ts';
 
 const file = { path: '/dev/null', name: 'any.pdf', mimeType: 'application/pdf' };
-const run = (name: string, limits = {}, signal?: AbortSignal) =>
-  runChild(
-    fileURLToPath(new URL(`documents/children/${name}.ts`, import.meta.url)),
-    { file, limits: { ...testLimits, ...limits } },
-    { signal },
-  );
+const programs = (name: string): string => fileURLToPath(new URL(`documents/children/${name}.ts`, import.meta.url));
+async function run(name: string, given: Partial<ExtractionLimits> = {}, signal?: AbortSignal): Promise<Extraction> {
+  const limits = { ...testLimits, ...given };
+  const reader = startReader(programs(name), { memoryMegabytes: limits.memoryMegabytes, niceness: 5 });
+  try {
+    return await reader.read({ file, limits }, { signal });
+  } finally {
+    await reader.end();
+  }
+}
 
 describe('a child that reads a document', () => {
   it('is killed when it hangs', async () => {
@@ -65,11 +70,19 @@ describe('a child that reads a document', () => {
       execFileSync('mkfifo', [pipeThatNobodyWrites]);
       const entry = findChildEntry(new URL('../src/extract/extract-text.ts', import.meta.url).href);
       const request = { file: { ...file, path: pipeThatNobodyWrites }, limits: { ...testLimits, timeoutMs: 100 } };
-      const orphan = spawn(process.execPath, childArguments(entry, request), { stdio: 'ignore' });
+      const orphan = spawn(process.execPath, childArguments(entry, 512), { stdio: ['pipe', 'ignore', 'ignore', 'ignore'] });
+      orphan.stdin?.end(`${JSON.stringify(request)}\n`);
       expect(await once(orphan, 'exit')).toEqual([null, 'SIGKILL']);
     } finally {
       fs.rmSync(folder, { recursive: true });
     }
+  });
+
+  it('ends when its parent is gone before it asks anything', async () => {
+    const entry = findChildEntry(new URL('../src/extract/extract-text.ts', import.meta.url).href);
+    const orphan = spawn(process.execPath, childArguments(entry, 512), { stdio: ['pipe', 'ignore', 'ignore', 'ignore'] });
+    orphan.stdin?.end();
+    expect(await once(orphan, 'exit')).toEqual([0, null]);
   });
 
   it('is killed when the work is called off, and is not started when it was before', async () => {

@@ -1,6 +1,7 @@
 import { publicWeb } from '@sylion/runtime';
 import { createVertexClient, DEFAULT_MODELS } from '@sylion/vertex-client';
 
+import { createExtractor } from '../src/extract/extract-text.ts';
 import type { IngestDependencies } from '../src/ingest/ingest-context.ts';
 import { logger, type Harness } from './ingest-harness.ts';
 
@@ -13,6 +14,11 @@ export function openDependencies(harness: Harness): IngestDependencies {
     models: DEFAULT_MODELS,
   });
   harness.onStop(() => vertex.close());
+  const extractor = createExtractor(
+    { timeoutMs: 60_000, memoryMegabytes: 512, maxPages: 100, maxInflatedBytes: 10_000_000, maxTextCharacters: 1_000_000 },
+    4,
+  );
+  harness.onStop(() => extractor.close());
   return {
     database: harness.database,
     store: harness.store,
@@ -21,7 +27,7 @@ export function openDependencies(harness: Harness): IngestDependencies {
     logger,
     maxBytes: 100_000,
     web: { timeoutMs: 5_000, redirects: 3, allowed: { ...publicWeb, address: (address) => address === '127.0.0.1', port: () => true } },
-    extraction: { timeoutMs: 60_000, memoryMegabytes: 512, maxPages: 100, maxInflatedBytes: 10_000_000, maxTextCharacters: 1_000_000 },
+    extractor,
     modelTimeoutMs: 30_000,
     sliceMs: 30_000,
     isDraining: () => false,

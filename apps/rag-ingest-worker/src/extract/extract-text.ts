@@ -1,17 +1,23 @@
 import { findChildEntry } from './child/find-child-entry.ts';
-import { runChild } from './child/run-child.ts';
-import type { DeclaredFile, Extraction, ExtractionLimits, OnProgress } from './extraction.ts';
+import { createReaders } from './child/readers.ts';
+import type { ReadOptions } from './child/start-reader.ts';
+import type { DeclaredFile, Extraction, ExtractionLimits } from './extraction.ts';
 
 export type { DocumentFormat, Extraction, ExtractionLimits, ExtractionProblem } from './extraction.ts';
 
-/**
- * Reads the text of one local file (pdf, docx, xlsx, csv, html, md or txt) in a child process that is killed when it takes too long
- * or too much memory; this process never looks into the document. `onProgress` hears of each page of a pdf.
- * @throws the signal's reason once it aborts; the system's error if no child can be started.
- */
-export const extractText = (
-  file: DeclaredFile & { readonly path: string },
-  limits: ExtractionLimits,
-  signal?: AbortSignal,
-  onProgress?: OnProgress,
-): Promise<Extraction> => runChild(findChildEntry(import.meta.url), { file, limits }, { signal, onProgress });
+export interface Extractor {
+  /**
+   * Reads the text of one local file (pdf, docx, xlsx, csv, html, md or txt) in a child process that is killed when it takes too long
+   * or too much memory; this process never looks into the document.
+   * @throws the signal's reason once it aborts; the system's error if no child can be started.
+   */
+  extractText(tenantId: string, file: DeclaredFile & { readonly path: string }, options?: ReadOptions): Promise<Extraction>;
+  /** Ends every child. */
+  close(): Promise<void>;
+}
+
+/** @param concurrency documents at a time */
+export function createExtractor(limits: ExtractionLimits, concurrency: number): Extractor {
+  const readers = createReaders(findChildEntry(import.meta.url), concurrency);
+  return { extractText: (tenantId, file, options) => readers.read(tenantId, { file, limits }, options), close: readers.close };
+}

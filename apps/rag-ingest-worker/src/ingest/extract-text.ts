@@ -1,7 +1,7 @@
 import { changeClaimedDocument } from '@sylion/database';
 import type { ExtractedDocument } from '@sylion/knowledge';
 
-import { extractText as extractInChild, type Extraction } from '../extract/extract-text.ts';
+import type { Extraction } from '../extract/extract-text.ts';
 import { IngestProblem } from '../ingest-problem.ts';
 import type { Source } from './fetch-document.ts';
 import { inStage } from './in-stage.ts';
@@ -17,12 +17,8 @@ import { withTranscripts } from './with-transcripts.ts';
 export const extractText = (task: IngestTask, source: Source): Promise<ExtractedDocument> =>
   inStage(task, 'extract', async () => {
     const progress = progressReporter(task);
-    const extraction = await extractInChild(
-      { path: source.file, name: source.name, mimeType: source.mimeType },
-      task.extraction,
-      task.signal,
-      progress.report,
-    );
+    const file = { path: source.file, name: source.name, mimeType: source.mimeType };
+    const extraction = await task.extractor.extractText(task.tenantId, file, { signal: task.signal, onProgress: progress.report });
     await progress.written();
     task.signal.throwIfAborted();
     if (extraction.kind === 'refused') throw new IngestProblem(extraction.code, extraction.code);

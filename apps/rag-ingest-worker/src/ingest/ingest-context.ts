@@ -3,7 +3,7 @@ import type { Logger } from '@sylion/runtime';
 import type { ObjectStore } from '@sylion/storage';
 import type { ManagedSearch, VertexClient } from '@sylion/vertex-client';
 
-import type { ExtractionLimits } from '../extract/extract-text.ts';
+import type { Extractor } from '../extract/extract-text.ts';
 import type { WebLimits } from '../fetch/open-web-page.ts';
 import type { TokenKind } from '../ingest-metrics.ts';
 
@@ -17,7 +17,7 @@ export interface IngestDependencies {
   readonly logger: Logger;
   readonly maxBytes: number;
   readonly web: WebLimits;
-  readonly extraction: ExtractionLimits;
+  readonly extractor: Pick<Extractor, 'extractText'>;
   readonly modelTimeoutMs: number;
   /** After this long a document lets others go first, between two batches. */
   readonly sliceMs: number;

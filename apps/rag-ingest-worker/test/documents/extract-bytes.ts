@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import { extractText, type Extraction, type ExtractionLimits } from '../../src/extract/extract-text.ts';
+import { createExtractor, type Extraction, type ExtractionLimits } from '../../src/extract/extract-text.ts';
 import type { OnProgress } from '../../src/extract/extraction.ts';
 
 /** Wide enough for honest files on a busy machine, narrow enough to see a hostile one refused soon. */
@@ -26,10 +26,12 @@ export async function extractBytes(
 ): Promise<Extraction> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'sylion-extract-'));
   const file = path.join(folder, 'upload');
+  const extractor = createExtractor({ ...testLimits, ...limits }, 1);
   try {
     await fs.writeFile(file, bytes);
-    return await extractText({ path: file, name, mimeType }, { ...testLimits, ...limits }, undefined, onProgress);
+    return await extractor.extractText('any tenant', { path: file, name, mimeType }, { onProgress });
   } finally {
+    await extractor.close();
     await fs.rm(folder, { recursive: true });
   }
 }

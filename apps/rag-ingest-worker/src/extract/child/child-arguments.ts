@@ -1,5 +1,3 @@
-import type { ChildRequest } from './child-request.ts';
-
 /** Of the memory a child may take, the part that its heap may; the rest is for Node and for buffers. */
 const heapShare = 0.75;
 
@@ -8,16 +6,15 @@ const heapShare = 0.75;
  * eval); the one thread it may start is the clock that ends it.
  * Sources need the condition that points our packages at theirs; a bundle has them inside.
  */
-export function childArguments(childEntry: string, request: ChildRequest): string[] {
+export function childArguments(childEntry: string, memoryMegabytes: number): string[] {
   return [
     ...(childEntry.endsWith('.ts') ? ['--conditions=@sylion/source'] : []),
-    `--max-old-space-size=${Math.floor(request.limits.memoryMegabytes * heapShare)}`,
+    `--max-old-space-size=${Math.floor(memoryMegabytes * heapShare)}`,
     '--disallow-code-generation-from-strings',
     '--no-warnings',
     '--permission',
     '--allow-fs-read=*',
     '--allow-worker',
     childEntry,
-    JSON.stringify(request),
   ];
 }

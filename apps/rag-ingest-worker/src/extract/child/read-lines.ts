@@ -2,16 +2,16 @@ import type { Readable } from 'node:stream';
 
 /**
  * Calls `onLine` for each line that ends in a line feed, and `onTooMuch` once, instead of keeping more than `maxBytes` in all.
- * Only an unfinished line is held, in pieces, so a long line costs no copies.
+ * Only an unfinished line is held, in pieces, so a long line costs no copies. Returns what stops it: what comes afterwards is lost.
  */
 export function readLines(
   stream: Readable,
   maxBytes: number,
   { onLine, onTooMuch }: { readonly onLine: (line: string) => void; readonly onTooMuch: () => void },
-): void {
+): () => void {
   let pieces: Buffer[] = [];
   let seenBytes = 0;
-  stream.on('data', (chunk: Buffer) => {
+  const take = (chunk: Buffer): void => {
     const wasWithin = seenBytes <= maxBytes;
     seenBytes += chunk.length;
     if (seenBytes > maxBytes) {
@@ -27,7 +27,9 @@ export function readLines(
       onLine(line);
     }
     if (start < chunk.length) pieces.push(chunk.subarray(start));
-  });
+  };
+  stream.on('data', take);
+  return () => void stream.off('data', take);
 }
 
 const lineFeed = 10;

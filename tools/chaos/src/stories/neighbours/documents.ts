@@ -19,6 +19,7 @@ export const documents: Story = {
     const quiet = await openLibrary(await openBusiness(stage, 'Answer from what you know.'));
     const floods = await openBusiness(stage, 'Answer from what you know.');
     const loud = await openLibrary(floods);
+    await quiet.add('first.md', page('the first page')); // what starts up with it is nobody's flood
     progress('the quiet tenant alone');
     const idleMs = await timePages(quiet, 'idle');
     progress(`beside ${flood} documents of another tenant`);
