@@ -59,7 +59,7 @@ async function assemble(config: RagIngestConfig, { logger, metrics, shutdown }: 
       maxInflatedBytes,
       maxTextCharacters,
     },
-    config.INGEST_CONCURRENCY,
+    { concurrency: config.INGEST_CONCURRENCY },
   );
   shutdown.add('readers of documents', extractor.close);
 

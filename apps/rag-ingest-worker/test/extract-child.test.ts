@@ -15,7 +15,7 @@ const file = { path: '/dev/null', name: 'any.pdf', mimeType: 'application/pdf' }
 const programs = (name: string): string => fileURLToPath(new URL(`documents/children/${name}.ts`, import.meta.url));
 async function run(name: string, given: Partial<ExtractionLimits> = {}, signal?: AbortSignal): Promise<Extraction> {
   const limits = { ...testLimits, ...given };
-  const reader = startReader(programs(name), { memoryMegabytes: limits.memoryMegabytes, niceness: 5 });
+  const reader = startReader(programs(name), limits.memoryMegabytes);
   try {
     return await reader.read({ file, limits }, { signal });
   } finally {

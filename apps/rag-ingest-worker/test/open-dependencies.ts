@@ -16,7 +16,7 @@ export function openDependencies(harness: Harness): IngestDependencies {
   harness.onStop(() => vertex.close());
   const extractor = createExtractor(
     { timeoutMs: 60_000, memoryMegabytes: 512, maxPages: 100, maxInflatedBytes: 10_000_000, maxTextCharacters: 1_000_000 },
-    4,
+    { concurrency: 4, keepsSpare: false },
   );
   harness.onStop(() => extractor.close());
   return {

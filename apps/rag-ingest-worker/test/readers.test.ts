@@ -14,8 +14,12 @@ interface Seen {
 describe('children that read documents', () => {
   let readers: Readers;
   beforeEach(() => {
-    readers = createReaders(fileURLToPath(new URL('documents/children/tell-process.ts', import.meta.url)), 3);
+    readers = open(false);
   });
+  const open = (keepsSpare: boolean): Readers => {
+    const childEntry = fileURLToPath(new URL('documents/children/tell-process.ts', import.meta.url));
+    return createReaders({ childEntry, memoryMegabytes: 512, mostWaiting: 3, keepsSpare });
+  };
   afterEach(() => readers.close());
 
   async function read(tenantId: string, name = 'any'): Promise<Seen> {
@@ -55,6 +59,14 @@ describe('children that read documents', () => {
   it('are not asked again after a refusal', async () => {
     await expect(read('one', 'never')).rejects.toThrow('corrupt');
     expect((await read('one')).documents).toBe(1);
+  });
+
+  it('read a first document at once where one waits for it, each for one tenant', async () => {
+    await readers.close();
+    readers = open(true);
+    const seen = [await read('one'), await read('other'), await read('one'), await read('third')];
+    expect(seen.map(({ documents }) => documents)).toEqual([1, 1, 2, 1]);
+    expect(new Set(seen.map(({ processId }) => processId)).size).toBe(3);
   });
 
   it('retire after a hundred documents', async () => {

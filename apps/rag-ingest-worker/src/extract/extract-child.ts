@@ -2,16 +2,18 @@
 import { readFile, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 
+import { spareArgument } from './child/child-arguments.ts';
 import { parseChildRequest, type ChildRequest } from './child/child-request.ts';
 import { startDeadline } from './child/deadline.ts';
 import { sendToParent } from './child/send-to-parent.ts';
 import type { Extraction } from './extraction.ts';
-import { readDocument } from './read-document.ts';
+import { loadTextReaders, readDocument } from './read-document.ts';
 
 /** Long enough for the parent, if it lives, to end this process itself. */
 const orphanGraceMs = 2_000;
 
 const deadline = startDeadline();
+if (process.argv[2] === spareArgument) await loadTextReaders();
 for await (const line of createInterface({ input: process.stdin })) {
   const request = parseChildRequest(line);
   deadline.set(request.limits.timeoutMs + orphanGraceMs);

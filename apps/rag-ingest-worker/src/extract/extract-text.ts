@@ -5,6 +5,12 @@ import type { DeclaredFile, Extraction, ExtractionLimits } from './extraction.ts
 
 export type { DocumentFormat, Extraction, ExtractionLimits, ExtractionProblem } from './extraction.ts';
 
+export interface ExtractorOptions {
+  /** Documents at a time. */
+  readonly concurrency: number;
+  readonly keepsSpare?: boolean;
+}
+
 export interface Extractor {
   /**
    * Reads the text of one local file (pdf, docx, xlsx, csv, html, md or txt) in a child process that is killed when it takes too long
@@ -16,8 +22,9 @@ export interface Extractor {
   close(): Promise<void>;
 }
 
-/** @param concurrency documents at a time */
-export function createExtractor(limits: ExtractionLimits, concurrency: number): Extractor {
-  const readers = createReaders(findChildEntry(import.meta.url), concurrency);
+/** As many children as work at a time may wait for more, and one for whoever comes next. */
+export function createExtractor(limits: ExtractionLimits, { concurrency, keepsSpare = true }: ExtractorOptions): Extractor {
+  const { memoryMegabytes } = limits;
+  const readers = createReaders({ childEntry: findChildEntry(import.meta.url), memoryMegabytes, mostWaiting: concurrency, keepsSpare });
   return { extractText: (tenantId, file, options) => readers.read(tenantId, { file, limits }, options), close: readers.close };
 }

@@ -31,6 +31,11 @@ export async function readDocument(
   }
 }
 
+/** Before anybody waits for them: what most small documents need. */
+export async function loadTextReaders(): Promise<void> {
+  await Promise.all([import('./read-markdown.ts'), import('./html/read-html.ts'), import('./read-plain-text.ts')]);
+}
+
 const extracted = (format: DocumentFormat, found: FoundDocument, limits: ExtractionLimits): Extraction => ({
   kind: 'extracted',
   format,

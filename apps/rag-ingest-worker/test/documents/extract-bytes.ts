@@ -26,7 +26,7 @@ export async function extractBytes(
 ): Promise<Extraction> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'sylion-extract-'));
   const file = path.join(folder, 'upload');
-  const extractor = createExtractor({ ...testLimits, ...limits }, 1);
+  const extractor = createExtractor({ ...testLimits, ...limits }, { concurrency: 1, keepsSpare: false });
   try {
     await fs.writeFile(file, bytes);
     return await extractor.extractText('any tenant', { path: file, name, mimeType }, { onProgress });

@@ -14,6 +14,16 @@ export interface Readers {
   close(): Promise<void>;
 }
 
+export interface ReadersOptions {
+  readonly childEntry: string;
+  /** Of each child. */
+  readonly memoryMegabytes: number;
+  /** So many children wait for the next document of their tenant at most. */
+  readonly mostWaiting: number;
+  /** Whether a child that has read nothing yet waits for whoever comes next, so that a tenant's first document need not wait for it to start. */
+  readonly keepsSpare: boolean;
+}
+
 interface Child {
   readonly tenantId: string;
   readonly niceness: number;
@@ -26,27 +36,32 @@ interface Child {
 /**
  * Children that read documents. Starting one costs far more than a small document does, so it stays for the next document of the same
  * tenant, and for nobody else's: what a hostile file might leave behind in it never meets another tenant's text.
- * @param mostIdle so many children wait for a next document at most
  */
-export function createReaders(childEntry: string, mostIdle: number): Readers {
+export function createReaders({ childEntry, memoryMegabytes, mostWaiting, keepsSpare }: ReadersOptions): Readers {
   const children = new Set<Child>();
+  const startSpare = (): Reader => {
+    const reader = startReader(childEntry, memoryMegabytes, { isSpare: true });
+    reader.giveWay(nicenessStep);
+    return reader;
+  };
+  let spare = keepsSpare ? startSpare() : null;
 
   const end = async (child: Child): Promise<void> => {
     children.delete(child);
     clearTimeout(child.idle);
     await child.reader.end();
   };
-  const start = (tenantId: string, memoryMegabytes: number): Child => {
+  const takeReader = (): Reader => {
+    const ready = spare?.isAlive ? spare : startReader(childEntry, memoryMegabytes);
+    if (keepsSpare) spare = startSpare();
+    return ready;
+  };
+  const start = (tenantId: string): Child => {
     const others = [...children].filter((child) => child.tenantId === tenantId).map(({ niceness }) => niceness);
     let niceness = nicenessStep;
     while (others.includes(niceness)) niceness += nicenessStep;
-    const child: Child = {
-      tenantId,
-      niceness,
-      reader: startReader(childEntry, { memoryMegabytes, niceness }),
-      documents: 0,
-      isReading: false,
-    };
+    const child: Child = { tenantId, niceness, reader: takeReader(), documents: 0, isReading: false };
+    child.reader.giveWay(niceness);
     children.add(child);
     return child;
   };
@@ -59,7 +74,7 @@ export function createReaders(childEntry: string, mostIdle: number): Readers {
       return await child.reader.read(request, options);
     } finally {
       child.isReading = false;
-      if (!child.reader.isAlive || child.documents >= mostDocuments || waiting().length > mostIdle) await end(child);
+      if (!child.reader.isAlive || child.documents >= mostDocuments || waiting().length > mostWaiting) await end(child);
       else child.idle = setTimeout(() => void end(child), idleMs).unref();
     }
   };
@@ -73,8 +88,8 @@ export function createReaders(childEntry: string, mostIdle: number): Readers {
         const extraction = await readWith(used, request, options);
         if (extraction.kind !== 'refused') return extraction; // what a used child refuses, a fresh one decides
       }
-      return readWith(start(tenantId, request.limits.memoryMegabytes), request, options);
+      return readWith(start(tenantId), request, options);
     },
-    close: async () => void (await Promise.all([...children].map(end))),
+    close: async () => void (await Promise.all([spare?.end(), ...[...children].map(end)])),
   };
 }

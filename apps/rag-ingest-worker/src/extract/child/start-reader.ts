@@ -32,25 +32,20 @@ export interface Reader {
    * @throws the signal's reason once it aborts; the system's error if the child could not be started.
    */
   read(request: ChildRequest, options?: ReadOptions): Promise<Extraction>;
+  /** Lets this process and all others use a scarce processor first: the more, the higher the niceness, which is added to this process's own. It never falls. */
+  giveWay(niceness: number): void;
   /** Whether it may be asked again. */
   readonly isAlive: boolean;
   /** Resolves when it is dead and reaped. */
   end(): Promise<void>;
 }
 
-/**
- * Starts a child with at most so much memory, whose environment holds none of ours. It gives way to this process and all others where the
- * processor is scarce: the more, the higher its `niceness`, which is added to this process's own.
- */
-export function startReader(
-  childEntry: string,
-  { memoryMegabytes, niceness }: { readonly memoryMegabytes: number; readonly niceness: number },
-): Reader {
-  const child = spawn(process.execPath, childArguments(childEntry, memoryMegabytes), {
+/** Starts a child that may take so much memory; its environment holds none of ours. */
+export function startReader(childEntry: string, memoryMegabytes: number, options: { readonly isSpare?: boolean } = {}): Reader {
+  const child = spawn(process.execPath, childArguments(childEntry, memoryMegabytes, options), {
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
     env: { TZ: 'UTC' },
   });
-  letOthersFirst(child, niceness);
   child.stdin?.on('error', () => undefined); // it is dead, which shows in how it died
   const answers = answersOf(child);
   const lastWords = collectLastWords(child);
@@ -110,6 +105,7 @@ export function startReader(
   };
   return {
     read,
+    giveWay: (niceness) => letOthersFirst(child, niceness),
     get isAlive() {
       return isAlive;
     },
