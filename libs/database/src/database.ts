@@ -22,7 +22,7 @@ export interface PlatformScope {
 
 export interface Database {
   /** Runs `work` in one transaction of one tenant; commits when it returns, rolls back when it throws. */
-  asTenant<Result>(tenantId: string, work: (scope: TenantScope) => Promise<Result>): Promise<Result>;
+  asTenant<Result>(tenantId: string, work: (scope: TenantScope) => Promise<Result>, options?: TransactionOptions): Promise<Result>;
   /** In the tenant's turn, but without a transaction or role around it: for functions that step into the tenant role themselves, one call each. */
   callAsTenant<Result>(tenantId: string, work: (scope: TenantScope) => Promise<Result>): Promise<Result>;
   /** As `asTenant`, read-only, with every statement seeing the one moment of the first. For work that waits for nobody: it holds a connection. */
@@ -35,6 +35,11 @@ export interface Database {
   ping(): Promise<void>;
   load(): PoolLoad;
   close(): Promise<void>;
+}
+
+export interface TransactionOptions {
+  /** What is written need not outlive a crash of Postgres within the next moments: the commit does not wait for the disk (decision 27). */
+  readonly mayBeLost?: boolean;
 }
 
 export interface DatabaseOptions {
@@ -140,16 +145,23 @@ export function createDatabase({
       }),
     );
 
-  const inTenant = async <Result>(tenantId: string, work: (scope: TenantScope) => Promise<Result>, mode?: string): Promise<Result> => {
+  const inTenant = async <Result>(
+    tenantId: string,
+    work: (scope: TenantScope) => Promise<Result>,
+    { mode, mayBeLost = false }: TransactionOptions & { readonly mode?: string } = {},
+  ): Promise<Result> => {
     if (!uuid.test(tenantId)) throw new TypeError('a tenant scope needs a tenant id (UUID)');
-    const settings = `set_config('role', 'sylion_tenant', true), set_config('app.tenant_id', '${tenantId}', true)`;
-    return inTransaction(tenantId, settings, (sql) => work({ tenantId, sql }), mode);
+    const settings = [
+      `set_config('role', 'sylion_tenant', true), set_config('app.tenant_id', '${tenantId}', true)`,
+      ...(mayBeLost ? [`set_config('synchronous_commit', 'off', true)`] : []),
+    ];
+    return inTransaction(tenantId, settings.join(', '), (sql) => work({ tenantId, sql }), mode);
   };
 
   return {
-    asTenant: (tenantId, work) => inTenant(tenantId, work),
+    asTenant: (tenantId, work, { mayBeLost } = {}) => inTenant(tenantId, work, { mayBeLost }),
     callAsTenant: (tenantId, work) => inTurn(tenantId, () => work({ tenantId, sql: statements })),
-    inSnapshot: (tenantId, work) => inTenant(tenantId, work, 'isolation level repeatable read, read only'),
+    inSnapshot: (tenantId, work) => inTenant(tenantId, work, { mode: 'isolation level repeatable read, read only' }),
     asPlatform: async (reason, work) => {
       logger.debug({ reason }, 'platform scope');
       return inTransaction(platform, `set_config('role', 'sylion_platform', true), set_config('app.tenant_id', '', true)`, (sql) =>

@@ -51,7 +51,9 @@ async function readPictures(
 const range = (pages: number): number[] => Array.from({ length: pages }, (_, index) => index + 1);
 
 const notePages = (task: IngestTask, pagesTotal: number | null, pagesWithText: number | null): Promise<void> =>
-  task.database.asTenant(task.tenantId, (scope) => changeClaimedDocument(scope, task.document, { pagesTotal, pagesWithText }));
+  task.database.asTenant(task.tenantId, (scope) => changeClaimedDocument(scope, task.document, { pagesTotal, pagesWithText }), {
+    mayBeLost: true,
+  });
 
 /** Progress is written at most once a second, one write at a time. What is `written` may be overwritten: the last word is `notePages`'s. */
 function progressReporter(task: IngestTask): { report(pagesDone: number, pagesTotal: number): void; written(): Promise<void> } {

@@ -16,7 +16,7 @@ export function holdDocument(
     heartbeatMs,
     () =>
       database
-        .asTenant(tenantId, (scope) => extendDocumentClaim(scope, held, leaseMs))
+        .asTenant(tenantId, (scope) => extendDocumentClaim(scope, held, leaseMs), { mayBeLost: true })
         .catch((error: unknown) => {
           if (!(error instanceof DocumentClaimLost)) throw error; // an outage of the database: the lease outlives some of it
           lost.abort(error);

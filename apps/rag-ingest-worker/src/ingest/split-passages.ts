@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { changeClaimedDocument, discardDrafts, insertDrafts, reuseVectors } from '@sylion/database';
+import { changeClaimedDocument, discardDrafts, insertDrafts, reuseVectors, type TenantScope } from '@sylion/database';
 import { embeddingText, searchText, splitPassages as cut, type ChunkDraft, type ExtractedDocument } from '@sylion/knowledge';
 import { newId } from '@sylion/schemas';
 
@@ -27,13 +27,14 @@ export const splitPassages = (task: IngestTask, source: Source, text: ExtractedD
       searchText: searchText(`${chunk.heading ?? ''} ${chunk.text}`),
       embeddingHash: embeddingHash(task, chunk),
     }));
-    await database.asTenant(tenantId, async (scope) => {
+    const keepDrafts = async (scope: TenantScope): Promise<void> => {
       await changeClaimedDocument(scope, document, { draftKey: draftKey(task, source), plannedChunks: drafts.length, embeddedChunks: 0 });
       await discardDrafts(scope, document.id);
       await insertDrafts(scope, document.id, drafts);
       const embeddedChunks = await reuseVectors(scope, document.id);
       await changeClaimedDocument(scope, document, { embeddedChunks });
-    });
+    };
+    await database.asTenant(tenantId, keepDrafts, { mayBeLost: true }); // their vectors wait for the disk, and take them along
   });
 
 function embeddingHash({ document }: IngestTask, chunk: ChunkDraft): Buffer {
