@@ -14,7 +14,7 @@ export const documents: Story = {
   name: 'documents',
   promise: `One tenant's flood of documents leaves the time until another tenant's page is ready within ${mostTimesIdle} × of its idle value.`,
   play: async (stage, { isQuick }, progress) => {
-    const [flood, pages] = isQuick ? [150, 20] : [2_000, 100];
+    const [flood, pages] = isQuick ? [300, 30] : [2_000, 100];
     const quiet = await openLibrary(await openBusiness(stage, 'Answer from what you know.'));
     const floods = await openBusiness(stage, 'Answer from what you know.');
     const loud = await openLibrary(floods);
