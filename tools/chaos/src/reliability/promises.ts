@@ -112,7 +112,8 @@ export const promises: readonly KeptPromise[] = [
   },
   {
     title: 'Neighbours are quiet',
-    meaning: 'One tenant’s flood of messages or documents leaves another tenant’s p95 within 1.5 × of what it is without the flood.',
+    meaning:
+      'One tenant’s flood of messages or documents leaves another tenant’s p95 within 1.5 × of what it is without the flood (and a quarter of a second for documents).',
     stories: ['fairness', 'documents'],
     targets: [],
     tests: ['apps/rag-ingest-worker/test/fairness.test.ts', 'libs/testbed/test/queues.test.ts'],

@@ -12,7 +12,7 @@ const unnoticedMs = 250;
 /** One tenant brings a library; another one's page does not queue behind it. */
 export const documents: Story = {
   name: 'documents',
-  promise: `One tenant's flood of documents leaves the time until another tenant's page is ready within ${mostTimesIdle} × of its idle value.`,
+  promise: `One tenant's flood of documents leaves the time until another tenant's page is ready within ${mostTimesIdle} × of its idle value and a quarter of a second.`,
   play: async (stage, { isQuick }, progress) => {
     const [flood, pages] = isQuick ? [300, 30] : [2_000, 100];
     const quiet = await openLibrary(await openBusiness(stage, 'Answer from what you know.'));
