@@ -10,7 +10,7 @@ const titles: Readonly<Record<string, string>> = {
 
 /** The median time of every system for every class of tenant; red where it is quick because it does not find. */
 export function chartRetrieval(set: string, measurements: readonly Measurement[]): string {
-  const ofSet = measurements.filter((one) => one.set === set && one.topic !== undefined);
+  const ofSet = measurements.filter((one) => one.set === set && one.recall !== undefined);
   const groups = Object.entries(titles)
     .map(([tenantClass, title]) => ({ title, bars: barsOf(ofSet.filter((one) => one.class === tenantClass)) }))
     .filter(({ bars }) => bars.length > 0);

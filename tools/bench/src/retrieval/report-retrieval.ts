@@ -34,7 +34,8 @@ const explanation = `Made-up vectors (768 numbers that vary in 32 directions; 40
 completely the *nearest vectors* are found, nothing about the quality of answers. Set A: 200,000 chunks of 1,000 tenants, one of which owns
 half. Set B: 1,000,000 chunks of 1,000 tenants, sizes by Zipf's law. Questions lie near a chunk of the tenant (*in*) or near one of
 another tenant on a topic it has nothing about (*cross*), as everyday questions do. Every query fetches id and text of 10 chunks. All systems run on the
-same server and are asked in turns of twenty questions; one client; warm. Ours logs in as the app does, under forced row-level security. Peers
+same server and are asked in turns of twenty questions; one client; warm. *In a row* are ours without the others in between, the same questions several times over, as the
+figures were taken that T3 to T5 are held to. Ours logs in as the app does, under forced row-level security. Peers
 are set up as their documentation says, and their tables are filled by SQL in the shape that their API makes.`;
 
 const number = (value: number | undefined, digits: number): string => (value === undefined ? '' : value.toFixed(digits));

@@ -14,6 +14,7 @@ const ours = (change: Partial<Measurement>): Measurement => ({
   p95Ms: 1,
   ...change,
 });
+const inARow = (change: Partial<Measurement>): Measurement => ours({ system: 'SylionAI, in a row', recall: undefined, ...change });
 const verdictOf = (id: string, measurements: Measurement[]) => retrievalTargets(measurements).find((target) => target.id === id)?.isMet;
 
 describe('retrievalTargets', () => {
@@ -35,14 +36,16 @@ describe('retrievalTargets', () => {
   });
 
   it('the slower topic counts for speed, and peers are compared on it', () => {
-    const peer = ours({ system: 'Peer', isOurs: false, topic: 'cross', p50Ms: 5.5, recall: 0.2 });
-    const speed = retrievalTargets([ours({}), ours({ topic: 'cross', p50Ms: 0.55 }), peer]).find(({ id }) => id === 'T3');
+    const among = ours({ topic: 'cross', p50Ms: 1.1 });
+    const peer = ours({ system: 'Peer', isOurs: false, topic: 'cross', p50Ms: 11, recall: 0.2 });
+    const speed = retrievalTargets([among, peer, inARow({}), inARow({ topic: 'cross', p50Ms: 0.55 })]).find(({ id }) => id === 'T3');
     expect(speed).toMatchObject({ measured: '0.55 ms', isMet: true, peers: '10.0× Peer (recall 0.20)' });
-    expect(verdictOf('T3', [ours({ p50Ms: 0.7 })])).toBe(false);
+    expect(verdictOf('T3', [inARow({ p50Ms: 0.7 })])).toBe(false);
+    expect(verdictOf('T3', [ours({ p50Ms: 0.1 })])).toBeUndefined();
   });
 
   it('times of a quick run are not judged', () => {
-    expect(verdictOf('T3', [ours({ set: 'quick', p50Ms: 99 })])).toBeUndefined();
+    expect(verdictOf('T3', [inARow({ set: 'quick', p50Ms: 99 })])).toBeUndefined();
   });
 
   it('the growth from 200,000 to 1,000,000 chunks needs both sets', () => {

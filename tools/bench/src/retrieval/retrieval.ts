@@ -12,6 +12,7 @@ import { writeReport } from '../report/write-report.ts';
 import { formatFacts, readMachineFacts } from '../server/machine-facts.ts';
 import { warmDatabase } from '../server/warm-database.ts';
 import { makeQuestions } from './make-questions.ts';
+import { measureInARow } from './measure-in-a-row.ts';
 import { measureIsolation } from './measure-isolation.ts';
 import { measureRoutes } from './measure-routes.ts';
 import { measureSecurityTax } from './measure-security-tax.ts';
@@ -59,6 +60,7 @@ async function measureSet(set: SetName, options: RetrievalOptions, { server, pri
       print(toJsonLines(measured).trimEnd());
     };
     record(summarizeSamples(set, samples));
+    record(await measureInARow(ours, set, questions));
     progress('measuring what row-level security costs, the routes, space and the words leg');
     record(await measureSecurityTax(ours, set, inTopic));
     record(await measureRoutes(ours, corpus));
