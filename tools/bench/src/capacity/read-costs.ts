@@ -1,7 +1,8 @@
 import path from 'node:path';
 
+import { readJsonLines } from '@sylion/launch/documents';
+
 import type { Measurement } from '../report/measurement.ts';
-import { readJsonLines } from '../report/read-json-lines.ts';
 import { ourName } from '../turns/answering-system.ts';
 import type { Costs } from './costs.ts';
 

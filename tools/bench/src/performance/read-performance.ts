@@ -1,8 +1,9 @@
 import path from 'node:path';
 
+import { readJsonLines } from '@sylion/launch/documents';
+
 import { readJudged } from '../report/judged.ts';
 import type { Measurement } from '../report/measurement.ts';
-import { readJsonLines } from '../report/read-json-lines.ts';
 import { readRuns, type RecordedRun } from '../report/recorded-run.ts';
 
 /** What `docs/performance.md` quotes; of what was never run there is nothing. */

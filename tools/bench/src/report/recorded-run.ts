@@ -1,7 +1,8 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
-import { readJsonLines } from './read-json-lines.ts';
+import { readJsonLines } from '@sylion/launch/documents';
+
 import type { Target } from './target.ts';
 
 /** What a reported run came to, in short. Runs are added and never changed: together they tell how it became so. */

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import fs from 'node:fs/promises';
 
-import { readRecords } from '../report/record-file.ts';
+import { readJsonLines } from '@sylion/launch/documents';
+
 import type { StoryRecord } from '../report/story-record.ts';
 import type { TestRecord } from './test-record.ts';
 
@@ -32,8 +33,8 @@ export const testsFile = 'promises.jsonl';
 export async function readMeasurements(folder: string): Promise<Measurements> {
   const judged = (await fs.readdir(folder)).filter((name) => name.endsWith('.targets.json')).toSorted();
   return {
-    stories: await readRecords<StoryRecord>(path.join(folder, storiesFile)),
-    tests: await readRecords<TestRecord>(path.join(folder, testsFile)),
+    stories: await readJsonLines<StoryRecord>(path.join(folder, storiesFile)),
+    tests: await readJsonLines<TestRecord>(path.join(folder, testsFile)),
     benches: await Promise.all(judged.map(async (name) => JSON.parse(await fs.readFile(path.join(folder, name), 'utf8')) as JudgedBench)),
   };
 }
