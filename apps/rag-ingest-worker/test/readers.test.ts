@@ -76,6 +76,12 @@ describe('children that read documents', () => {
     expect(isRunning(seen[0]?.processId ?? 0)).toBe(false);
   });
 
+  it('retire when they hold on to much memory', async () => {
+    const first = await read('one', 'large');
+    expect(isRunning(first.processId)).toBe(false);
+    expect((await read('one')).documents).toBe(1);
+  });
+
   it('are never more than some that wait, and none is left at the end', async () => {
     const seen = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((tenantId) => read(tenantId)));
     expect(seen.filter(({ processId }) => isRunning(processId))).toHaveLength(3);

@@ -4,6 +4,8 @@ import { startReader, type Reader, type ReadOptions } from './start-reader.ts';
 
 /** Parsers hold on to memory: after this many documents a child has done its work. */
 const mostDocuments = 100;
+/** Of the memory it may take, what a child may hold on to while it waits. */
+const waitingShare = 0.25;
 const idleMs = 5_000;
 /** Each child of a tenant gives way to the tenant's earlier ones, and the first to everything else on the machine. */
 const nicenessStep = 5;
@@ -66,6 +68,11 @@ export function createReaders({ childEntry, memoryMegabytes, mostWaiting, keepsS
     return child;
   };
   const waiting = (): Child[] => [...children].filter(({ isReading }) => !isReading);
+  const mayStay = ({ reader, documents }: Child): boolean =>
+    reader.isAlive &&
+    documents < mostDocuments &&
+    waiting().length <= mostWaiting &&
+    reader.residentMegabytes() <= memoryMegabytes * waitingShare;
   const readWith = async (child: Child, request: ChildRequest, options?: ReadOptions): Promise<Extraction> => {
     clearTimeout(child.idle);
     child.isReading = true;
@@ -74,8 +81,8 @@ export function createReaders({ childEntry, memoryMegabytes, mostWaiting, keepsS
       return await child.reader.read(request, options);
     } finally {
       child.isReading = false;
-      if (!child.reader.isAlive || child.documents >= mostDocuments || waiting().length > mostWaiting) await end(child);
-      else child.idle = setTimeout(() => void end(child), idleMs).unref();
+      if (mayStay(child)) child.idle = setTimeout(() => void end(child), idleMs).unref();
+      else await end(child);
     }
   };
   return {

@@ -34,8 +34,10 @@ export interface Reader {
   read(request: ChildRequest, options?: ReadOptions): Promise<Extraction>;
   /** Lets this process and all others use a scarce processor first: the more, the higher the niceness, which is added to this process's own. It never falls. */
   giveWay(niceness: number): void;
-  /** Whether it may be asked again. */
+  /** Whether it can be asked again. */
   readonly isAlive: boolean;
+  /** What it holds in memory now. */
+  residentMegabytes(): number;
   /** Resolves when it is dead and reaped. */
   end(): Promise<void>;
 }
@@ -56,6 +58,8 @@ export function startReader(childEntry: string, memoryMegabytes: number, options
     () => (isAlive = false),
   );
 
+  const residentMegabytes = (): number => readResidentMegabytes(child.pid ?? 0) ?? 0;
+
   const read: Reader['read'] = async (request, { signal, onProgress } = {}) => {
     signal?.throwIfAborted();
     const verdict = Promise.withResolvers<Extraction>();
@@ -73,7 +77,7 @@ export function startReader(childEntry: string, memoryMegabytes: number, options
     signal?.addEventListener('abort', abort);
     const timer = setTimeout(() => refuse('timed_out'), request.limits.timeoutMs);
     const memoryWatch = setInterval(() => {
-      if ((readResidentMegabytes(child.pid ?? 0) ?? 0) > request.limits.memoryMegabytes) refuse('out_of_memory');
+      if (residentMegabytes() > request.limits.memoryMegabytes) refuse('out_of_memory');
     }, memoryCheckMs);
     const stopListening = readLines(answers, maxAnswerBytes(request), {
       onLine: (line) => {
@@ -109,6 +113,7 @@ export function startReader(childEntry: string, memoryMegabytes: number, options
     get isAlive() {
       return isAlive;
     },
+    residentMegabytes,
     end,
   };
 }
