@@ -555,7 +555,7 @@ CREATE OR REPLACE FUNCTION public.nearest_chunks_1536(tenant uuid, base uuid, ve
 AS $function$
       declare
         question_bits constant bit(1536) := binary_quantize(question)::bit(1536);
-        shortlist_size constant int := case when size < 20000 then greatest(150, 5 * depth) else greatest(400, 12 * depth) end;
+        shortlist_size constant int := case when size < 20000 then greatest(300, 6 * depth) else greatest(400, 12 * depth) end;
         beside_index constant text := case when documents is null then 'bits' else 'exact' end;
         indexed uuid[]; distances float8[];
       begin
@@ -613,7 +613,7 @@ CREATE OR REPLACE FUNCTION public.nearest_chunks_768(tenant uuid, base uuid, ver
 AS $function$
       declare
         question_bits constant bit(768) := binary_quantize(question)::bit(768);
-        shortlist_size constant int := case when size < 20000 then greatest(150, 5 * depth) else greatest(400, 12 * depth) end;
+        shortlist_size constant int := case when size < 20000 then greatest(300, 6 * depth) else greatest(400, 12 * depth) end;
         beside_index constant text := case when documents is null then 'bits' else 'exact' end;
         indexed uuid[]; distances float8[];
       begin

@@ -63,7 +63,7 @@ describe('quick runs', () => {
       );
 
       const measurements = await readLines(file);
-      const searches = measurements.filter(({ topic }) => topic !== undefined);
+      const searches = measurements.filter(({ recall }) => recall !== undefined);
       expect(searches).toHaveLength(6 * 3 * 2);
       const exact = searches.filter(({ system }) => !system.includes('HNSW'));
       for (const search of exact) expect(search).toMatchObject({ queries: 5, rows: 10, complete: 1, foreignRows: 0 });

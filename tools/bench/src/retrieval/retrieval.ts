@@ -60,6 +60,7 @@ async function measureSet(set: SetName, options: RetrievalOptions, { server, pri
       print(toJsonLines(measured).trimEnd());
     };
     record(summarizeSamples(set, samples));
+    await warmDatabase(ours); // the others have just read through all of theirs
     record(await measureInARow(ours, set, questions));
     progress('measuring what row-level security costs, the routes, space and the words leg');
     record(await measureSecurityTax(ours, set, inTopic));
