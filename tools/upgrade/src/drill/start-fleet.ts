@@ -35,7 +35,7 @@ interface Member extends Target {
 
 const replicas = ['a', 'b'];
 /** Longer than the balancers need to see that a process is not ready. */
-const drainLagMs = 2_000;
+const drainLagMs = 3_000;
 
 /** Starts the product as it runs on several machines: two processes of each app, and a load balancer before those that are sent requests. */
 export async function startFleet(home: string, sources: string): Promise<Fleet> {
@@ -77,7 +77,7 @@ export async function startFleet(home: string, sources: string): Promise<Fleet> 
     });
     const member = { app, port, metricsPort, process: running };
     members.set(name, member);
-    if (app === 'gateway' || app === 'admin-api') balancers[app].targets.add(member);
+    if (app === 'gateway' || app === 'admin-api') await balancers[app].admit(member);
   };
   const stop = async (): Promise<void> => {
     await Promise.all([...members.values()].map((member) => member.process.stop()));
@@ -98,7 +98,7 @@ export async function startFleet(home: string, sources: string): Promise<Fleet> 
       const member = members.get(name);
       if (!member) throw new Error(`there is no ${name}`);
       await member.process.stop();
-      for (const balancer of Object.values(balancers)) balancer.targets.delete(member);
+      for (const balancer of Object.values(balancers)) balancer.dismiss(member);
       await start(name, member.app, root);
       return member.process.ending;
     },
