@@ -588,7 +588,7 @@ AS $function$
               select v.embedding from knowledge_vectors_1536 v where v.tenant_id = tenant and v.chunk_id = s.chunk_id and v.embedding_version = version offset 0) v
             order by 2 limit depth;
         else
-          perform set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '200', true);
+          perform set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '280', true);
           execute format('with near as materialized (
               select v.chunk_id, v.embedding <#> $1 as distance from knowledge_vectors_1536 v
               where v.tenant_id = %L and v.knowledge_base_id = %L and v.embedding_version = %s and v.chunk_id <= %L %s
@@ -646,7 +646,7 @@ AS $function$
               select v.embedding from knowledge_vectors_768 v where v.tenant_id = tenant and v.chunk_id = s.chunk_id and v.embedding_version = version offset 0) v
             order by 2 limit depth;
         else
-          perform set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '200', true);
+          perform set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', '280', true);
           execute format('with near as materialized (
               select v.chunk_id, v.embedding <#> $1 as distance from knowledge_vectors_768 v
               where v.tenant_id = %L and v.knowledge_base_id = %L and v.embedding_version = %s and v.chunk_id <= %L %s

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 
 import { freePort, repositoryRoot, startEmbeddedRedis } from '@sylion/launch/embedded';
-import { fromSources, superviseProcess } from '@sylion/launch/stack';
+import { superviseProcess } from '@sylion/launch/stack';
+
+import { bundledApp, imageEnvironment } from '../platform/bundled-app.ts';
 
 export interface RunningAdminApi {
   readonly url: string;
@@ -25,9 +27,10 @@ export async function startAdminApi(databaseUrl: string): Promise<RunningAdminAp
     const platformKey = `platform_${randomBytes(24).toString('base64url')}`;
     const app = await superviseProcess({
       name: 'admin-api',
-      program: fromSources('apps/admin-api/src/main.ts'),
+      program: await bundledApp('admin-api'),
       logFile: path.join(home, 'logs', `admin-api-${process.pid}.log`),
       environment: {
+        ...imageEnvironment,
         PATH: process.env.PATH ?? '',
         LOG_LEVEL: 'warn',
         DATABASE_URL: databaseUrl,

@@ -8,6 +8,8 @@ export function serverArguments(dataFolder: string, port: number): string[] {
     // A queue may refuse a new job, but must never drop an old one.
     'maxmemory-policy': 'noeviction',
     maxmemory: '512mb',
+    // A waiting job is a hash of a few fields, some of them longer than Redis' own bound for keeping a hash in one piece of memory.
+    'hash-max-listpack-value': '1024',
     appendonly: 'yes',
     appendfsync: 'everysec',
     save: '',
