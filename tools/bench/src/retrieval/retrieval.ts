@@ -1,15 +1,11 @@
-import fs from 'node:fs/promises';
 import path from 'node:path';
 
 import { repositoryRoot } from '@sylion/launch/embedded';
 
 import type { Bench, BenchEnvironment } from '../bench.ts';
 import type { SetName } from '../corpus/corpus-shape.ts';
-import { toJsonLines, type Measurement } from '../report/measurement.ts';
-import type { Target } from '../report/target.ts';
-import { targetsTable } from '../report/targets-table.ts';
-import { writeReport } from '../report/write-report.ts';
-import { formatFacts, readMachineFacts } from '../server/machine-facts.ts';
+import type { Measurement } from '../report/measurement.ts';
+import { publishResults } from '../report/publish-results.ts';
 import { warmDatabase } from '../server/warm-database.ts';
 import { makeQuestions } from './make-questions.ts';
 import { measureInARow } from './measure-in-a-row.ts';
@@ -37,12 +33,12 @@ export const retrieval: Bench = {
     const measurements: Measurement[] = [];
     for (const set of options.sets) measurements.push(...(await measureSet(set, options, environment)));
     const targets = retrievalTargets(measurements);
-    await publish(measurements, targets, options, environment);
+    await publishResults(options, environment, measurements, targets, reportRetrieval);
     return targets;
   },
 };
 
-async function measureSet(set: SetName, options: RetrievalOptions, { server, print, progress }: BenchEnvironment): Promise<Measurement[]> {
+async function measureSet(set: SetName, options: RetrievalOptions, { server, progress }: BenchEnvironment): Promise<Measurement[]> {
   const { corpus, ours, peers } = await openCorpus(set, server.superuserUrl, options.fresh, progress);
   const questions = makeQuestions(corpus, options.questions);
   const truths = await questionTruths(path.join(repositoryRoot, '.local/bench'), corpus, questions, progress);
@@ -55,10 +51,7 @@ async function measureSet(set: SetName, options: RetrievalOptions, { server, pri
     const samples = await measureSystems(systems, asked, progress);
     const inTopic = questions.filter(({ topic }) => topic === 'in');
     const measurements: Measurement[] = [];
-    const record = (measured: readonly Measurement[]): void => {
-      measurements.push(...measured);
-      print(toJsonLines(measured).trimEnd());
-    };
+    const record = (measured: readonly Measurement[]): void => void measurements.push(...measured);
     record(summarizeSamples(set, samples));
     await warmDatabase(ours); // the others have just read through all of theirs
     record(await measureInARow(ours, set, questions));
@@ -73,18 +66,4 @@ async function measureSet(set: SetName, options: RetrievalOptions, { server, pri
   } finally {
     for (const system of systems) await system.close();
   }
-}
-
-async function publish(
-  measurements: readonly Measurement[],
-  targets: readonly Target[],
-  { jsonFile, isReported }: RetrievalOptions,
-  { server, docsFolder, print, progress }: BenchEnvironment,
-): Promise<void> {
-  print(`\n${targetsTable(targets)}`);
-  if (jsonFile !== undefined) await fs.writeFile(jsonFile, toJsonLines(measurements));
-  if (!isReported) return;
-  const facts = formatFacts(await readMachineFacts(server.superuserUrl));
-  await writeReport(docsFolder, reportRetrieval(facts, measurements, targets));
-  progress(`wrote ${path.join(docsFolder, 'benchmarks.md')}`);
 }
