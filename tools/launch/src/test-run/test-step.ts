@@ -108,7 +108,7 @@ export const testSteps: readonly TestStep[] = [
     '--gate',
     'tools/eval/golden/levels.json',
   ]),
-  jest('acceptance', 'black-box stories against the running product', ['--selectProjects', '@sylion/acceptance', '--runInBand']),
+  jest('acceptance', 'black-box stories against the running product', ['--selectProjects', '@sylion/acceptance']),
   large(
     jest('large', 'nginx, images, traces, backup and restore for real; every bench at a small size', [
       '--testPathPatterns',
