@@ -3,6 +3,7 @@ export { askRedis } from './ask-redis.ts';
 export { connectTestQueues } from './connect-test-queues.ts';
 export { readMetricCatalog } from './read-metric-catalog.ts';
 export { readEnvExample } from './read-env-example.ts';
+export { settingNames } from '@sylion/launch/embedded';
 export { startRedisProxy, type RedisProxy } from './redis-proxy.ts';
 export { openStandstills, type Standstill, type Standstills } from './open-standstills.ts';
 export { seedTenant, testKeyRing, testSecretsKeys, type Seed, type SeededTenant } from './seed-tenant.ts';

@@ -14,4 +14,5 @@ export { startServer } from './processes/start-server.ts';
 export { startEmbeddedRedis } from './redis/start-embedded-redis.ts';
 export type { EmbeddedRedis, EmbeddedRedisOptions } from './redis/start-embedded-redis.ts';
 export { repositoryRoot } from './repository-root.ts';
+export { settingNames } from './setting-names.ts';
 export { CommandFailed, runCommand } from './run-command.ts';

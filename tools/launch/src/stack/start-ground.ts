@@ -4,6 +4,7 @@ import { freePort } from '../embedded/free-port.ts';
 import type { Log } from '../embedded/report-step.ts';
 import { chooseEmulated } from './choose-emulated.ts';
 import { createBucket } from './create-bucket.ts';
+import { inheritedEnvironment } from './inherited-environment.ts';
 import type { AppName } from './start-apps.ts';
 import { startEmulators, type Emulators } from './start-emulators.ts';
 import { startServers, type Servers, type ServersOptions } from './start-servers.ts';
@@ -110,15 +111,4 @@ export async function startGround({ home, log, environment: given, bringUpToDate
     await stop();
     throw error;
   }
-}
-
-/** What every process may need from outside, and what a caller sets for all of them. */
-function inheritedEnvironment(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const isWanted = (name: string): boolean =>
-    /^(PATH|HOME|LANG|LC_|TZ|TMPDIR|NODE_EXTRA_CA_CERTS|SSL_CERT|https?_proxy|no_proxy|GOOGLE_|WHATSAPP_|GCS_|VERTEX_|OTEL_|LOG_LEVEL|SEND_|SWEEP_|DRAIN_|MODEL_|TURN_|OUTGOING_|MEDIA_|INGEST_|EXTRACT_|UPLOAD_|EMBEDDING_|SIMILARITY_|RETRIEVAL_|WEB_FETCH_|GATEWAY_|TASK_|RATE_LIMIT_|CHANNEL_TASK_|EVENT_DAYS|OIDC_|SEARCH_|TRUSTED_|WEBHOOK_|DATABASE_POOL)/i.test(
-      name,
-    );
-  return Object.fromEntries(
-    Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined && isWanted(entry[0])),
-  );
 }
